@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,8 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
           where() + " answered the upgrade against RFC 6455: " + cause.getMessage(),
           0,
           cause);
+    } else if (cause instanceof IOException) {
+      failClosed(cause);
     } else {
       fail(
           Layer.HTTP,
@@ -70,6 +73,10 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    failClosed(null);
+  }
+
+  private void failClosed(@Nullable Throwable cause) {
     fail(
         Layer.HTTP,
         where()
@@ -78,7 +85,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
                 ? "is this the port of a WebSocket server (8089 on Asterisk)?"
                 : "if this port speaks TLS (8089 on Asterisk), write wss://"),
         0,
-        null);
+        cause);
   }
 
   private void explain(WebSocketClientHandshakeException refused, HttpResponse response) {

@@ -106,6 +106,9 @@ public final class WebSocketConnector implements SipConnector {
     }
 
     void giveUp() {
+      if (over) {
+        return; // told already: an open connection has an owner by now
+      }
       over = true;
       if (channel != null) {
         channel.close();
