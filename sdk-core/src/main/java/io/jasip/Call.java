@@ -5,10 +5,11 @@ import io.jasip.sip.NameAddr;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall}. All methods: any thread.
+ * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall}. All
+ * methods: any thread.
  *
- * <p>Futures complete on the application's executor. An operation that the call's state does not allow fails with an
- * {@link IllegalStateException} that names both.
+ * <p>Futures complete on the application's executor. An operation that the call's state does not
+ * allow fails with an {@link IllegalStateException} that names both.
  */
 public interface Call {
 
@@ -59,7 +60,8 @@ public interface Call {
   /**
    * Answers an incoming call.
    *
-   * @return completes when the call is established; fails with {@link CallFailedException} if that does not come about
+   * @return completes when the call is established; fails with {@link CallFailedException} if that
+   *     does not come about
    */
   CompletableFuture<Call> answer();
 
@@ -67,7 +69,8 @@ public interface Call {
    * Answers an incoming call.
    *
    * @param options media, header fields and listener
-   * @return completes when the call is established; fails with {@link CallFailedException} if that does not come about
+   * @return completes when the call is established; fails with {@link CallFailedException} if that
+   *     does not come about
    */
   CompletableFuture<Call> answer(CallOptions options);
 
@@ -81,8 +84,8 @@ public interface Call {
   CompletableFuture<Void> reject(int status);
 
   /**
-   * Ends the call, whatever its state: withdraws an outgoing one (CANCEL), declines an incoming one (603), or hangs up
-   * (BYE). Does nothing to a call that is over.
+   * Ends the call, whatever its state: withdraws an outgoing one (CANCEL), declines an incoming one
+   * (603), or hangs up (BYE). Does nothing to a call that is over.
    *
    * @return completes when the call is over; never fails
    */
@@ -91,8 +94,8 @@ public interface Call {
   /**
    * When the parties are connected.
    *
-   * @return completes with this call; fails with {@link CallFailedException} if the call ends before that. The same future
-   *     each time
+   * @return completes with this call; fails with {@link CallFailedException} if the call ends
+   *     before that. The same future each time
    */
   CompletableFuture<Call> answered();
 
@@ -115,7 +118,8 @@ public interface Call {
    * Sends digits as RTP events (RFC 4733), 100 ms each with gaps of 70 ms.
    *
    * @param tones of {@code 0-9 A-D * #} and {@code ,} for a pause of two seconds
-   * @return completes when the digits are queued; fails with {@link io.jasip.media.MediaException} if the peer does not take them
+   * @return completes when the digits are queued; fails with {@link io.jasip.media.MediaException}
+   *     if the peer does not take them
    * @throws IllegalArgumentException if another character is among them
    */
   CompletableFuture<Void> sendDtmf(String tones);

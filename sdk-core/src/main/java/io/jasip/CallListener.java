@@ -1,11 +1,13 @@
 package io.jasip;
 
 /**
- * Told what happens to a {@link Call}. Called on the application's executor, one at a time and in order; may block, which
- * delays only further events. An exception that a method throws is logged and changes nothing.
+ * Told what happens to a {@link Call}. Called on the application's executor, one at a time and in
+ * order; may block, which delays only further events. An exception that a method throws is logged
+ * and changes nothing.
  *
- * <p>Order: {@code onState} for each step; {@code onProgress} between CALLING and ESTABLISHED; {@code onMediaState} and
- * {@code onFirstAudio} whenever the media gets there, which may be before ESTABLISHED; {@code onEnded} last and once.
+ * <p>Order: {@code onState} for each step; {@code onProgress} between CALLING and ESTABLISHED;
+ * {@code onMediaState} and {@code onFirstAudio} whenever the media gets there, which may be before
+ * ESTABLISHED; {@code onEnded} last and once.
  */
 public interface CallListener {
 

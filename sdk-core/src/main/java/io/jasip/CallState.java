@@ -21,8 +21,9 @@ package io.jasip;
  *   +-------------------&gt; ENDED
  * </pre>
  *
- * <p>A refusal, a CANCEL or BYE of the peer, a timeout or a fault leads to ENDED from any state. {@code hangup()} leads
- * from PREPARING to ENDED, from CALLING and PROCEEDING to CANCELLING, from INCOMING and ANSWERING to ENDED (603).
+ * <p>A refusal, a CANCEL or BYE of the peer, a timeout or a fault leads to ENDED from any state.
+ * {@code hangup()} leads from PREPARING to ENDED, from CALLING and PROCEEDING to CANCELLING, from
+ * INCOMING and ANSWERING to ENDED (603).
  */
 public enum CallState {
   /** Made, nothing has happened. */

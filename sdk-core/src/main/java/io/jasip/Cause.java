@@ -38,7 +38,9 @@ public enum Cause {
   NO_ACK,
   /** The connection to the server is gone, or could not be made. */
   CONNECTION_ERROR,
-  /** A message of the peer broke the rules of its dialog, or the peer has forgotten the dialog: 481. */
+  /**
+   * A message of the peer broke the rules of its dialog, or the peer has forgotten the dialog: 481.
+   */
   DIALOG_ERROR,
   /** Our own media failed: library, device, or negotiation. */
   MEDIA_ERROR,

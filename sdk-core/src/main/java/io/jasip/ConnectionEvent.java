@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the state before
  * @param to the state now
  * @param server that it is, or was, about
- * @param failure why the connection is gone or was not made; null when it is well or was closed by {@link UA#stop()}
+ * @param failure why the connection is gone or was not made; null when it is well or was closed by
+ *     {@link UA#stop()}
  */
 public record ConnectionEvent(
     ConnectionState from,

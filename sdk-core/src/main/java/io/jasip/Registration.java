@@ -2,7 +2,10 @@ package io.jasip;
 
 import java.time.Duration;
 
-/** The binding of the user agent's address to its connection (RFC 3261 section 10). All methods: any thread. */
+/**
+ * The binding of the user agent's address to its connection (RFC 3261 section 10). All methods: any
+ * thread.
+ */
 public interface Registration {
 
   /**

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registration has changed its state, or was refreshed (from and to are then {@link RegistrationState#REGISTERED}).
+ * The registration has changed its state, or was refreshed (from and to are then {@link
+ * RegistrationState#REGISTERED}).
  *
  * @param from the state before
  * @param to the state now

@@ -19,8 +19,7 @@ public final class RegistrationFailedException extends RuntimeException {
    * @param message one sentence for a person
    * @param response that refused it, or null
    */
-  public RegistrationFailedException(
-      Cause cause, String message, @Nullable SipResponse response) {
+  public RegistrationFailedException(Cause cause, String message, @Nullable SipResponse response) {
     super(message);
     this.cause = Objects.requireNonNull(cause, "cause");
     this.response = response;

@@ -40,7 +40,8 @@ public final class UABuilder {
   /**
    * Sets the server. Required.
    *
-   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the path is {@code /ws} when left out
+   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the path is {@code /ws} when
+   *     left out
    * @return this
    * @throws IllegalArgumentException if it is not such a URL; the message names it
    */
@@ -62,7 +63,8 @@ public final class UABuilder {
   /**
    * Sets who the user agent is. Required.
    *
-   * @param name the extension such as {@code 250}, or an address such as {@code 250@pbx.example.com}
+   * @param name the extension such as {@code 250}, or an address such as {@code
+   *     250@pbx.example.com}
    * @return this
    */
   public UABuilder user(String name) {
@@ -128,7 +130,8 @@ public final class UABuilder {
   /**
    * Sets what makes the media of calls.
    *
-   * @param engine may be shared with other user agents; the default is none: calls can then not be made or answered
+   * @param engine may be shared with other user agents; the default is none: calls can then not be
+   *     made or answered
    * @return this
    */
   public UABuilder media(MediaEngine engine) {
@@ -215,7 +218,8 @@ public final class UABuilder {
    * Finishes. Nothing is opened or started yet.
    *
    * @return the user agent
-   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message names it
+   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
+   *     names it
    */
   public UA build() {
     return new RealUA(config());
@@ -258,7 +262,8 @@ public final class UABuilder {
     try {
       address = SipUri.parse(text).bare();
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("user \"" + name + "\" is not an address: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "user \"" + name + "\" is not an address: " + e.getMessage(), e);
     }
     if (address.user() == null) {
       throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");

@@ -41,10 +41,10 @@ public record UAConfig(
     @Nullable SipTrace trace) {
 
   /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
-  public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofSeconds(600);
+  public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofMinutes(10);
 
   /** How long an incoming call rings, unless said otherwise: one minute. */
-  public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofMinutes(1);
 
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";

@@ -3,7 +3,10 @@ package io.jasip.auth;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The hash algorithms of digest authentication (RFC 7616 section 3, RFC 8760 section 2.1), weakest first. */
+/**
+ * The hash algorithms of digest authentication (RFC 7616 section 3, RFC 8760 section 2.1), weakest
+ * first.
+ */
 public enum DigestAlgorithm {
   /** MD5, which Asterisk uses up to version 21. */
   MD5("MD5", "MD5"),

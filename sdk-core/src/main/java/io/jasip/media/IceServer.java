@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A STUN or TURN server (RFC 7064, RFC 7065).
  *
- * @param urls one or more of {@code stun:host[:port]}, {@code stuns:...}, {@code turn:host[:port][?transport=udp|tcp]},
- *     {@code turns:...}
+ * @param urls one or more of {@code stun:host[:port]}, {@code stuns:...}, {@code
+ *     turn:host[:port][?transport=udp|tcp]}, {@code turns:...}
  * @param username for TURN, else null
  * @param credential the TURN password, else null; never shown by {@link #toString()}
  */
-public record IceServer(
-    List<String> urls, @Nullable String username, @Nullable String credential) {
+public record IceServer(List<String> urls, @Nullable String username, @Nullable String credential) {
 
   private static final Pattern URL =
       Pattern.compile(
@@ -78,7 +77,9 @@ public record IceServer(
     }
     if (query >= 0 && !isTurn(url)) {
       throw new IllegalArgumentException(
-          "ICE server \"" + url + "\": ?transport= belongs to TURN URLs only (RFC 7064); leave it out");
+          "ICE server \""
+              + url
+              + "\": ?transport= belongs to TURN URLs only (RFC 7064); leave it out");
     }
   }
 

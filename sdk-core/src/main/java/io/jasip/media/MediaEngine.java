@@ -5,25 +5,26 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Makes the media of calls. One engine may serve many user agents.
  *
- * <p>Its costly resources (native library, audio device, certificate) live from the first {@link #retain()} to the last
- * {@link #release()}: a user agent retains its engine when it starts and releases it when it has stopped, so an
- * application never closes an engine itself.
+ * <p>Its costly resources (native library, audio device, certificate) live from the first {@link
+ * #retain()} to the last {@link #release()}: a user agent retains its engine when it starts and
+ * releases it when it has stopped, so an application never closes an engine itself.
  *
  * <p>All methods may be called from any thread and return at once.
  */
 public interface MediaEngine {
 
   /**
-   * Begins a use of this engine and prepares whatever is slow once, so that the first call is as fast as the next.
+   * Begins a use of this engine and prepares whatever is slow once, so that the first call is as
+   * fast as the next.
    *
-   * @return completes when the engine is ready; fails with a {@link MediaException} that says what is missing, in which
-   *     case the use has not begun
+   * @return completes when the engine is ready; fails with a {@link MediaException} that says what
+   *     is missing, in which case the use has not begun
    */
   CompletableFuture<Void> retain();
 
   /**
-   * Ends a use that {@link #retain()} began. The last release closes every session that is still open and frees all
-   * native resources and threads.
+   * Ends a use that {@link #retain()} began. The last release closes every session that is still
+   * open and frees all native resources and threads.
    *
    * @return completes when that is done; never fails
    */

@@ -10,7 +10,9 @@ public final class MediaException extends RuntimeException {
 
   /** The decision that the caller can take. */
   public enum Reason {
-    /** The native library, or one that it needs, cannot be loaded: install what the message names. */
+    /**
+     * The native library, or one that it needs, cannot be loaded: install what the message names.
+     */
     LIBRARY_NOT_LOADED,
     /** No audio system, no such device, or no permission: choose another device or go headless. */
     AUDIO_DEVICE,

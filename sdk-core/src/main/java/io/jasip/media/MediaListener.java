@@ -1,8 +1,8 @@
 package io.jasip.media;
 
 /**
- * Told what happens to a {@link MediaSession}. Called on the session's own thread, in order; must not block. An exception
- * that a method throws is logged and changes nothing.
+ * Told what happens to a {@link MediaSession}. Called on the session's own thread, in order; must
+ * not block. An exception that a method throws is logged and changes nothing.
  */
 public interface MediaListener {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names the session in logs; not a secret
  * @param iceServers STUN and TURN servers, possibly none
- * @param options what the application asked of this engine for this call, or null for the engine's defaults; an engine
- *     refuses options of another engine with a {@link MediaException}
+ * @param options what the application asked of this engine for this call, or null for the engine's
+ *     defaults; an engine refuses options of another engine with a {@link MediaException}
  */
 public record MediaSessionConfig(
     String id, List<IceServer> iceServers, @Nullable MediaOptions options) {

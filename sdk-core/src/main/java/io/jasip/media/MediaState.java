@@ -1,8 +1,8 @@
 package io.jasip.media;
 
 /**
- * How far the transport of a session's media is: ICE (RFC 8445) and DTLS-SRTP (RFC 5764) together, like W3C WebRTC's
- * {@code RTCPeerConnectionState}.
+ * How far the transport of a session's media is: ICE (RFC 8445) and DTLS-SRTP (RFC 5764) together,
+ * like W3C WebRTC's {@code RTCPeerConnectionState}.
  *
  * <pre>
  *  NEW --&gt; CONNECTING --&gt; CONNECTED &lt;--&gt; DISCONNECTED

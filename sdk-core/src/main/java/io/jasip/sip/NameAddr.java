@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address with a display name and header parameters, as in From, To, Contact and Route (RFC 3261 section 20.10).
+ * An address with a display name and header parameters, as in From, To, Contact and Route (RFC 3261
+ * section 20.10).
  *
  * @param displayName plain text without quotes, or null
  * @param uri the address
@@ -72,7 +73,8 @@ public record NameAddr(@Nullable String displayName, SipUri uri, SipParameters p
   /** The address as written in a message, always with angle brackets. */
   @Override
   public String toString() {
-    String name = displayName == null || displayName.isEmpty() ? "" : Tokens.quote(displayName) + " ";
+    String name =
+        displayName == null || displayName.isEmpty() ? "" : Tokens.quote(displayName) + " ";
     return name + "<" + uri + ">" + parameters;
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The header fields of a message, in wire order (RFC 3261 section 7.3). Names are compared without regard to case and
- * compact forms stand for the long ones (section 7.3.3).
+ * The header fields of a message, in wire order (RFC 3261 section 7.3). Names are compared without
+ * regard to case and compact forms stand for the long ones (section 7.3.3).
  */
 public final class SipHeaders {
 
@@ -56,7 +56,8 @@ public final class SipHeaders {
     /** Checks that the name is a token and that the value cannot begin another field. */
     public Field {
       if (!Tokens.isToken(name)) {
-        throw new IllegalArgumentException("header name \"" + name + "\" is not a token (RFC 3261 25.1)");
+        throw new IllegalArgumentException(
+            "header name \"" + name + "\" is not a token (RFC 3261 25.1)");
       }
       name = longForm(name);
       Tokens.requireOneLine("header " + name, value);
@@ -103,7 +104,8 @@ public final class SipHeaders {
   }
 
   /**
-   * All values of a field, one per line of the message. A line may hold several values joined by commas.
+   * All values of a field, one per line of the message. A line may hold several values joined by
+   * commas.
    *
    * @param name in any case, long or compact
    * @return empty if the field is absent

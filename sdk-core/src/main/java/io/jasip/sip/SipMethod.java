@@ -1,7 +1,8 @@
 package io.jasip.sip;
 
 /**
- * A SIP method (RFC 3261 section 7.1). Methods are case-sensitive tokens and extensible, so this is not an enum.
+ * A SIP method (RFC 3261 section 7.1). Methods are case-sensitive tokens and extensible, so this is
+ * not an enum.
  *
  * @param name the token, such as {@code INVITE}
  */
@@ -52,7 +53,8 @@ public record SipMethod(String name) {
   /** Checks that the name is a token. */
   public SipMethod {
     if (!Tokens.isToken(name)) {
-      throw new IllegalArgumentException("SIP method \"" + name + "\" is not a token (RFC 3261 25.1)");
+      throw new IllegalArgumentException(
+          "SIP method \"" + name + "\" is not a token (RFC 3261 25.1)");
     }
   }
 

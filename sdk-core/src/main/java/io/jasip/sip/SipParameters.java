@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Parameters of a URI or a header field ({@code ;name=value}, RFC 3261 sections 19.1.1 and 7.3.1), in order. Names are
- * kept and compared in lower case. A parameter without a value, such as {@code ;lr}, has the value {@code ""}.
+ * Parameters of a URI or a header field ({@code ;name=value}, RFC 3261 sections 19.1.1 and 7.3.1),
+ * in order. Names are kept and compared in lower case. A parameter without a value, such as {@code
+ * ;lr}, has the value {@code ""}.
  */
 public final class SipParameters {
 
@@ -25,8 +26,8 @@ public final class SipParameters {
   /**
    * Takes parameters from a map.
    *
-   * @param values name to value, in the order to write; {@code ""} for a parameter without a value; quoted values with
-   *     their quotes
+   * @param values name to value, in the order to write; {@code ""} for a parameter without a value;
+   *     quoted values with their quotes
    * @return the parameters
    */
   public static SipParameters of(Map<String, String> values) {

@@ -14,7 +14,8 @@ public final class SipRequest extends SipMessage {
    * @param method what is asked
    * @param uri whom it is asked of, the Request-URI
    * @param core the header fields that every message has
-   * @param headers all header fields as they stand on the wire, those of {@code core} included, Content-Length aside
+   * @param headers all header fields as they stand on the wire, those of {@code core} included,
+   *     Content-Length aside
    * @param body possibly empty
    */
   public SipRequest(

@@ -12,12 +12,12 @@ public final class SipResponse extends SipMessage {
    * @param status 100 to 699
    * @param reason the reason phrase
    * @param core the header fields that every message has
-   * @param headers all header fields as they stand on the wire, those of {@code core} included, Content-Length aside
+   * @param headers all header fields as they stand on the wire, those of {@code core} included,
+   *     Content-Length aside
    * @param body possibly empty
    * @throws IllegalArgumentException if the status is out of range
    */
-  public SipResponse(
-      int status, String reason, CoreHeaders core, SipHeaders headers, byte[] body) {
+  public SipResponse(int status, String reason, CoreHeaders core, SipHeaders headers, byte[] body) {
     super(core, headers, body);
     if (status < 100 || status > 699) {
       throw new IllegalArgumentException("SIP status " + status + " is not between 100 and 699");

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SIP or SIPS URI (RFC 3261 section 19.1), or a URI of another scheme kept as opaque text, such as {@code tel:} or
- * {@code urn:}.
+ * A SIP or SIPS URI (RFC 3261 section 19.1), or a URI of another scheme kept as opaque text, such
+ * as {@code tel:} or {@code urn:}.
  *
  * <p>The user part keeps its percent-escapes; the host is in lower case.
  */
@@ -58,7 +58,8 @@ public final class SipUri {
    *
    * @param text such as {@code sip:9999@pbx.example.com;transport=ws}
    * @return the URI
-   * @throws IllegalArgumentException if the text is not a URI; the message names the text and what is wrong with it
+   * @throws IllegalArgumentException if the text is not a URI; the message names the text and what
+   *     is wrong with it
    */
   public static SipUri parse(String text) {
     if (text.length() > MAX_LENGTH) {
@@ -100,7 +101,8 @@ public final class SipUri {
   }
 
   private static SipUri parseSip(String text, String scheme, String rest) {
-    // The user part may hold ';' and '?', so the '@' is looked for first. It cannot hold '@' itself.
+    // The user part may hold ';' and '?', so the '@' is looked for first. It cannot hold '@'
+    // itself.
     int at = rest.indexOf('@');
     String user = at < 0 ? null : rest.substring(0, at);
     if (user != null && (user.isEmpty() || !isUser(user))) {
@@ -111,8 +113,7 @@ public final class SipUri {
     String headers = question < 0 ? "" : tail.substring(question + 1);
     String hostAndParameters = question < 0 ? tail : tail.substring(0, question);
     int semicolon = hostAndParameters.indexOf(';');
-    String hostport =
-        semicolon < 0 ? hostAndParameters : hostAndParameters.substring(0, semicolon);
+    String hostport = semicolon < 0 ? hostAndParameters : hostAndParameters.substring(0, semicolon);
     SipParameters parameters =
         semicolon < 0
             ? SipParameters.NONE
@@ -130,8 +131,7 @@ public final class SipUri {
     if (hostEnd >= 0 && hostEnd < hostport.length()) {
       port = parsePort(text, hostport.substring(hostEnd));
     }
-    return new SipUri(
-        scheme, user, host.toLowerCase(Locale.ROOT), port, parameters, headers, null);
+    return new SipUri(scheme, user, host.toLowerCase(Locale.ROOT), port, parameters, headers, null);
   }
 
   private static int parsePort(String text, String colonAndPort) {
@@ -215,7 +215,8 @@ public final class SipUri {
   /**
    * Whether this is a SIP or SIPS URI.
    *
-   * @return false for another scheme, of which only {@link #scheme()} and {@link #toString()} say anything
+   * @return false for another scheme, of which only {@link #scheme()} and {@link #toString()} say
+   *     anything
    */
   public boolean isSip() {
     return opaque == null;
@@ -233,7 +234,8 @@ public final class SipUri {
   /**
    * The host.
    *
-   * @return name or address in lower case, an IPv6 address in brackets; {@code ""} for another scheme
+   * @return name or address in lower case, an IPv6 address in brackets; {@code ""} for another
+   *     scheme
    */
   public String host() {
     return host;

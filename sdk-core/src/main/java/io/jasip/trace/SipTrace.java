@@ -4,8 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shown every SIP message that a user agent sends and receives. Called on the user agent's own thread, so it must be
- * quick and must not block; an exception that it throws is logged and changes nothing.
+ * Shown every SIP message that a user agent sends and receives. Called on the user agent's own
+ * thread, so it must be quick and must not block; an exception that it throws is logged and changes
+ * nothing.
  */
 @FunctionalInterface
 public interface SipTrace {

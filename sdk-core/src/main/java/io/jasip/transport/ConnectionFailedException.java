@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server could not be reached, or the connection to it was lost. The message begins with the layer that failed and
- * ends with the way out.
+ * The server could not be reached, or the connection to it was lost. The message begins with the
+ * layer that failed and ends with the way out.
  */
 public final class ConnectionFailedException extends RuntimeException {
 
@@ -53,7 +53,8 @@ public final class ConnectionFailedException extends RuntimeException {
   }
 
   /**
-   * The HTTP status at layer {@link Layer#HTTP}, the close code (RFC 6455 section 7.4) at layer {@link Layer#WEBSOCKET}.
+   * The HTTP status at layer {@link Layer#HTTP}, the close code (RFC 6455 section 7.4) at layer
+   * {@link Layer#WEBSOCKET}.
    *
    * @return 0 if there is none
    */

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom the user agent trusts over TLS. Host names are verified (RFC 9525) unless verification as a whole is switched off
- * by {@link #insecure()}.
+ * Whom the user agent trusts over TLS. Host names are verified (RFC 9525) unless verification as a
+ * whole is switched off by {@link #insecure()}.
  */
 public final class TlsConfig {
 
@@ -41,16 +41,16 @@ public final class TlsConfig {
   /**
    * Trusts the certificates of a file, and no others.
    *
-   * @param pemFile one or more certificates in PEM (or one in DER): authorities, or the server's own self-signed
-   *     certificate
+   * @param pemFile one or more certificates in PEM (or one in DER): authorities, or the server's
+   *     own self-signed certificate
    * @return the configuration
-   * @throws IllegalArgumentException if the file cannot be read or holds no certificate; the message names it
+   * @throws IllegalArgumentException if the file cannot be read or holds no certificate; the
+   *     message names it
    */
   public static TlsConfig trusting(Path pemFile) {
     List<X509Certificate> certificates = new ArrayList<>();
     try (InputStream in = Files.newInputStream(pemFile)) {
-      for (Certificate each :
-          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         certificates.add((X509Certificate) each);
       }
     } catch (NoSuchFileException e) {
@@ -83,8 +83,8 @@ public final class TlsConfig {
   }
 
   /**
-   * Trusts any certificate of any host. Whoever sits between can then listen in and take the calls over: for a laboratory
-   * only.
+   * Trusts any certificate of any host. Whoever sits between can then listen in and take the calls
+   * over: for a laboratory only.
    *
    * @return the configuration
    */

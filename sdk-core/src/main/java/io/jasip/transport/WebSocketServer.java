@@ -20,10 +20,11 @@ public record WebSocketServer(boolean secure, String host, int port, String path
   /**
    * Reads a WebSocket URL (RFC 6455 section 3).
    *
-   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the port is 443 or 80 and the path {@value
-   *     #DEFAULT_PATH} when left out
+   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the port is 443 or 80 and the
+   *     path {@value #DEFAULT_PATH} when left out
    * @return the address
-   * @throws IllegalArgumentException if it is not such a URL; the message names it and says what is wrong
+   * @throws IllegalArgumentException if it is not such a URL; the message names it and says what is
+   *     wrong
    */
   public static WebSocketServer parse(String url) {
     URI uri;

@@ -31,8 +31,8 @@ public record Challenge(
     boolean stale) {
 
   /**
-   * Reads the challenges of one header field, which may hold several joined by commas (RFC 7235 section 4.1). Those of
-   * another scheme or an unknown algorithm are left out.
+   * Reads the challenges of one header field, which may hold several joined by commas (RFC 7235
+   * section 4.1). Those of another scheme or an unknown algorithm are left out.
    */
   public static List<Challenge> parse(String value) {
     List<Challenge> challenges = new ArrayList<>();

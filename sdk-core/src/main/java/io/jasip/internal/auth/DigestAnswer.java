@@ -46,7 +46,8 @@ final class DigestAnswer {
                 algorithm,
                 String.join(":", ha1, challenge.nonce(), nonceCount, clientNonce, qop, ha2));
 
-    StringBuilder value = new StringBuilder("Digest username=").append(quote(credentials.username()));
+    StringBuilder value =
+        new StringBuilder("Digest username=").append(quote(credentials.username()));
     value.append(", realm=").append(quote(challenge.realm()));
     value.append(", nonce=").append(quote(challenge.nonce()));
     value.append(", uri=").append(quote(uri));
@@ -91,8 +92,7 @@ final class DigestAnswer {
 
   private static String hash(DigestAlgorithm algorithm, byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance(algorithm.jcaName()).digest(bytes));
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm.jcaName()).digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(
           "this Java runtime lacks the hash " + algorithm.jcaName(), e); // none that passes the TCK

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the challenges of a user agent's servers and remembers them, so that the next request carries its answer at
- * once (RFC 3261 section 22.3, RFC 7616 section 3.6). Of several challenges of one realm the strongest algorithm is taken
- * (RFC 8760 section 2.4). On the loop.
+ * Answers the challenges of a user agent's servers and remembers them, so that the next request
+ * carries its answer at once (RFC 3261 section 22.3, RFC 7616 section 3.6). Of several challenges
+ * of one realm the strongest algorithm is taken (RFC 8760 section 2.4). On the loop.
  */
 public final class DigestAuthenticator {
 
@@ -67,14 +67,14 @@ public final class DigestAuthenticator {
   /**
    * Takes the challenges of a 401 or 407.
    *
-   * @return whether the request is worth sending again with new {@link #answers}; false if there are no credentials, no
-   *     challenge that we understand, or the server has refused an answer to its own newest challenge
+   * @return whether the request is worth sending again with new {@link #answers}; false if there
+   *     are no credentials, no challenge that we understand, or the server has refused an answer to
+   *     its own newest challenge
    */
   public boolean accept(SipRequest refused, SipResponse response) {
     boolean proxy = response.status() == 407;
     Map<String, Challenge> perRealm = new LinkedHashMap<>();
-    for (String line :
-        response.headers().all(proxy ? "Proxy-Authenticate" : "WWW-Authenticate")) {
+    for (String line : response.headers().all(proxy ? "Proxy-Authenticate" : "WWW-Authenticate")) {
       for (Challenge challenge : Challenge.parse(line)) {
         if (challenge.isAnswerable()) {
           perRealm.merge(challenge.realm(), challenge, DigestAuthenticator::stronger);
@@ -90,7 +90,8 @@ public final class DigestAuthenticator {
       boolean wasAnswered = answeredWith(refused, proxy, challenge.realm()).isPresent();
       Known before = known.put(space, new Known(challenge));
       boolean wasFirstUse = before == null || before.uses <= 1;
-      // A fresh answer that is refused without "stale" means that the password is wrong. An answer to a remembered
+      // A fresh answer that is refused without "stale" means that the password is wrong. An answer
+      // to a remembered
       // challenge may be refused for the age of its nonce alone, and not every server says so.
       worthIt |= !wasAnswered || challenge.stale() || !wasFirstUse;
     }

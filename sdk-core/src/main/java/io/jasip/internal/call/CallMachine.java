@@ -71,11 +71,17 @@ final class CallMachine {
     MEDIA_FAILED
   }
 
-  /** What is to be done about it, in order. CANCEL and BYE go out once, however often they are asked for. */
+  /**
+   * What is to be done about it, in order. CANCEL and BYE go out once, however often they are asked
+   * for.
+   */
   enum Action {
     CREATE_OFFER,
     SEND_INVITE,
-    /** Withdraws the INVITE as soon as that is allowed, that is after a provisional response (section 9.1). */
+    /**
+     * Withdraws the INVITE as soon as that is allowed, that is after a provisional response
+     * (section 9.1).
+     */
     SEND_CANCEL,
     SEND_ACK,
     APPLY_ANSWER,
@@ -134,7 +140,8 @@ final class CallMachine {
           };
       case CANCELLING ->
           switch (input) {
-            // The callee answered while our CANCEL was on its way: it must be acknowledged and hung up.
+            // The callee answered while our CANCEL was on its way: it must be acknowledged and hung
+            // up.
             case SUCCESS -> to(ENDING, SEND_ACK, SEND_BYE);
             case REFUSAL, REQUEST_TIMEOUT, CONNECTION_LOST -> to(ENDED, END);
             case DIAL, ANSWER -> to(now, REFUSE_INPUT);

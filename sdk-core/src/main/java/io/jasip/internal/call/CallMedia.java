@@ -1,6 +1,7 @@
 package io.jasip.internal.call;
 
 import io.jasip.internal.loop.SipLoop;
+import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaListener;
@@ -8,7 +9,6 @@ import io.jasip.media.MediaOptions;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaSessionConfig;
 import io.jasip.media.MediaState;
-import io.jasip.media.IceServer;
 import io.jasip.media.SdpType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media of one call, seen from the loop: what the engine says on its own threads comes out on the loop, and nothing
- * comes out after {@link #close()}.
+ * The media of one call, seen from the loop: what the engine says on its own threads comes out on
+ * the loop, and nothing comes out after {@link #close()}.
  */
 final class CallMedia implements MediaListener {
 
@@ -119,7 +119,10 @@ final class CallMedia implements MediaListener {
         : failure;
   }
 
-  /** The session for operations that change nothing here: mute, digits, statistics. Null before and after the media. */
+  /**
+   * The session for operations that change nothing here: mute, digits, statistics. Null before and
+   * after the media.
+   */
   @Nullable MediaSession session() {
     return closed ? null : session;
   }

@@ -16,7 +16,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an application may ask of a call, from any thread: hops onto the loop and brings the result back. */
+/**
+ * What an application may ask of a call, from any thread: hops onto the loop and brings the result
+ * back.
+ */
 final class CallOperations {
 
   private static final Pattern TONES = Pattern.compile("[0-9A-Da-d*#,]+");

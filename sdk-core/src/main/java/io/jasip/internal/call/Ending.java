@@ -28,8 +28,7 @@ record Ending(
     return new Ending(Originator.REMOTE, cause, refusal, message, detail, null);
   }
 
-  static Ending system(
-      Cause cause, int refusal, String detail, @Nullable Throwable failure) {
+  static Ending system(Cause cause, int refusal, String detail, @Nullable Throwable failure) {
     return new Ending(Originator.SYSTEM, cause, refusal, null, detail, failure);
   }
 }

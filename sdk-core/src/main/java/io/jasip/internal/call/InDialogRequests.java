@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of the peer within the dialog of a call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2, RFC 6086). On the loop. */
+/**
+ * The requests of the peer within the dialog of a call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2,
+ * RFC 6086). On the loop.
+ */
 final class InDialogRequests {
 
   private final UserAgentCore core;
@@ -115,7 +118,10 @@ final class InDialogRequests {
     }
   }
 
-  /** The digit in {@code application/dtmf-relay} ({@code Signal=5}) or {@code application/dtmf} ({@code 5}). */
+  /**
+   * The digit in {@code application/dtmf-relay} ({@code Signal=5}) or {@code application/dtmf}
+   * ({@code 5}).
+   */
   static Optional<Character> dtmf(SipRequest info) {
     String text = info.bodyText().strip();
     String digit =

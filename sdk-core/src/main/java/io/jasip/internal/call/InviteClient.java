@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calling side of an INVITE (RFC 3261 sections 13.2 and 9.1). Several callees may answer when a proxy forks: the
- * first has the call, every other is acknowledged and hung up in its own dialog. On the loop.
+ * The calling side of an INVITE (RFC 3261 sections 13.2 and 9.1). Several callees may answer when a
+ * proxy forks: the first has the call, every other is acknowledged and hung up in its own dialog.
+ * On the loop.
  */
 final class InviteClient implements ResponseListener {
 

@@ -27,8 +27,7 @@ final class InviteServer implements ServerTransaction.Listener {
     void onInviteTransportError();
   }
 
-  InviteServer(
-      UserAgentCore core, ServerTransaction transaction, Dialog dialog, Events events) {
+  InviteServer(UserAgentCore core, ServerTransaction transaction, Dialog dialog, Events events) {
     this.core = core;
     this.transaction = transaction;
     this.dialog = dialog;

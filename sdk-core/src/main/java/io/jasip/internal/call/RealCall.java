@@ -39,8 +39,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owner of a {@link CallMachine}. Public methods hop onto the loop; everything else is on the loop. State is assigned
- * first, then actions are performed, then events go out.
+ * Owner of a {@link CallMachine}. Public methods hop onto the loop; everything else is on the loop.
+ * State is assigned first, then actions are performed, then events go out.
  */
 public final class RealCall
     implements Call,
@@ -107,8 +107,7 @@ public final class RealCall
   public static RealCall incoming(CallContext context, ServerTransaction transaction)
       throws MalformedMessageException {
     SipRequest invite = transaction.request();
-    Dialog dialog =
-        Dialog.ofServer(invite, transaction.localTag(), context.core().identity()::via);
+    Dialog dialog = Dialog.ofServer(invite, transaction.localTag(), context.core().identity()::via);
     RealCall call =
         new RealCall(
             context, Direction.INCOMING, invite.callId(), invite.from().withoutParameters());
@@ -145,8 +144,7 @@ public final class RealCall
   public void connectionLost() {
     end(
         Input.CONNECTION_LOST,
-        Ending.system(
-            Cause.CONNECTION_ERROR, 0, "the connection to the server was lost", null));
+        Ending.system(Cause.CONNECTION_ERROR, 0, "the connection to the server was lost", null));
   }
 
   /** The user agent stops. */
@@ -162,7 +160,10 @@ public final class RealCall
     input(Input.ANSWER, null, Originator.LOCAL);
   }
 
-  /** Ends the call by the application's wish; an INVITE that was not answered is refused with the status. */
+  /**
+   * Ends the call by the application's wish; an INVITE that was not answered is refused with the
+   * status.
+   */
   void leave(int refusal) {
     Ending why =
         switch (state) {
@@ -211,12 +212,10 @@ public final class RealCall
       }
       case STOP_RINGING -> ringTimer.cancel();
       case CREATE_ANSWER -> createAnswer();
-      case SEND_ANSWER ->
-          withServer(invite -> invite.accept(localDescription, options.headers()));
+      case SEND_ANSWER -> withServer(invite -> invite.accept(localDescription, options.headers()));
       case REFUSE ->
           withServer(
-              invite ->
-                  invite.refuse(ending == null ? StatusCode.DECLINE : ending.refusal()));
+              invite -> invite.refuse(ending == null ? StatusCode.DECLINE : ending.refusal()));
       case SEND_BYE -> sendBye();
       case ESTABLISH -> establish();
       case END -> finish();
@@ -331,9 +330,7 @@ public final class RealCall
 
   private void publishEnd(Ending why) {
     Duration duration =
-        wasEstablished
-            ? Duration.ofNanos(core.loop().nanoTime() - establishedAt)
-            : Duration.ZERO;
+        wasEstablished ? Duration.ofNanos(core.loop().nanoTime() - establishedAt) : Duration.ZERO;
     CallEndedEvent event =
         new CallEndedEvent(
             this,
@@ -351,7 +348,10 @@ public final class RealCall
         .fail(
             answered,
             new CallFailedException(
-                why.cause(), "call to " + remote.uri() + ": " + why.detail(), response, why.failure()));
+                why.cause(),
+                "call to " + remote.uri() + ": " + why.detail(),
+                response,
+                why.failure()));
   }
 
   private void ringTimeout() {
@@ -415,8 +415,7 @@ public final class RealCall
   public void onCancel(SipRequest cancel) {
     end(
         Input.CANCEL,
-        Ending.remote(
-            Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up"));
+        Ending.remote(Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up"));
   }
 
   @Override

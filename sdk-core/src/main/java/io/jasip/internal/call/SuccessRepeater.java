@@ -7,8 +7,9 @@ import io.jasip.sip.SipResponse;
 import java.time.Duration;
 
 /**
- * Sends our 2xx to an INVITE, and again at growing intervals until its ACK comes (RFC 3261 section 13.3.1.4). That is the
- * duty of the user agent core even on a reliable transport, for there may be an unreliable one behind the server.
+ * Sends our 2xx to an INVITE, and again at growing intervals until its ACK comes (RFC 3261 section
+ * 13.3.1.4). That is the duty of the user agent core even on a reliable transport, for there may be
+ * an unreliable one behind the server.
  */
 final class SuccessRepeater {
 

@@ -12,12 +12,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and, when the server challenges it, its repetition with credentials (RFC 3261 sections 8.1.3.5 and 22). To
- * its sender it looks like one request. On the loop.
+ * A request and, when the server challenges it, its repetition with credentials (RFC 3261 sections
+ * 8.1.3.5 and 22). To its sender it looks like one request. On the loop.
  */
 public final class ClientRequest implements ClientTransactionUser {
 
-  /** A challenge, one for a stale nonce, and one of a second realm. More is a server that never is content. */
+  /**
+   * A challenge, one for a stale nonce, and one of a second realm. More is a server that never is
+   * content.
+   */
   private static final int MAX_ATTEMPTS = 4;
 
   private final TransactionLayer transactions;
@@ -57,7 +60,9 @@ public final class ClientRequest implements ClientTransactionUser {
     return transaction != null && transaction.hasResponse();
   }
 
-  /** From now on a challenge is passed on like any other refusal: nobody wants the request any more. */
+  /**
+   * From now on a challenge is passed on like any other refusal: nobody wants the request any more.
+   */
   public void stopRepeating() {
     repeatable = false;
   }
@@ -72,8 +77,7 @@ public final class ClientRequest implements ClientTransactionUser {
         && attempts < MAX_ATTEMPTS
         && authenticator.accept(request, response)) {
       request =
-          RequestBuilder.again(
-              request, nextSequence.getAsLong(), authenticator.answers(request));
+          RequestBuilder.again(request, nextSequence.getAsLong(), authenticator.answers(request));
       send();
       return;
     }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Who the user agent is: its address of record, and the contact at which the server reaches it. A WebSocket client has no
- * address of its own, so its host is a random name under {@code .invalid} (RFC 7118 section 5.2).
+ * Who the user agent is: its address of record, and the contact at which the server reaches it. A
+ * WebSocket client has no address of its own, so its host is a random name under {@code .invalid}
+ * (RFC 7118 section 5.2).
  *
  * @param addressOfRecord display name and address, without parameters
  * @param contact the contact URI
@@ -24,19 +25,20 @@ public record Identity(
   /** Makes an identity with a random host and contact. */
   public static Identity of(NameAddr addressOfRecord, boolean secure) {
     String host = Identifiers.token(12) + ".invalid";
-    SipUri contact =
-        SipUri.of(Identifiers.token(8), host).withParameter("transport", "ws");
+    SipUri contact = SipUri.of(Identifiers.token(8), host).withParameter("transport", "ws");
     return new Identity(
         addressOfRecord, contact, host, secure ? "WSS" : "WS", "urn:uuid:" + UUID.randomUUID());
   }
 
   /** A Via with a new branch. */
   public Via via() {
-    return new Via(
-        transport, sentBy, SipParameters.of(Map.of("branch", Identifiers.branch())));
+    return new Via(transport, sentBy, SipParameters.of(Map.of("branch", Identifiers.branch())));
   }
 
-  /** Whether a request for this URI is for us (RFC 3261 section 8.2.2.1): the contact's user, or ours. */
+  /**
+   * Whether a request for this URI is for us (RFC 3261 section 8.2.2.1): the contact's user, or
+   * ours.
+   */
   public boolean isFor(SipUri uri) {
     String user = uri.user();
     return user != null

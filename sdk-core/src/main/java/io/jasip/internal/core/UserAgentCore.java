@@ -87,7 +87,9 @@ public final class UserAgentCore implements TransactionUser {
     return identity;
   }
 
-  /** The transactions, for messages that come in and for what has none, such as the ACK of a 2xx. */
+  /**
+   * The transactions, for messages that come in and for what has none, such as the ACK of a 2xx.
+   */
   public TransactionLayer transactions() {
     return transactions;
   }
@@ -97,7 +99,10 @@ public final class UserAgentCore implements TransactionUser {
     return dialogs;
   }
 
-  /** Sets who handles the requests of a method outside of dialogs; the method is from then on in Allow. */
+  /**
+   * Sets who handles the requests of a method outside of dialogs; the method is from then on in
+   * Allow.
+   */
   public void handle(SipMethod method, RequestHandler handler) {
     handlers.put(method, handler);
   }
@@ -115,8 +120,7 @@ public final class UserAgentCore implements TransactionUser {
   /** A request outside of any dialog (RFC 3261 section 8.1.1). */
   public RequestBuilder request(
       SipMethod method, SipUri uri, NameAddr from, NameAddr to, String callId, long sequence) {
-    return new RequestBuilder(
-            uri, identity.via(), from, to, callId, new CSeq(sequence, method))
+    return new RequestBuilder(uri, identity.via(), from, to, callId, new CSeq(sequence, method))
         .header("User-Agent", userAgent);
   }
 

@@ -81,8 +81,7 @@ public final class Dialog {
    */
   public static Dialog ofServer(SipRequest request, String localTag, Supplier<Via> vias)
       throws MalformedMessageException {
-    DialogId id =
-        new DialogId(request.callId(), localTag, request.from().tag().orElse(""));
+    DialogId id = new DialogId(request.callId(), localTag, request.from().tag().orElse(""));
     return new Dialog(
         id,
         DialogState.EARLY,
@@ -103,7 +102,8 @@ public final class Dialog {
   private static SipUri contact(SipMessage message) throws MalformedMessageException {
     List<NameAddr> contacts = HeaderReader.addresses("Contact", message.headers().all("Contact"));
     if (contacts.isEmpty()) {
-      // A 2xx without Contact breaks the RFC; its sender can still be reached by the address it calls itself.
+      // A 2xx without Contact breaks the RFC; its sender can still be reached by the address it
+      // calls itself.
       return message instanceof SipResponse ? message.to().uri() : message.from().uri();
     }
     return contacts.get(0).uri();
@@ -134,7 +134,10 @@ public final class Dialog {
     return remoteTarget;
   }
 
-  /** A 2xx has confirmed it. As UAC, target and route set are those of the 2xx (RFC 3261 section 13.2.2.4). */
+  /**
+   * A 2xx has confirmed it. As UAC, target and route set are those of the 2xx (RFC 3261 section
+   * 13.2.2.4).
+   */
   public void confirm(SipResponse success) throws MalformedMessageException {
     remoteTarget = contact(success);
     routeSet = recordRoutes(success);
@@ -152,7 +155,10 @@ public final class Dialog {
     state = DialogState.step(state, DialogState.Input.TERMINATE);
   }
 
-  /** A target refresh request, or the 2xx to one of ours, names where the peer is now (RFC 3261 section 12.2). */
+  /**
+   * A target refresh request, or the 2xx to one of ours, names where the peer is now (RFC 3261
+   * section 12.2).
+   */
   public void refreshTarget(SipMessage message) throws MalformedMessageException {
     if (message.header("Contact").isPresent()) {
       remoteTarget = contact(message);
@@ -186,7 +192,10 @@ public final class Dialog {
     return request(new CSeq(nextSequence(), method));
   }
 
-  /** The ACK of a 2xx: the sequence number and credentials of its INVITE (RFC 3261 section 13.2.2.4). */
+  /**
+   * The ACK of a 2xx: the sequence number and credentials of its INVITE (RFC 3261 section
+   * 13.2.2.4).
+   */
   public SipRequest ack(SipRequest invite) {
     SipHeaders.Builder credentials = SipHeaders.builder();
     for (String name : List.of("Authorization", "Proxy-Authorization")) {
@@ -203,8 +212,7 @@ public final class Dialog {
       // A strict router of RFC 2543 wants itself in the Request-URI and the target last in Route.
       List<NameAddr> routes = new ArrayList<>(routeSet.subList(1, routeSet.size()));
       routes.add(NameAddr.of(remoteTarget));
-      return new RequestBuilder(
-              routeSet.get(0).uri(), vias.get(), local, remote, id.callId(), cSeq)
+      return new RequestBuilder(routeSet.get(0).uri(), vias.get(), local, remote, id.callId(), cSeq)
           .routes(routes);
     }
     return new RequestBuilder(remoteTarget, vias.get(), local, remote, id.callId(), cSeq)

@@ -16,14 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries events and results from the loop to the application: in order, one at a time per user agent, never on the loop.
- * A callback that throws is logged and hurts nobody; one that blocks delays only its own user agent.
+ * Carries events and results from the loop to the application: in order, one at a time per user
+ * agent, never on the loop. A callback that throws is logged and hurts nobody; one that blocks
+ * delays only its own user agent.
  */
 public final class CallbackDispatcher implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallbackDispatcher.class);
 
-  /** Threads come when callbacks need them and go when they are idle, so an idle user agent costs none. */
+  /**
+   * Threads come when callbacks need them and go when they are idle, so an idle user agent costs
+   * none.
+   */
   private static final ExecutorService DEFAULT =
       new ThreadPoolExecutor(
           0,
@@ -72,7 +76,8 @@ public final class CallbackDispatcher implements Executor {
     try {
       executor.execute(this::drain);
     } catch (RejectedExecutionException e) {
-      // The application has shut its executor down while we still have news: its futures must complete all the same.
+      // The application has shut its executor down while we still have news: its futures must
+      // complete all the same.
       LOG.warn("The application's callback executor refuses work; callbacks run on JaSIP's own");
       DEFAULT.execute(this::drain);
     }

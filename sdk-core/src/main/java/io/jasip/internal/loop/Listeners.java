@@ -25,14 +25,18 @@ public final class Listeners<L> {
     return () -> listeners.remove(listener);
   }
 
-  /** Tells every listener that is there when its turn comes. One that throws does not keep the others from hearing. */
+  /**
+   * Tells every listener that is there when its turn comes. One that throws does not keep the
+   * others from hearing.
+   */
   public void tell(Consumer<L> event) {
     dispatcher.execute(
         () -> {
           for (L listener : listeners) {
             try {
               event.accept(listener);
-            } catch (Throwable e) { // an application's mistake must not cost another listener its event
+            } catch (
+                Throwable e) { // an application's mistake must not cost another listener its event
               LOG.error("A listener of the application threw an exception; JaSIP goes on", e);
             }
           }

@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops that all user agents of the process share. They live from the first {@link #acquire()} to the last
- * {@link #release()}, so that a process ends by itself once its user agents have stopped. Their threads are not daemons:
- * a program whose {@code main} returns keeps its registrations.
+ * The event loops that all user agents of the process share. They live from the first {@link
+ * #acquire()} to the last {@link #release()}, so that a process ends by itself once its user agents
+ * have stopped. Their threads are not daemons: a program whose {@code main} returns keeps its
+ * registrations.
  */
 public final class LoopGroup {
 
@@ -51,9 +52,7 @@ public final class LoopGroup {
     if (ended == null) {
       done.complete(null);
     } else {
-      ended
-          .shutdownGracefully(0, 1, TimeUnit.SECONDS)
-          .addListener(finished -> done.complete(null));
+      ended.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(finished -> done.complete(null));
     }
     return done;
   }

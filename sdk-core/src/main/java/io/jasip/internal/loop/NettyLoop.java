@@ -37,8 +37,7 @@ public final class NettyLoop implements SipLoop {
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {
-    ScheduledFuture<?> timer =
-        eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> timer = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> timer.cancel(false);
   }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The thread that owns all protocol state of a user agent, and its clock. A Netty event loop in production, virtual time
- * in tests. Many user agents may share one loop.
+ * The thread that owns all protocol state of a user agent, and its clock. A Netty event loop in
+ * production, virtual time in tests. Many user agents may share one loop.
  */
 public interface SipLoop extends Executor {
 

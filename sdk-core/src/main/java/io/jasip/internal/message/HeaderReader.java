@@ -25,12 +25,13 @@ import javax.sip.header.CSeqHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads structured header values with JAIN-SIP's parsers and hands out JaSIP's own values. No JAIN-SIP object leaves
- * this class.
+ * Reads structured header values with JAIN-SIP's parsers and hands out JaSIP's own values. No
+ * JAIN-SIP object leaves this class.
  *
- * <p>The parsers are fenced in: their cost grows with the square of a line, so a line is at most {@value #MAX_LINE}
- * characters; a Via comment makes one of them loop for ever, so no Via may hold a parenthesis (RFC 3261 has no Via
- * comments); whatever they throw comes out as {@link MalformedMessageException}.
+ * <p>The parsers are fenced in: their cost grows with the square of a line, so a line is at most
+ * {@value #MAX_LINE} characters; a Via comment makes one of them loop for ever, so no Via may hold
+ * a parenthesis (RFC 3261 has no Via comments); whatever they throw comes out as {@link
+ * MalformedMessageException}.
  */
 public final class HeaderReader {
 
@@ -54,9 +55,7 @@ public final class HeaderReader {
         vias.add(
             guard(
                 "Via",
-                () ->
-                    new Via(
-                        via.getTransport(), via.getSentBy().encode(), parameters(via))));
+                () -> new Via(via.getTransport(), via.getSentBy().encode(), parameters(via))));
       }
     }
     return vias;
@@ -71,7 +70,10 @@ public final class HeaderReader {
     return all.get(0);
   }
 
-  /** Reads a header with a list of addresses: Contact, Route, Record-Route, Path. A Contact of {@code *} gives none. */
+  /**
+   * Reads a header with a list of addresses: Contact, Route, Record-Route, Path. A Contact of
+   * {@code *} gives none.
+   */
   public static List<NameAddr> addresses(String name, List<String> lines)
       throws MalformedMessageException {
     List<NameAddr> addresses = new ArrayList<>(lines.size());
@@ -164,7 +166,10 @@ public final class HeaderReader {
     T read() throws ParseException;
   }
 
-  /** The parsers throw NumberFormatException, IndexOutOfBoundsException, NullPointerException and others on bad input. */
+  /**
+   * The parsers throw NumberFormatException, IndexOutOfBoundsException, NullPointerException and
+   * others on bad input.
+   */
   private static <T> T guard(String name, Reading<T> reading) throws MalformedMessageException {
     try {
       return reading.read();

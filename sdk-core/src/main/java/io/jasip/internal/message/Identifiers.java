@@ -3,7 +3,10 @@ package io.jasip.internal.message;
 import io.jasip.sip.Via;
 import java.security.SecureRandom;
 
-/** Makes the random identifiers of SIP, which nobody must be able to guess (RFC 3261 sections 8.1.1.7, 19.3). */
+/**
+ * Makes the random identifiers of SIP, which nobody must be able to guess (RFC 3261 sections
+ * 8.1.1.7, 19.3).
+ */
 public final class Identifiers {
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -19,7 +19,10 @@ public final class MalformedMessageException extends Exception {
     this.request = request;
   }
 
-  /** The request as far as it was understood, so that it can be answered with 400; null if not even that much was. */
+  /**
+   * The request as far as it was understood, so that it can be answered with 400; null if not even
+   * that much was.
+   */
   public @Nullable SipRequest request() {
     return request;
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Shows messages without what must not be shown: credentials in header fields (RFC 3261 section 22) and keys in SDP
- * (RFC 8839 section 5.4, RFC 4568).
+ * Shows messages without what must not be shown: credentials in header fields (RFC 3261 section 22)
+ * and keys in SDP (RFC 8839 section 5.4, RFC 4568).
  */
 public final class Redactor {
 

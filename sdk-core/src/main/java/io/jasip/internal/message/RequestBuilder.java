@@ -11,7 +11,10 @@ import io.jasip.sip.Via;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Builds a request (RFC 3261 section 8.1.1). Header fields are written in the order of RFC 3261's own examples. */
+/**
+ * Builds a request (RFC 3261 section 8.1.1). Header fields are written in the order of RFC 3261's
+ * own examples.
+ */
 public final class RequestBuilder {
 
   private static final int MAX_FORWARDS = 70;
@@ -23,8 +26,7 @@ public final class RequestBuilder {
   private byte[] body = new byte[0];
 
   /** Begins a request with the header fields that every request has. */
-  public RequestBuilder(
-      SipUri uri, Via via, NameAddr from, NameAddr to, String callId, CSeq cSeq) {
+  public RequestBuilder(SipUri uri, Via via, NameAddr from, NameAddr to, String callId, CSeq cSeq) {
     this.method = cSeq.method();
     this.uri = uri;
     this.core = new CoreHeaders(List.of(via), from, to, callId, cSeq);
@@ -68,8 +70,8 @@ public final class RequestBuilder {
   }
 
   /**
-   * A copy of a request to be sent again as a new transaction: same call and dialog, next CSeq, new branch (RFC 3261
-   * section 8.1.3.5), other credentials.
+   * A copy of a request to be sent again as a new transaction: same call and dialog, next CSeq, new
+   * branch (RFC 3261 section 8.1.3.5), other credentials.
    */
   public static SipRequest again(
       SipRequest request, long cSeqNumber, List<SipHeaders.Field> credentials) {
@@ -96,7 +98,9 @@ public final class RequestBuilder {
     return sameHop(invite, SipMethod.CANCEL, invite.to());
   }
 
-  /** The ACK of a refused INVITE (RFC 3261 section 17.1.1.3): same branch, the To of the response. */
+  /**
+   * The ACK of a refused INVITE (RFC 3261 section 17.1.1.3): same branch, the To of the response.
+   */
   public static SipRequest ackOfRefusal(SipRequest invite, NameAddr to) {
     return sameHop(invite, SipMethod.ACK, to);
   }

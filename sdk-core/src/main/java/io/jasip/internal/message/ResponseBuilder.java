@@ -8,7 +8,10 @@ import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.nio.charset.StandardCharsets;
 
-/** Builds the response to a request (RFC 3261 section 8.2.6): Via, From, To, Call-ID and CSeq are the request's. */
+/**
+ * Builds the response to a request (RFC 3261 section 8.2.6): Via, From, To, Call-ID and CSeq are
+ * the request's.
+ */
 public final class ResponseBuilder {
 
   private final int status;
@@ -58,7 +61,10 @@ public final class ResponseBuilder {
     return this;
   }
 
-  /** Copies the Record-Route of the request, as a response that makes a dialog must (RFC 3261 section 12.1.1). */
+  /**
+   * Copies the Record-Route of the request, as a response that makes a dialog must (RFC 3261
+   * section 12.1.1).
+   */
   public ResponseBuilder recordRoutes(SipRequest request) {
     request.headers().all("Record-Route").forEach(value -> headers.add("Record-Route", value));
     return this;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps JAIN-SIP's parsers from looking for log4j 1, which fails when it is absent. What they have to say is said again,
- * better, by the exception that they throw, so only trace level passes.
+ * Keeps JAIN-SIP's parsers from looking for log4j 1, which fails when it is absent. What they have
+ * to say is said again, better, by the exception that they throw, so only trace level passes.
  */
 final class SilentStackLogger implements StackLogger {
 

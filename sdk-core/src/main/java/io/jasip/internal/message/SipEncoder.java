@@ -4,7 +4,10 @@ import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import java.nio.charset.StandardCharsets;
 
-/** Writes messages (RFC 3261 section 7): header fields as they are, in UTF-8, and a right Content-Length at the end. */
+/**
+ * Writes messages (RFC 3261 section 7): header fields as they are, in UTF-8, and a right
+ * Content-Length at the end.
+ */
 public final class SipEncoder {
 
   private SipEncoder() {}

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one message from one WebSocket frame (RFC 7118 section 5: a frame holds exactly one message). Framing, limits and
- * sanity checks (RFC 3261 sections 7, 8.1.1, 18.3) are done here, header values by {@link HeaderReader}. Stateless and
- * safe for use by many threads.
+ * Reads one message from one WebSocket frame (RFC 7118 section 5: a frame holds exactly one
+ * message). Framing, limits and sanity checks (RFC 3261 sections 7, 8.1.1, 18.3) are done here,
+ * header values by {@link HeaderReader}. Stateless and safe for use by many threads.
  */
 public final class SipParser {
 
@@ -34,7 +34,8 @@ public final class SipParser {
    * Reads a message.
    *
    * @param frame the whole payload
-   * @return the message; null for a keep-alive, that is a frame of line ends only (RFC 5626 section 4.4.1)
+   * @return the message; null for a keep-alive, that is a frame of line ends only (RFC 5626 section
+   *     4.4.1)
    * @throws MalformedMessageException if it is not a SIP message that can be worked with
    */
   public @Nullable SipMessage parse(byte[] frame) throws MalformedMessageException {
@@ -55,7 +56,9 @@ public final class SipParser {
     return build(lines.get(0), headers, frame, bodyStart);
   }
 
-  /** Splits the head into unfolded lines (RFC 3261 section 7.3.1) and returns where the body begins. */
+  /**
+   * Splits the head into unfolded lines (RFC 3261 section 7.3.1) and returns where the body begins.
+   */
   private int readHead(byte[] frame, int start, List<String> lines)
       throws MalformedMessageException {
     int at = start;
@@ -134,9 +137,7 @@ public final class SipParser {
     }
     SipRequest bare = request(startLine, core, kept);
     byte[] body = body(headers, frame, bodyStart, bare);
-    return body.length == 0
-        ? bare
-        : new SipRequest(bare.method(), bare.uri(), core, kept, body);
+    return body.length == 0 ? bare : new SipRequest(bare.method(), bare.uri(), core, kept, body);
   }
 
   private static SipResponse response(
@@ -173,8 +174,8 @@ public final class SipParser {
   }
 
   /**
-   * The body by Content-Length (RFC 3261 section 18.3), or the rest of the frame where a WebSocket client left it out
-   * (RFC 7118 section 5).
+   * The body by Content-Length (RFC 3261 section 18.3), or the rest of the frame where a WebSocket
+   * client left it out (RFC 7118 section 5).
    */
   private static byte[] body(
       SipHeaders headers, byte[] frame, int bodyStart, @Nullable SipRequest request)

@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Owner of a {@link RegistrationMachine}: keeps the binding of one user agent. On the loop, but for the getters. */
+/**
+ * Owner of a {@link RegistrationMachine}: keeps the binding of one user agent. On the loop, but for
+ * the getters.
+ */
 public final class RealRegistration implements Registration {
 
   private static final Duration MIN_REFRESH_MARGIN = Duration.ofSeconds(5);
@@ -139,8 +142,7 @@ public final class RealRegistration implements Registration {
   private void publish(RegistrationState before, Input input) {
     boolean failed = input == Input.REFUSED || input == Input.CONNECTION_LOST;
     Cause cause = failed && failure != null ? failure.why() : null;
-    RegistrationEvent event =
-        new RegistrationEvent(before, state, expires, cause, lastResponse);
+    RegistrationEvent event = new RegistrationEvent(before, state, expires, cause, lastResponse);
     listeners.tell(listener -> listener.onRegistration(event));
   }
 
@@ -158,7 +160,9 @@ public final class RealRegistration implements Registration {
     core.send(requests.build(interval), requests::nextSequence, new Answer(interval));
   }
 
-  /** Refreshes when nine tenths of the interval are over, or at least five seconds before its end. */
+  /**
+   * Refreshes when nine tenths of the interval are over, or at least five seconds before its end.
+   */
   private void scheduleRefresh() {
     Duration margin = expires.dividedBy(10);
     if (margin.compareTo(MIN_REFRESH_MARGIN) < 0) {
@@ -199,10 +203,12 @@ public final class RealRegistration implements Registration {
       }
     }
 
-    /** Min-Expires must ask for more than we did, else the server would never be content (RFC 3261 section 10.2.8). */
+    /**
+     * Min-Expires must ask for more than we did, else the server would never be content (RFC 3261
+     * section 10.2.8).
+     */
     private boolean askForLonger(SipResponse response) {
-      Optional<Duration> minimum =
-          response.header("Min-Expires").flatMap(RegisterRequest::seconds);
+      Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterRequest::seconds);
       if (minimum.isEmpty() || minimum.get().compareTo(interval) <= 0) {
         return false;
       }
@@ -213,8 +219,7 @@ public final class RealRegistration implements Registration {
     @Override
     public void onTimeout() {
       lastResponse = null;
-      failure =
-          RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds()));
+      failure = RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds()));
       finish(Input.REFUSED);
     }
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Writes REGISTER requests and reads their answers (RFC 3261 sections 10.2 and 10.3, RFC 5626 section 4.2.1). All
- * requests of a registration share a Call-ID and count up.
+ * Writes REGISTER requests and reads their answers (RFC 3261 sections 10.2 and 10.3, RFC 5626
+ * section 4.2.1). All requests of a registration share a Call-ID and count up.
  */
 final class RegisterRequest {
 
@@ -59,8 +59,9 @@ final class RegisterRequest {
   }
 
   /**
-   * How long the server keeps our binding: what it says beside our Contact, else in Expires, else what we asked (RFC 3261
-   * section 10.2.4). Servers rewrite the host of a WebSocket client's Contact, so ours is found by its random user.
+   * How long the server keeps our binding: what it says beside our Contact, else in Expires, else
+   * what we asked (RFC 3261 section 10.2.4). Servers rewrite the host of a WebSocket client's
+   * Contact, so ours is found by its random user.
    */
   Duration granted(SipResponse response, Duration asked) {
     String user = String.valueOf(core.identity().contact().user());

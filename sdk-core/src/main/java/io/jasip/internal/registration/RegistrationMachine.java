@@ -32,11 +32,16 @@ final class RegistrationMachine {
     TOO_BRIEF,
     /** Any other refusal, or no answer in time. */
     REFUSED,
-    /** The connection is gone, and with it the flow that the binding leads to (RFC 5626 section 4.3). */
+    /**
+     * The connection is gone, and with it the flow that the binding leads to (RFC 5626 section
+     * 4.3).
+     */
     CONNECTION_LOST
   }
 
-  /** What is to be done about it, in order. Only one REGISTER is under way at a time (section 10.2). */
+  /**
+   * What is to be done about it, in order. Only one REGISTER is under way at a time (section 10.2).
+   */
   enum Action {
     SEND_REGISTER,
     SEND_UNREGISTER,

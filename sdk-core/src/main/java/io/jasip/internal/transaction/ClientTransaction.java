@@ -9,7 +9,10 @@ public interface ClientTransaction {
   /** The request. */
   SipRequest request();
 
-  /** Whether a response, provisional or final, has come: only then may an INVITE be cancelled (RFC 3261 section 9.1). */
+  /**
+   * Whether a response, provisional or final, has come: only then may an INVITE be cancelled (RFC
+   * 3261 section 9.1).
+   */
   boolean hasResponse();
 
   /** A response for this transaction. */

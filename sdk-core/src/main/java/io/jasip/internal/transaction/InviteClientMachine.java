@@ -84,8 +84,7 @@ final class InviteClientMachine {
             case REFUSAL ->
                 Step.to(State.COMPLETED, STOP_TIMER_B, SEND_ACK, START_TIMER_D, PASS_UP);
             case TIMER_B -> Step.to(State.TERMINATED, REPORT_TIMEOUT);
-            case TRANSPORT_ERROR ->
-                Step.to(State.TERMINATED, STOP_TIMER_B, REPORT_TRANSPORT_ERROR);
+            case TRANSPORT_ERROR -> Step.to(State.TERMINATED, STOP_TIMER_B, REPORT_TRANSPORT_ERROR);
             case START, TIMER_D, TIMER_M -> Step.stay(now);
           };
       case PROCEEDING ->

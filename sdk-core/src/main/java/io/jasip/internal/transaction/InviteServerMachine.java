@@ -93,13 +93,7 @@ final class InviteServerMachine {
       case CONFIRMED ->
           switch (input) {
             case TIMER_I, TRANSPORT_ERROR -> Step.to(State.TERMINATED);
-            case INVITE,
-                SEND_PROVISIONAL,
-                SEND_SUCCESS,
-                SEND_REFUSAL,
-                ACK,
-                TIMER_H,
-                TIMER_L ->
+            case INVITE, SEND_PROVISIONAL, SEND_SUCCESS, SEND_REFUSAL, ACK, TIMER_H, TIMER_L ->
                 Step.stay(now);
           };
       case TERMINATED -> Step.stay(now);

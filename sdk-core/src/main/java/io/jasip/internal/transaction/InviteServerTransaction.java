@@ -72,10 +72,12 @@ final class InviteServerTransaction implements ServerTransaction {
     input(Input.ACK, ack);
   }
 
-  /** Answers the CANCEL, then tells the user agent core, which refuses the INVITE with 487 (RFC 3261 section 9.2). */
+  /**
+   * Answers the CANCEL, then tells the user agent core, which refuses the INVITE with 487 (RFC 3261
+   * section 9.2).
+   */
   void receiveCancel(ServerTransaction cancel) {
-    cancel.respond(
-        new ResponseBuilder(cancel.request(), StatusCode.OK, localTag).build());
+    cancel.respond(new ResponseBuilder(cancel.request(), StatusCode.OK, localTag).build());
     if (state == State.PROCEEDING) {
       listener.onCancel(cancel.request());
     }

@@ -70,8 +70,7 @@ final class NonInviteClientMachine {
             case PROVISIONAL -> Step.to(State.PROCEEDING, PASS_UP);
             case FINAL -> Step.to(State.COMPLETED, STOP_TIMER_F, START_TIMER_K, PASS_UP);
             case TIMER_F -> Step.to(State.TERMINATED, REPORT_TIMEOUT);
-            case TRANSPORT_ERROR ->
-                Step.to(State.TERMINATED, STOP_TIMER_F, REPORT_TRANSPORT_ERROR);
+            case TRANSPORT_ERROR -> Step.to(State.TERMINATED, STOP_TIMER_F, REPORT_TRANSPORT_ERROR);
             case START, TIMER_K -> Step.stay(now);
           };
       case COMPLETED ->

@@ -12,7 +12,9 @@ public interface ServerTransaction {
   /** The tag that every response of ours puts into To, if the request has none there. */
   String localTag();
 
-  /** Sends a response. Once a final one was sent, only a repeated 2xx to an INVITE still goes out. */
+  /**
+   * Sends a response. Once a final one was sent, only a repeated 2xx to an INVITE still goes out.
+   */
   void respond(SipResponse response);
 
   /** Whether a final response was sent, or the transaction ended without one. */
@@ -24,7 +26,9 @@ public interface ServerTransaction {
   /** What can happen to a server transaction. */
   interface Listener {
 
-    /** The peer has withdrawn its INVITE; the CANCEL was answered already (RFC 3261 section 9.2). */
+    /**
+     * The peer has withdrawn its INVITE; the CANCEL was answered already (RFC 3261 section 9.2).
+     */
     default void onCancel(SipRequest cancel) {}
 
     /** The peer has acknowledged our 2xx. */

@@ -3,7 +3,8 @@ package io.jasip.internal.transaction;
 import java.util.List;
 
 /**
- * What a machine makes of an input: the state that it is in now, and what its owner then has to do, in order.
+ * What a machine makes of an input: the state that it is in now, and what its owner then has to do,
+ * in order.
  *
  * @param <S> the states
  * @param <A> the actions

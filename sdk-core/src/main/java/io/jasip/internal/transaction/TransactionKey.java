@@ -8,7 +8,8 @@ import io.jasip.sip.SipResponse;
 /**
  * What a message is matched to its transaction by (RFC 3261 sections 17.1.3 and 17.2.3).
  *
- * @param branch of the topmost Via; for a peer of RFC 2543, which has none of use, the fields that section 17.2.3 names
+ * @param branch of the topmost Via; for a peer of RFC 2543, which has none of use, the fields that
+ *     section 17.2.3 names
  * @param sentBy of the topmost Via, in a server transaction; {@code ""} in a client transaction
  * @param method of the transaction, that is INVITE for an ACK
  * @param server whether it is a server transaction

@@ -37,7 +37,10 @@ public final class TransactionLayer {
     this.user = user;
   }
 
-  /** Sends a request in a client transaction of its own. Not for ACK, which has none: see {@link #send}. */
+  /**
+   * Sends a request in a client transaction of its own. Not for ACK, which has none: see {@link
+   * #send}.
+   */
   public ClientTransaction request(SipRequest request, ClientTransactionUser requester) {
     TransactionKey key = TransactionKey.ofClient(request);
     if (request.is(SipMethod.INVITE)) {
@@ -121,7 +124,10 @@ public final class TransactionLayer {
     }
   }
 
-  /** Whether another request with this key's Call-ID, From tag and CSeq came by another way (RFC 3261 8.2.2.2). */
+  /**
+   * Whether another request with this key's Call-ID, From tag and CSeq came by another way (RFC
+   * 3261 8.2.2.2).
+   */
   public boolean isMerged(SipRequest request) {
     if (request.to().tag().isPresent()) {
       return false;
@@ -139,12 +145,17 @@ public final class TransactionLayer {
     return false;
   }
 
-  /** Sends a message outside of any transaction: the ACK of a 2xx. False if there is no connection. */
+  /**
+   * Sends a message outside of any transaction: the ACK of a 2xx. False if there is no connection.
+   */
   public boolean send(SipMessage message) {
     return transport.test(message);
   }
 
-  /** Sends the request of a transaction, which is told soon, and not while it is being made, if that cannot be. */
+  /**
+   * Sends the request of a transaction, which is told soon, and not while it is being made, if that
+   * cannot be.
+   */
   void send(ClientTransaction transaction) {
     if (!send(transaction.request())) {
       loop.execute(transaction::transportError);

@@ -6,7 +6,10 @@ import io.jasip.transport.ConnectionFailedException;
 /** An open connection that carries SIP messages. On the loop. */
 public interface SipConnection {
 
-  /** Sends a message. If the connection is gone the message is dropped, and the listener is told of the loss. */
+  /**
+   * Sends a message. If the connection is gone the message is dropped, and the listener is told of
+   * the loss.
+   */
   void send(SipMessage message);
 
   /** Closes in order. The listener is told when it is done. */
@@ -18,7 +21,10 @@ public interface SipConnection {
     /** A message. */
     void onMessage(SipMessage message);
 
-    /** The connection has ended, by the peer, by a fault, or by {@link #close()}. Told once; the last thing told. */
+    /**
+     * The connection has ended, by the peer, by a fault, or by {@link #close()}. Told once; the
+     * last thing told.
+     */
     void onClosed(ConnectionFailedException why);
   }
 }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sits in the pipeline from the upgrade request to its answer (RFC 6455 section 4.1, RFC 7118 section 4) and says how it
- * went.
+ * Sits in the pipeline from the upgrade request to its answer (RFC 6455 section 4.1, RFC 7118
+ * section 4) and says how it went.
  */
 final class UpgradeWatch extends ChannelInboundHandlerAdapter {
 
@@ -27,8 +27,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
   private final Consumer<ConnectionFailedException> failed;
   private final Runnable open;
 
-  UpgradeWatch(
-      WebSocketServer server, Consumer<ConnectionFailedException> failed, Runnable open) {
+  UpgradeWatch(WebSocketServer server, Consumer<ConnectionFailedException> failed, Runnable open) {
     this.server = server;
     this.failed = failed;
     this.open = open;
@@ -108,7 +107,11 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
           0,
           refused);
     } else {
-      fail(Layer.HTTP, where() + " answered " + status + advice(status.code()), status.code(), refused);
+      fail(
+          Layer.HTTP,
+          where() + " answered " + status + advice(status.code()),
+          status.code(),
+          refused);
     }
   }
 
@@ -121,8 +124,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
               + " prefix";
       case 401, 403, 407 -> path + "; a proxy or the web server asks for credentials of its own";
       case 301, 302, 303, 307, 308 -> path + "; write the address that it redirects to";
-      case 400, 426 ->
-          path + "; this is a web server, but no WebSocket for SIP is at this path";
+      case 400, 426 -> path + "; this is a web server, but no WebSocket for SIP is at this path";
       case 502, 503, 504 -> path + "; the proxy is up, the SIP server behind it is not";
       default -> path;
     };

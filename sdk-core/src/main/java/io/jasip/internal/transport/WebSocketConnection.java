@@ -1,11 +1,11 @@
 package io.jasip.internal.transport;
 
+import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.Redactor;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.message.SipEncoder;
 import io.jasip.internal.message.SipParser;
-import io.jasip.internal.message.Identifiers;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A WebSocket that is open and carries SIP, one message per frame (RFC 7118 section 5). The last handler of its pipeline;
- * used by clients and, in the embedded PBX and the test kit, by servers.
+ * A WebSocket that is open and carries SIP, one message per frame (RFC 7118 section 5). The last
+ * handler of its pipeline; used by clients and, in the embedded PBX and the test kit, by servers.
  */
 final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     implements SipConnection {
@@ -51,8 +51,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private String closeReason = "";
   private @Nullable Throwable fault;
 
-  WebSocketConnection(
-      Channel channel, String peer, SipParser parser, @Nullable SipTrace trace) {
+  WebSocketConnection(Channel channel, String peer, SipParser parser, @Nullable SipTrace trace) {
     this.channel = channel;
     this.peer = peer;
     this.parser = parser;
@@ -94,9 +93,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   /** The peer answers our close frame with its own and then closes; it may also do nothing. */
   private void closeWhenPeerIsSilent() {
-    channel
-        .eventLoop()
-        .schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -136,7 +133,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
   }
 
-  /** A double CRLF is a ping, a single one its pong (RFC 5626 section 4.4.1); Asterisk pings like that. */
+  /**
+   * A double CRLF is a ping, a single one its pong (RFC 5626 section 4.4.1); Asterisk pings like
+   * that.
+   */
   private void answerKeepAlive(byte[] bytes) {
     if (bytes.length >= 4) {
       channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(PONG)));

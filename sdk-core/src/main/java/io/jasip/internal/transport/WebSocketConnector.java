@@ -37,8 +37,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens WebSockets in stages: name, TCP (each address in turn), TLS, HTTP upgrade with subprotocol {@code sip}
- * (RFC 7118 section 4).
+ * Opens WebSockets in stages: name, TCP (each address in turn), TLS, HTTP upgrade with subprotocol
+ * {@code sip} (RFC 7118 section 4).
  */
 public final class WebSocketConnector implements SipConnector {
 
@@ -61,7 +61,8 @@ public final class WebSocketConnector implements SipConnector {
   /**
    * Makes a connector.
    *
-   * @param resolver runs the blocking look-up of host names by the operating system, which knows hosts files and VPNs
+   * @param resolver runs the blocking look-up of host names by the operating system, which knows
+   *     hosts files and VPNs
    */
   public WebSocketConnector(
       NettyLoop loop,
@@ -93,7 +94,10 @@ public final class WebSocketConnector implements SipConnector {
     }
   }
 
-  /** One attempt, from the name to the open WebSocket. The only place that tells the attempt how it went. */
+  /**
+   * One attempt, from the name to the open WebSocket. The only place that tells the attempt how it
+   * went.
+   */
   private final class Opening {
     private final WebSocketServer server;
     private final Attempt attempt;
@@ -142,7 +146,8 @@ public final class WebSocketConnector implements SipConnector {
                   new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                      // Stages are added once TCP is connected, so that TCP's failures are told apart.
+                      // Stages are added once TCP is connected, so that TCP's failures are told
+                      // apart.
                     }
                   });
       bootstrap
@@ -163,7 +168,9 @@ public final class WebSocketConnector implements SipConnector {
       String where = server.host() + ":" + server.port();
       String sentence =
           cause instanceof io.netty.channel.ConnectTimeoutException
-              ? where + " did not answer within " + TCP_TIMEOUT.toSeconds()
+              ? where
+                  + " did not answer within "
+                  + TCP_TIMEOUT.toSeconds()
                   + " s; check address, port and firewall"
               : cause instanceof java.net.ConnectException
                   ? where + " refuses connections; check the port and that the server runs"
@@ -227,7 +234,8 @@ public final class WebSocketConnector implements SipConnector {
       pipeline.addLast("upgrade", new UpgradeWatch(server, this::fail, () -> open(connection)));
       pipeline.addLast("fragments", new WebSocketFrameAggregator(MessageLimits.DEFAULT.message()));
       pipeline.addLast("sip", connection);
-      // The upgrade begins when its handler sees the channel become active, which it did before TLS.
+      // The upgrade begins when its handler sees the channel become active, which it did before
+      // TLS.
       pipeline.context("http-body").fireChannelActive();
     }
 

@@ -4,6 +4,7 @@ import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.SipParser;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -12,17 +13,16 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,8 +31,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other end of a {@link WebSocketConnector}, for the embedded PBX and the test kit: accepts WebSockets with
- * subprotocol {@code sip} on the loopback address.
+ * The other end of a {@link WebSocketConnector}, for the embedded PBX and the test kit: accepts
+ * WebSockets with subprotocol {@code sip} on the loopback address.
  */
 public final class WebSocketSipServer {
 
@@ -128,12 +128,13 @@ public final class WebSocketSipServer {
     CompletableFuture<Void> closed = new CompletableFuture<>();
     listening
         .close()
-        .addListener(
-            stopped -> channels.close().addListener(all -> closed.complete(null)));
+        .addListener(stopped -> channels.close().addListener(all -> closed.complete(null)));
     return closed;
   }
 
-  /** Turns an upgraded channel into a connection; whatever is not an upgrade to our path gets 404. */
+  /**
+   * Turns an upgraded channel into a connection; whatever is not an upgrade to our path gets 404.
+   */
   private static final class Accepting extends ChannelInboundHandlerAdapter {
     private final Function<SipConnection, SipConnection.Listener> accepted;
 

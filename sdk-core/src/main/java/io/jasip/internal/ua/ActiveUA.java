@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A user agent from its start to its stop: connection, registration and calls. On the loop, but for the getters. */
+/**
+ * A user agent from its start to its stop: connection, registration and calls. On the loop, but for
+ * the getters.
+ */
 public final class ActiveUA {
 
   private static final Logger LOG = LoggerFactory.getLogger(ActiveUA.class);
@@ -87,11 +90,7 @@ public final class ActiveUA {
             this::send);
     this.registration =
         new RealRegistration(
-            core,
-            dispatcher,
-            listeners,
-            config.credentials() != null,
-            config.registerExpires());
+            core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
@@ -231,7 +230,10 @@ public final class ActiveUA {
     calls.remove(call);
   }
 
-  /** Ends calls, registration and connection in order, each with the server's consent or after a while without. */
+  /**
+   * Ends calls, registration and connection in order, each with the server's consent or after a
+   * while without.
+   */
   void stop(CompletableFuture<Void> done) {
     stopping = true;
     giveUp.run();

@@ -23,7 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The user agent that the application holds. It lives on while {@link ActiveUA}s come with start and go with stop. */
+/**
+ * The user agent that the application holds. It lives on while {@link ActiveUA}s come with start
+ * and go with stop.
+ */
 public final class RealUA implements UA {
 
   private final UAConfig config;

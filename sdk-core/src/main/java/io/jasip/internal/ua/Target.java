@@ -12,7 +12,8 @@ final class Target {
   private Target() {}
 
   /**
-   * Resolves a number, a name, {@code user@domain}, a {@code tel:} or a {@code sip:} URI against the account's domain.
+   * Resolves a number, a name, {@code user@domain}, a {@code tel:} or a {@code sip:} URI against
+   * the account's domain.
    *
    * @throws IllegalArgumentException if it is none of these; the message names it
    */
@@ -55,8 +56,11 @@ final class Target {
     for (byte each : user.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (each & 0xff);
       boolean plain =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-              || UNESCAPED.indexOf(c) >= 0 || c == '%';
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || UNESCAPED.indexOf(c) >= 0
+              || c == '%';
       if (plain) {
         escaped.append(c);
       } else if (c < ' ' || c == 127) {
