@@ -80,7 +80,10 @@ final class DigestAnswer {
     String ha1 = hash(challenge.algorithm(), secret);
     Arrays.fill(password, '\0');
     Arrays.fill(secret, (byte) 0);
-    Arrays.fill(encoded.array(), (byte) 0);
+    encoded.clear();
+    while (encoded.hasRemaining()) {
+      encoded.put((byte) 0);
+    }
     return challenge.session()
         ? hash(challenge.algorithm(), ha1 + ":" + challenge.nonce() + ":" + clientNonce)
         : ha1;

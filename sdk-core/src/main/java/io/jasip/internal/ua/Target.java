@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Makes the address of what a person dials (RFC 3261 section 19.1). */
 final class Target {
 
-  private static final String UNESCAPED = "-_.!~*'()&=+$,;?/:";
+  private static final String UNESCAPED = "%-_.!~*'()&=+$,;?/:";
 
   private Target() {}
 
@@ -55,12 +55,7 @@ final class Target {
     StringBuilder escaped = new StringBuilder(user.length());
     for (byte each : user.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (each & 0xff);
-      boolean plain =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
-              || UNESCAPED.indexOf(c) >= 0
-              || c == '%';
+      boolean plain = (c < 128 && Character.digit(c, 36) >= 0) || UNESCAPED.indexOf(c) >= 0;
       if (plain) {
         escaped.append(c);
       } else if (c < ' ' || c == 127) {
