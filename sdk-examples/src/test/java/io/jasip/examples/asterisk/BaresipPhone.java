@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +95,8 @@ public final class BaresipPhone implements AutoCloseable {
      * Starts the phone and waits until it is registered.
      *
      * @return the phone; close it
-     * @throws IllegalStateException if baresip does not start
+     * @throws IllegalStateException if it does not start or does not register; the message names
+     *     the log to read
      */
     public BaresipPhone start() {
       AsteriskServer.installOrSkip("install-phone");
@@ -107,10 +110,16 @@ public final class BaresipPhone implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        BaresipControl control = BaresipControl.connect(controlPort, process, PATIENCE);
-        BaresipPhone phone = new BaresipPhone(directory, process, control);
-        phone.awaitRegistered();
-        return phone;
+        try {
+          BaresipControl control = BaresipControl.connect(controlPort, process, PATIENCE);
+          BaresipPhone phone = new BaresipPhone(directory, process, control);
+          phone.awaitRegistered();
+          return phone;
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+          process.destroy();
+          throw new IllegalStateException(
+              "baresip did not register: %s; see %s/log".formatted(e.getMessage(), directory), e);
+        }
       } catch (IOException e) {
         throw new IllegalStateException("baresip cannot be run: " + e.getMessage(), e);
       }
@@ -156,7 +165,7 @@ public final class BaresipPhone implements AutoCloseable {
     }
   }
 
-  /** Waits until the server has accepted the phone's registration. */
+  /** Waits until the server has accepted the phone's first registration. */
   public void awaitRegistered() {
     await("baresip is registered").atMost(PATIENCE).until(() -> log().contains(" binding"));
   }
