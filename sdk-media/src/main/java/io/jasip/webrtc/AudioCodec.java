@@ -31,9 +31,11 @@ public enum AudioCodec {
   /**
    * Finds a codec by the name that people and servers use.
    *
-   * @param name {@code opus}, {@code g722}, {@code pcmu} or {@code ulaw}, {@code pcma} or {@code alaw}, in any case
+   * @param name {@code opus}, {@code g722}, {@code pcmu} or {@code ulaw}, {@code pcma} or {@code
+   *     alaw}, in any case
    * @return the codec
-   * @throws IllegalArgumentException if there is no such codec; the message names it and the choices
+   * @throws IllegalArgumentException if there is no such codec; the message names it and the
+   *     choices
    */
   public static AudioCodec parse(String name) {
     return switch (name.strip().toLowerCase(Locale.ROOT)) {

@@ -3,8 +3,9 @@ package io.jasip.webrtc;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends back what it hears: the frames that its {@link #sink()} takes come out of its {@link #source()} 40 ms later. At
- * most {@value #CAPACITY} frames are kept; when they are not fetched, the oldest are dropped.
+ * Sends back what it hears: the frames that its {@link #sink()} takes come out of its {@link
+ * #source()} 40 ms later. At most {@value #CAPACITY} frames are kept; when they are not fetched,
+ * the oldest are dropped.
  */
 public final class AudioLoopback {
 

@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of {@link WebRtcMedia} for one call, by {@code CallOptions.builder().media(...)}. Immutable.
+ * What is asked of {@link WebRtcMedia} for one call, by {@code CallOptions.builder().media(...)}.
+ * Immutable.
  *
  * <pre>{@code
  * CallOptions options =

@@ -3,8 +3,9 @@ package io.jasip.webrtc;
 import java.nio.file.Path;
 
 /**
- * Where the sound that a call receives goes. Given a frame every 10 ms on an audio thread, so it must return well within
- * that and must not block; what it throws is logged once and changes nothing.
+ * Where the sound that a call receives goes. Given a frame every 10 ms on an audio thread, so it
+ * must return well within that and must not block; what it throws is logged once and changes
+ * nothing.
  */
 @FunctionalInterface
 public interface AudioSink {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where the sound that a call sends comes from. Asked for a frame every 10 ms on an audio thread, so it must return well
- * within that and must not block; while it throws, silence is sent.
+ * Where the sound that a call sends comes from. Asked for a frame every 10 ms on an audio thread,
+ * so it must return well within that and must not block; while it throws, silence is sent.
  */
 @FunctionalInterface
 public interface AudioSource {
@@ -59,7 +59,8 @@ public interface AudioSource {
    *
    * @param file with PCM of 8 to 32 bits or floating point, any rate, one or more channels
    * @return a source that ends with the file
-   * @throws IllegalArgumentException if the file cannot be read or is not such a file; the message names it
+   * @throws IllegalArgumentException if the file cannot be read or is not such a file; the message
+   *     names it
    */
   static AudioSource wav(Path file) {
     return WavFile.read(file).source();

@@ -3,8 +3,9 @@ package io.jasip.webrtc;
 import java.util.Arrays;
 
 /**
- * Ten milliseconds of sound: {@value #SAMPLES} samples of 16 bits, one channel, {@value #SAMPLE_RATE} samples per second.
- * Frames are reused: whoever wants to keep one copies its samples.
+ * Ten milliseconds of sound: {@value #SAMPLES} samples of 16 bits, one channel, {@value
+ * #SAMPLE_RATE} samples per second. Frames are reused: whoever wants to keep one copies its
+ * samples.
  */
 public final class PcmFrame {
 

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records sound into a WAV file: one channel, 16 bits, 48 kHz. The lengths in the file's header are brought up to date
- * every second, so that a recording is good to that point even if the process dies. Write from one thread at a time.
+ * Records sound into a WAV file: one channel, 16 bits, 48 kHz. The lengths in the file's header are
+ * brought up to date every second, so that a recording is good to that point even if the process
+ * dies. Write from one thread at a time.
  */
 public final class WavRecorder implements AudioSink, AutoCloseable {
 

@@ -3,8 +3,8 @@ package io.jasip.webrtc.internal.audio;
 import io.jasip.webrtc.PcmFrame;
 
 /**
- * Converts a whole sound to 48 kHz by windowed-sinc interpolation, with the pass band lowered for rates above 48 kHz so
- * that nothing aliases.
+ * Converts a whole sound to 48 kHz by windowed-sinc interpolation, with the pass band lowered for
+ * rates above 48 kHz so that nothing aliases.
  */
 final class Resampler {
 

@@ -4,7 +4,10 @@ import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.PcmFrame;
 import java.util.List;
 
-/** Plays tones one after the other, each faded in and out over 5 ms so that it begins and ends without a click. */
+/**
+ * Plays tones one after the other, each faded in and out over 5 ms so that it begins and ends
+ * without a click.
+ */
 public final class ToneSequence implements AudioSource {
 
   private static final int FADE = PcmFrame.SAMPLE_RATE / 200;

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The sound of a WAV file as one channel of 48 kHz. */
 public final class WavFile {
 
-  /** A quarter of an hour at 48 kHz, two channels, 16 bits is 173 MB; more belongs into a streaming source. */
+  /**
+   * A quarter of an hour at 48 kHz, two channels, 16 bits is 173 MB; more belongs into a streaming
+   * source.
+   */
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
   private final short[] samples;
@@ -31,7 +34,8 @@ public final class WavFile {
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException if it cannot be read or is no WAV file with PCM; the message names it
+   * @throws IllegalArgumentException if it cannot be read or is no WAV file with PCM; the message
+   *     names it
    */
   public static WavFile read(Path file) {
     try {
@@ -39,8 +43,7 @@ public final class WavFile {
         throw bad(file, "is larger than " + MAX_BYTES + " bytes", null);
       }
       byte[] bytes = Files.readAllBytes(file);
-      try (AudioInputStream in =
-          AudioSystem.getAudioInputStream(new ByteArrayInputStream(bytes))) {
+      try (AudioInputStream in = AudioSystem.getAudioInputStream(new ByteArrayInputStream(bytes))) {
         AudioFormat format = in.getFormat();
         double[] mono = mono(in.readAllBytes(), format, file);
         return new WavFile(Resampler.resample(mono, format.getSampleRate()));
@@ -54,8 +57,7 @@ public final class WavFile {
     }
   }
 
-  private static IllegalArgumentException bad(
-      Path file, String what, @Nullable Throwable cause) {
+  private static IllegalArgumentException bad(Path file, String what, @Nullable Throwable cause) {
     return new IllegalArgumentException("audio file \"" + file + "\" " + what, cause);
   }
 
@@ -64,11 +66,11 @@ public final class WavFile {
     boolean unsigned = format.getEncoding().equals(AudioFormat.Encoding.PCM_UNSIGNED);
     boolean signed = format.getEncoding().equals(AudioFormat.Encoding.PCM_SIGNED);
     int bits = format.getSampleSizeInBits();
-    boolean readable =
-        real && (bits == 32 || bits == 64)
-            || (signed || unsigned) && bits % 8 == 0 && bits >= 8 && bits <= 32;
+    boolean whole = (signed || unsigned) && bits % 8 == 0 && bits >= 8 && bits <= 32;
+    boolean readable = whole || (real && (bits == 32 || bits == 64));
     if (!readable) {
-      throw bad(file, "holds " + format.getEncoding() + " of " + bits + " bits; save it as PCM", null);
+      throw bad(
+          file, "holds " + format.getEncoding() + " of " + bits + " bits; save it as PCM", null);
     }
     ByteBuffer data =
         ByteBuffer.wrap(bytes)

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * A session description of the peer, checked before native code sees it: that it is well formed and small, holds nothing
- * that the native parser is known to trip over, and offers what WebRTC needs (RFC 8827, RFC 8834).
+ * A session description of the peer, checked before native code sees it: that it is well formed and
+ * small, holds nothing that the native parser is known to trip over, and offers what WebRTC needs
+ * (RFC 8827, RFC 8834).
  */
 public final class RemoteDescription {
 
@@ -42,7 +43,7 @@ public final class RemoteDescription {
     List<List<String>> sections = sections(lines);
     boolean anyAudio = false;
     for (List<String> section : sections.subList(1, sections.size())) {
-      String[] media = section.get(0).substring(2).strip().split(" +");
+      String[] media = section.get(0).substring(2).strip().split(" +", -1);
       if (media.length < 4) {
         throw bad("its line \"" + section.get(0) + "\" is malformed");
       }

@@ -1,4 +1,7 @@
-/** Session descriptions (RFC 8866, RFC 8829) as text: what can be said about them before native code sees them. */
+/**
+ * Session descriptions (RFC 8866, RFC 8829) as text: what can be said about them before native code
+ * sees them.
+ */
 @NullMarked
 package io.jasip.webrtc.internal.negotiation;
 

@@ -11,9 +11,9 @@ import io.jasip.webrtc.PcmFrame;
 import java.util.Arrays;
 
 /**
- * A peer connection factory and its audio device. A headless engine has a clock of its own that asks for and delivers a
- * frame every 10 ms; each call gets an engine to itself, for a headless device has one microphone only. Made and disposed
- * on one thread at a time.
+ * A peer connection factory and its audio device. A headless engine has a clock of its own that
+ * asks for and delivers a frame every 10 ms; each call gets an engine to itself, for a headless
+ * device has one microphone only. Made and disposed on one thread at a time.
  */
 final class AudioEngine {
 
@@ -37,7 +37,8 @@ final class AudioEngine {
     AudioEngine engine = new AudioEngine(new HeadlessAudioDeviceModule(), true);
     engine.device.initPlayout();
     engine.device.startPlayout();
-    // Only while it plays does the native side keep its own callback beside this one; set at another time, this would
+    // Only while it plays does the native side keep its own callback beside this one; set at
+    // another time, this would
     // silence the call for good. So it is set once, and only what it reads from changes.
     engine.device.setAudioSource(engine.new Capture());
     return engine;
@@ -77,7 +78,10 @@ final class AudioEngine {
     Guard.run("Disposing the audio device", device::dispose);
   }
 
-  /** Brings the application's sound to the capture thread. Nothing may escape, and nothing may block. */
+  /**
+   * Brings the application's sound to the capture thread. Nothing may escape, and nothing may
+   * block.
+   */
   private final class Capture implements dev.onvoid.webrtc.media.audio.AudioSource {
     private final PcmFrame frame = new PcmFrame();
 

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a local description has the candidates that make sense to send (RFC 8445 section 5.1.1). The engine itself
- * says so late: it waits 100 ms even when only host candidates are wanted, which all come at once, and for ever for a
- * STUN server that does not answer. On the media thread.
+ * Decides when a local description has the candidates that make sense to send (RFC 8445 section
+ * 5.1.1). The engine itself says so late: it waits 100 ms even when only host candidates are
+ * wanted, which all come at once, and for ever for a STUN server that does not answer. On the media
+ * thread.
  */
 final class CandidateGathering {
 
@@ -28,7 +29,10 @@ final class CandidateGathering {
   private @Nullable ScheduledFuture<?> quiet;
 
   CandidateGathering(
-      ScheduledExecutorService media, boolean wantsReflexive, boolean wantsRelayed, Duration limit) {
+      ScheduledExecutorService media,
+      boolean wantsReflexive,
+      boolean wantsRelayed,
+      Duration limit) {
     this.media = media;
     this.wantsReflexive = wantsReflexive;
     this.wantsRelayed = wantsRelayed;

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Keeps one engine ready, so that a call need not wait for its making (some 10 ms, and 400 ms for the first of a
- * process). Any thread.
+ * Keeps one engine ready, so that a call need not wait for its making (some 10 ms, and 400 ms for
+ * the first of a process). Any thread.
  */
 final class EnginePool {
 

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the peer's sound from the playout thread to the application's sink as frames of 48 kHz, one channel. Takes no
- * lock and calls nothing native.
+ * Brings the peer's sound from the playout thread to the application's sink as frames of 48 kHz,
+ * one channel. Takes no lock and calls nothing native.
  */
 final class FarEndAudio implements AudioTrackSink {
 

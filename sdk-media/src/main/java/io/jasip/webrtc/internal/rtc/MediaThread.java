@@ -5,16 +5,17 @@ import io.jasip.media.MediaException.Reason;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread on which a session's native calls are made, in the order of the operations. After {@link #close} it runs
- * nothing more, so nothing native can be called on what is freed.
+ * The one thread on which a session's native calls are made, in the order of the operations. After
+ * {@link #close} it runs nothing more, so nothing native can be called on what is freed.
  */
 final class MediaThread {
 
@@ -49,16 +50,17 @@ final class MediaThread {
 
   /** Runs an operation that is done when it returns. */
   <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> operation) {
-    return submit((result, unused) -> result.complete(operation.call()));
+    return submit(result -> result.complete(operation.call()));
   }
 
   /** Runs an operation that is done when its future is. */
-  <T> CompletableFuture<T> compose(Callable<CompletableFuture<T>> operation) {
-    return submit((result, unused) -> pipe(operation.call(), result));
+  <T extends @Nullable Object> CompletableFuture<T> compose(
+      Callable<CompletableFuture<T>> operation) {
+    return submit(result -> pipe(operation.call(), result));
   }
 
   private interface Body<T extends @Nullable Object> {
-    void run(CompletableFuture<T> result, @Nullable Void unused) throws Exception;
+    void run(CompletableFuture<T> result) throws Exception;
   }
 
   private <T extends @Nullable Object> CompletableFuture<T> submit(Body<T> body) {
@@ -72,7 +74,7 @@ final class MediaThread {
               if (poison != null) {
                 throw poison;
               }
-              body.run(result, null);
+              body.run(result);
             } catch (Throwable e) { // native failures are Errors more often than Exceptions
               result.completeExceptionally(explain("failed", e));
             }
@@ -83,24 +85,22 @@ final class MediaThread {
     return result;
   }
 
-  private static <T> void pipe(CompletableFuture<T> from, CompletableFuture<T> to) {
-    BiConsumer<@Nullable T, @Nullable Throwable> forward =
+  private static <T extends @Nullable Object> void pipe(
+      CompletableFuture<T> from, CompletableFuture<T> to) {
+    from.whenComplete(
         (value, failure) -> {
-          if (failure != null) {
+          if (failure == null) {
+            to.complete(value);
+          } else {
             to.completeExceptionally(explain("failed", failure));
-          } else if (value != null || failure == null) {
-            complete(to, value);
           }
-        };
-    from.whenComplete(forward);
+        });
   }
 
-  @SuppressWarnings("NullAway") // a future of Void is completed with null
-  private static <T> void complete(CompletableFuture<T> to, @Nullable T value) {
-    to.complete(value);
-  }
-
-  /** Runs a task without a result; dropped once the session is closed. Any thread, native ones included. */
+  /**
+   * Runs a task without a result; dropped once the session is closed. Any thread, native ones
+   * included.
+   */
   void post(Runnable task) {
     try {
       executor.execute(() -> Guard.run("A media event", task));
@@ -144,8 +144,7 @@ final class MediaThread {
   /** What went wrong, as the one exception that this module throws. */
   static MediaException explain(String what, Throwable failure) {
     Throwable root = failure;
-    while (root instanceof java.util.concurrent.CompletionException
-        || root instanceof java.util.concurrent.ExecutionException) {
+    while (root instanceof CompletionException || root instanceof ExecutionException) {
       if (root.getCause() == null) {
         break;
       }
@@ -155,6 +154,7 @@ final class MediaThread {
       return media;
     }
     String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return new MediaException(Reason.NEGOTIATION, "the media session " + what + ": " + reason, root);
+    return new MediaException(
+        Reason.NEGOTIATION, "the media session " + what + ": " + reason, root);
   }
 }

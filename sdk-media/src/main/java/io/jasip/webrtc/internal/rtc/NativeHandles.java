@@ -7,9 +7,9 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 
 /**
- * Frees native objects that webrtc-java 0.14 gives to its callers but has no method to free: peer connections, senders
- * and audio sources. Later versions free them by themselves, where doing it here too would free them twice, so this
- * refuses to work with those.
+ * Frees native objects that webrtc-java 0.14 gives to its callers but has no method to free: peer
+ * connections, senders and audio sources. Later versions free them by themselves, where doing it
+ * here too would free them twice, so this refuses to work with those.
  */
 final class NativeHandles {
 
@@ -33,7 +33,9 @@ final class NativeHandles {
   /** Stands for one reference to a native object. */
   private static final class Reference extends RefCountedObject {}
 
-  /** Fails if this version of webrtc-java is not one that needs this class, or hides what it needs. */
+  /**
+   * Fails if this version of webrtc-java is not one that needs this class, or hides what it needs.
+   */
   static void check() {
     boolean freesItself =
         Arrays.stream(RTCRtpTransceiver.class.getMethods())
@@ -45,7 +47,10 @@ final class NativeHandles {
     Handle.FIELD.getName();
   }
 
-  /** Takes the address out of an object, so that a later use fails with an exception and not with a crash. */
+  /**
+   * Takes the address out of an object, so that a later use fails with an exception and not with a
+   * crash.
+   */
   static long take(NativeObject object) {
     try {
       long handle = Handle.FIELD.getLong(object);

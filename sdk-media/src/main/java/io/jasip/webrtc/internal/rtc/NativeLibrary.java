@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the native library once, from one thread (its own loader loads a copy per thread that comes first), and says what
- * is missing when it cannot be loaded.
+ * Loads the native library once, from one thread (its own loader loads a copy per thread that comes
+ * first), and says what is missing when it cannot be loaded.
  */
 public final class NativeLibrary {
 
@@ -38,8 +38,8 @@ public final class NativeLibrary {
   /**
    * Makes sure that the library is loaded.
    *
-   * @throws MediaException of reason LIBRARY_NOT_LOADED; a later call tries again, for instance after the missing package
-   *     was installed
+   * @throws MediaException of reason LIBRARY_NOT_LOADED; a later call tries again, for instance
+   *     after the missing package was installed
    */
   public static synchronized void load() {
     if (loaded) {

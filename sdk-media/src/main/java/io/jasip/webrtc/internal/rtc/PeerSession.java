@@ -36,12 +36,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media of one call on a peer connection. All native calls are made on its {@link MediaThread}; callbacks of native
- * code copy and post to it. Nothing native is touched once the thread has run {@link #dispose}.
+ * The media of one call on a peer connection. All native calls are made on its {@link MediaThread};
+ * callbacks of native code copy and post to it. Nothing native is touched once the thread has run
+ * {@link #dispose}.
  */
 final class PeerSession implements MediaSession {
 
-  /** How long a description may take to be made or applied: some milliseconds on any machine that is alive. */
+  /**
+   * How long a description may take to be made or applied: some milliseconds on any machine that is
+   * alive.
+   */
   private static final Duration NEGOTIATION_LIMIT = Duration.ofSeconds(5);
 
   private static final Duration SOURCE_POLL = Duration.ofMillis(10);
@@ -227,7 +231,9 @@ final class PeerSession implements MediaSession {
     return connection;
   }
 
-  /** Adds the track once; when answering, after the offer, so that it takes the offer's transceiver. */
+  /**
+   * Adds the track once; when answering, after the offer, so that it takes the offer's transceiver.
+   */
   private void addTrack() {
     if (sender != null || track == null) {
       return;
@@ -308,7 +314,10 @@ final class PeerSession implements MediaSession {
     }
   }
 
-  /** Waits on the media thread for a callback of the signalling thread, which never waits for the media thread. */
+  /**
+   * Waits on the media thread for a callback of the signalling thread, which never waits for the
+   * media thread.
+   */
   private static void await(String what, Consumer<SetSessionDescriptionObserver> start)
       throws InterruptedException, TimeoutException {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -328,9 +337,7 @@ final class PeerSession implements MediaSession {
     try {
       done.get(NEGOTIATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof MediaException refused
-          ? refused
-          : MediaThread.explain("cannot take " + what, e.getCause());
+      throw MediaThread.explain("cannot take " + what, e);
     }
   }
 
@@ -345,8 +352,8 @@ final class PeerSession implements MediaSession {
   }
 
   /**
-   * Looks for the first packet of the peer. The sink cannot tell: silence is played before the first packet. The list of
-   * synchronisation sources fills with it (W3C WebRTC section 5.3).
+   * Looks for the first packet of the peer. The sink cannot tell: silence is played before the
+   * first packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
    */
   private void watchForAudio() {
     media.schedule(
@@ -373,7 +380,9 @@ final class PeerSession implements MediaSession {
     }
   }
 
-  /** Frees everything, in the one order that neither leaks nor crashes. On the media thread, once. */
+  /**
+   * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
+   */
   private void dispose() {
     if (remote != null && farEnd != null) {
       AudioTrack from = remote;

@@ -24,7 +24,8 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * What one session is made with, in JaSIP's terms and in webrtc-java's.
  *
- * @param headless whether the sound is the application's; else microphone and speaker with echo cancellation
+ * @param headless whether the sound is the application's; else microphone and speaker with echo
+ *     cancellation
  * @param minPort the lowest UDP port for media, 0 for any
  * @param maxPort the highest
  */

@@ -15,8 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Finds out whether a PulseAudio server (or PipeWire in its place) answers. The native code waits for one for ever, on a
- * thread that cannot be interrupted, so it is asked for devices only after this has said yes.
+ * Finds out whether a PulseAudio server (or PipeWire in its place) answers. The native code waits
+ * for one for ever, on a thread that cannot be interrupted, so it is asked for devices only after
+ * this has said yes.
  */
 final class PulseServer {
 

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link MediaStats} of W3C webrtc-stats. Every entry may be absent, and numbers come in several types. */
+/**
+ * Makes {@link MediaStats} of W3C webrtc-stats. Every entry may be absent, and numbers come in
+ * several types.
+ */
 final class StatsReader {
 
   private StatsReader() {}
