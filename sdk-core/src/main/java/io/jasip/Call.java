@@ -1,0 +1,133 @@
+package io.jasip;
+
+import io.jasip.media.MediaStats;
+import io.jasip.sip.NameAddr;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall}. All
+ * methods: any thread.
+ *
+ * <p>Futures complete on the application's executor. An operation that the call's state does not
+ * allow fails with an {@link IllegalStateException} that names both.
+ */
+public interface Call {
+
+  /** Who made the call. */
+  enum Direction {
+    /** The peer. */
+    INCOMING,
+    /** This user agent. */
+    OUTGOING
+  }
+
+  /**
+   * The Call-ID, which names the call in traces and in the server's log.
+   *
+   * @return never empty
+   */
+  String id();
+
+  /**
+   * Who made the call.
+   *
+   * @return never null
+   */
+  Direction direction();
+
+  /**
+   * Where the call is.
+   *
+   * @return the state at this moment
+   */
+  CallState state();
+
+  /**
+   * The other party: the callee as dialled, or the caller as the server names it.
+   *
+   * @return display name and address
+   */
+  NameAddr remote();
+
+  /**
+   * Adds a listener, which hears of what happens from now on.
+   *
+   * @param listener to be told
+   * @return removes it again
+   */
+  ListenerHandle addListener(CallListener listener);
+
+  /**
+   * Answers an incoming call.
+   *
+   * @return completes when the call is established; fails with {@link CallFailedException} if that
+   *     does not come about
+   */
+  CompletableFuture<Call> answer();
+
+  /**
+   * Answers an incoming call.
+   *
+   * @param options media, header fields and listener
+   * @return completes when the call is established; fails with {@link CallFailedException} if that
+   *     does not come about
+   */
+  CompletableFuture<Call> answer(CallOptions options);
+
+  /**
+   * Refuses an incoming call.
+   *
+   * @param status 300 to 699, such as {@link io.jasip.sip.StatusCode#BUSY_HERE}
+   * @return completes when the refusal was sent
+   * @throws IllegalArgumentException if the status is not a refusal
+   */
+  CompletableFuture<Void> reject(int status);
+
+  /**
+   * Ends the call, whatever its state: withdraws an outgoing one (CANCEL), declines an incoming one
+   * (603), or hangs up (BYE). Does nothing to a call that is over.
+   *
+   * @return completes when the call is over; never fails
+   */
+  CompletableFuture<Void> hangup();
+
+  /**
+   * When the parties are connected.
+   *
+   * @return completes with this call; fails with {@link CallFailedException} if the call ends
+   *     before that. The same future each time
+   */
+  CompletableFuture<Call> answered();
+
+  /**
+   * When the call is over.
+   *
+   * @return completes with how it ended; never fails. The same future each time
+   */
+  CompletableFuture<CallEndedEvent> ended();
+
+  /**
+   * Sends silence instead of sound, or sound again.
+   *
+   * @param muted whether to send silence
+   * @return completes when in force
+   */
+  CompletableFuture<Void> setMuted(boolean muted);
+
+  /**
+   * Sends digits as RTP events (RFC 4733), 100 ms each with gaps of 70 ms.
+   *
+   * @param tones of {@code 0-9 A-D * #} and {@code ,} for a pause of two seconds
+   * @return completes when the digits are queued; fails with {@link io.jasip.media.MediaException}
+   *     if the peer does not take them
+   * @throws IllegalArgumentException if another character is among them
+   */
+  CompletableFuture<Void> sendDtmf(String tones);
+
+  /**
+   * Takes a snapshot of the media's counters.
+   *
+   * @return the snapshot; fails with {@link io.jasip.media.MediaException} if the media is gone
+   */
+  CompletableFuture<MediaStats> stats();
+}

@@ -1,0 +1,36 @@
+package io.jasip;
+
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call is over.
+ *
+ * @param call that it is about
+ * @param originator who ended it
+ * @param cause why
+ * @param established whether the parties had been connected: false for a call that failed
+ * @param duration from answer to end; zero if never established
+ * @param message that ended it, a response, BYE or CANCEL; null if there was none
+ * @param detail one sentence for a person
+ */
+public record CallEndedEvent(
+    Call call,
+    Originator originator,
+    Cause cause,
+    boolean established,
+    Duration duration,
+    @Nullable SipMessage message,
+    String detail) {
+
+  /**
+   * The status of the response that ended the call.
+   *
+   * @return 300 to 699, or 0 if no response ended it
+   */
+  public int status() {
+    return message instanceof SipResponse response ? response.status() : 0;
+  }
+}

@@ -1,0 +1,56 @@
+package io.jasip;
+
+import io.jasip.sip.SipResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A call was not established. */
+public final class CallFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Cause cause;
+  private final transient @Nullable SipResponse response;
+
+  /**
+   * Makes an exception.
+   *
+   * @param cause why
+   * @param message one sentence for a person
+   * @param response that refused the call, or null
+   * @param reason the failure beneath, or null
+   */
+  public CallFailedException(
+      Cause cause, String message, @Nullable SipResponse response, @Nullable Throwable reason) {
+    super(message, reason);
+    this.cause = Objects.requireNonNull(cause, "cause");
+    this.response = response;
+  }
+
+  /**
+   * Why the call was not established.
+   *
+   * @return never null
+   */
+  public Cause why() {
+    return cause;
+  }
+
+  /**
+   * The response that refused the call.
+   *
+   * @return null if there was none
+   */
+  public @Nullable SipResponse response() {
+    return response;
+  }
+
+  /**
+   * The status of the response that refused the call.
+   *
+   * @return 300 to 699, or 0 if there was none
+   */
+  public int status() {
+    return response == null ? 0 : response.status();
+  }
+}

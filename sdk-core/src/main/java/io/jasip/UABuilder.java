@@ -1,0 +1,273 @@
+package io.jasip;
+
+import io.jasip.auth.Credentials;
+import io.jasip.internal.ua.RealUA;
+import io.jasip.media.IceServer;
+import io.jasip.media.MediaEngine;
+import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipParameters;
+import io.jasip.sip.SipUri;
+import io.jasip.trace.SipTrace;
+import io.jasip.transport.TlsConfig;
+import io.jasip.transport.WebSocketServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the configuration of a {@link UA}. Not for use by several threads at once. */
+public final class UABuilder {
+
+  private @Nullable WebSocketServer server;
+  private @Nullable String user;
+  private @Nullable String domain;
+  private @Nullable String displayName;
+  private @Nullable Credentials credentials;
+  private @Nullable String password;
+  private TlsConfig tls = TlsConfig.system();
+  private @Nullable MediaEngine media;
+  private final List<IceServer> iceServers = new ArrayList<>();
+  private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
+  private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
+  private String userAgent = UAConfig.DEFAULT_USER_AGENT;
+  private @Nullable Executor executor;
+  private @Nullable SipTrace trace;
+
+  UABuilder() {}
+
+  /**
+   * Sets the server. Required.
+   *
+   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the path is {@code /ws} when
+   *     left out
+   * @return this
+   * @throws IllegalArgumentException if it is not such a URL; the message names it
+   */
+  public UABuilder server(String url) {
+    return server(WebSocketServer.parse(url));
+  }
+
+  /**
+   * Sets the server. Required.
+   *
+   * @param address where to connect to
+   * @return this
+   */
+  public UABuilder server(WebSocketServer address) {
+    this.server = Objects.requireNonNull(address, "address");
+    return this;
+  }
+
+  /**
+   * Sets who the user agent is. Required.
+   *
+   * @param name the extension such as {@code 250}, or an address such as {@code
+   *     250@pbx.example.com}
+   * @return this
+   */
+  public UABuilder user(String name) {
+    this.user = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sets the domain of the address of record.
+   *
+   * @param host the default is the server's host
+   * @return this
+   */
+  public UABuilder domain(String host) {
+    this.domain = Objects.requireNonNull(host, "host");
+    return this;
+  }
+
+  /**
+   * Sets the name that callees see.
+   *
+   * @param name plain text; the default is none
+   * @return this
+   */
+  public UABuilder displayName(String name) {
+    this.displayName = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Sets the password of the user, where the authentication user is the extension.
+   *
+   * @param secret the password
+   * @return this
+   */
+  public UABuilder password(String secret) {
+    this.password = Objects.requireNonNull(secret, "secret");
+    return this;
+  }
+
+  /**
+   * Sets the credentials, where the authentication user differs from the extension.
+   *
+   * @param userAndPassword the default is none: a challenge is then a failure
+   * @return this
+   */
+  public UABuilder credentials(Credentials userAndPassword) {
+    this.credentials = Objects.requireNonNull(userAndPassword, "userAndPassword");
+    return this;
+  }
+
+  /**
+   * Sets whom to trust over TLS.
+   *
+   * @param config the default is {@link TlsConfig#system()}
+   * @return this
+   */
+  public UABuilder tls(TlsConfig config) {
+    this.tls = Objects.requireNonNull(config, "config");
+    return this;
+  }
+
+  /**
+   * Sets what makes the media of calls.
+   *
+   * @param engine may be shared with other user agents; the default is none: calls can then not be
+   *     made or answered
+   * @return this
+   */
+  public UABuilder media(MediaEngine engine) {
+    this.media = Objects.requireNonNull(engine, "engine");
+    return this;
+  }
+
+  /**
+   * Adds a STUN or TURN server for the media.
+   *
+   * @param iceServer the default is none
+   * @return this
+   */
+  public UABuilder iceServer(IceServer iceServer) {
+    iceServers.add(Objects.requireNonNull(iceServer, "iceServer"));
+    return this;
+  }
+
+  /**
+   * Sets how long a registration is asked to last; the server may grant another time.
+   *
+   * @param duration at least 10 s; the default is {@link UAConfig#DEFAULT_REGISTER_EXPIRES}
+   * @return this
+   * @throws IllegalArgumentException if it is shorter
+   */
+  public UABuilder registerExpires(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
+      throw new IllegalArgumentException(
+          "registerExpires " + duration + " is shorter than 10 s, which floods the server");
+    }
+    this.registerExpires = duration;
+    return this;
+  }
+
+  /**
+   * Sets how long an incoming call rings before it is refused with 480.
+   *
+   * @param duration more than zero; the default is {@link UAConfig#DEFAULT_RING_TIMEOUT}
+   * @return this
+   * @throws IllegalArgumentException if it is not more than zero
+   */
+  public UABuilder ringTimeout(Duration duration) {
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException("ringTimeout " + duration + " is not more than zero");
+    }
+    this.ringTimeout = duration;
+    return this;
+  }
+
+  /**
+   * Sets what the server sees as our software.
+   *
+   * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
+   * @return this
+   */
+  public UABuilder userAgent(String value) {
+    this.userAgent = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
+   * Sets where futures complete and listeners are called.
+   *
+   * @param callbacks the default is threads of JaSIP's own, which come and go as needed
+   * @return this
+   */
+  public UABuilder executor(Executor callbacks) {
+    this.executor = Objects.requireNonNull(callbacks, "callbacks");
+    return this;
+  }
+
+  /**
+   * Sets who is shown every SIP message.
+   *
+   * @param sipTrace the default is nobody
+   * @return this
+   */
+  public UABuilder trace(SipTrace sipTrace) {
+    this.trace = Objects.requireNonNull(sipTrace, "sipTrace");
+    return this;
+  }
+
+  /**
+   * Finishes. Nothing is opened or started yet.
+   *
+   * @return the user agent
+   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
+   *     names it
+   */
+  public UA build() {
+    return new RealUA(config());
+  }
+
+  private UAConfig config() {
+    if (server == null) {
+      throw new IllegalArgumentException(
+          "the server is missing; give it by server(\"wss://host:8089/ws\")");
+    }
+    if (user == null || user.isBlank()) {
+      throw new IllegalArgumentException("the user is missing; give it by user(\"250\")");
+    }
+    SipUri address = address(user.strip(), server);
+    NameAddr account = new NameAddr(displayName, address, SipParameters.NONE);
+    Credentials with = credentials;
+    if (with == null && password != null) {
+      with = Credentials.of(String.valueOf(address.user()), password);
+    }
+    return new UAConfig(
+        server,
+        account,
+        with,
+        tls,
+        media,
+        iceServers,
+        registerExpires,
+        ringTimeout,
+        userAgent,
+        executor,
+        trace);
+  }
+
+  private SipUri address(String name, WebSocketServer at) {
+    String text = name.startsWith("sip:") || name.startsWith("sips:") ? name : "sip:" + name;
+    if (text.indexOf('@') < 0) {
+      text += "@" + (domain == null ? at.host() : domain);
+    }
+    SipUri address;
+    try {
+      address = SipUri.parse(text).bare();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "user \"" + name + "\" is not an address: " + e.getMessage(), e);
+    }
+    if (address.user() == null) {
+      throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");
+    }
+    return address;
+  }
+}

@@ -1,0 +1,56 @@
+package io.jasip;
+
+import io.jasip.auth.Credentials;
+import io.jasip.media.IceServer;
+import io.jasip.media.MediaEngine;
+import io.jasip.sip.NameAddr;
+import io.jasip.trace.SipTrace;
+import io.jasip.transport.TlsConfig;
+import io.jasip.transport.WebSocketServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a {@link UA}. Immutable; made by {@link UABuilder}.
+ *
+ * @param server where to connect to
+ * @param account display name and address of record
+ * @param credentials to answer challenges with; null for none
+ * @param tls whom to trust
+ * @param media makes the media of calls; null for signalling only
+ * @param iceServers STUN and TURN servers for the media
+ * @param registerExpires how long a registration is asked to last
+ * @param ringTimeout how long an incoming call rings before it is refused with 480
+ * @param userAgent the value of User-Agent and Server
+ * @param executor where futures complete and listeners are called; null for JaSIP's own threads
+ * @param trace shown every message; null for nobody
+ */
+public record UAConfig(
+    WebSocketServer server,
+    NameAddr account,
+    @Nullable Credentials credentials,
+    TlsConfig tls,
+    @Nullable MediaEngine media,
+    List<IceServer> iceServers,
+    Duration registerExpires,
+    Duration ringTimeout,
+    String userAgent,
+    @Nullable Executor executor,
+    @Nullable SipTrace trace) {
+
+  /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
+  public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofMinutes(10);
+
+  /** How long an incoming call rings, unless said otherwise: one minute. */
+  public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofMinutes(1);
+
+  /** What User-Agent says, unless said otherwise. */
+  public static final String DEFAULT_USER_AGENT = "JaSIP";
+
+  /** Copies the list. */
+  public UAConfig {
+    iceServers = List.copyOf(iceServers);
+  }
+}

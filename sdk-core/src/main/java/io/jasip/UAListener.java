@@ -1,0 +1,31 @@
+package io.jasip;
+
+/**
+ * Told what happens to a {@link UA}. Called on the application's executor, one at a time and in
+ * order; may block, which delays only further events. An exception that a method throws is logged
+ * and changes nothing.
+ */
+public interface UAListener {
+
+  /**
+   * The connection to the server has changed.
+   *
+   * @param event what happened
+   */
+  default void onConnection(ConnectionEvent event) {}
+
+  /**
+   * The registration has changed or was refreshed.
+   *
+   * @param event what happened
+   */
+  default void onRegistration(RegistrationEvent event) {}
+
+  /**
+   * A call has come in and rings. Answer or reject it now or later; when no {@link UAListener} is
+   * there at all, calls are refused with 480.
+   *
+   * @param call in state {@link CallState#INCOMING}, unless the caller has given up already
+   */
+  default void onIncomingCall(Call call) {}
+}

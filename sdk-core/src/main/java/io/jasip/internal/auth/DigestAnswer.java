@@ -1,0 +1,108 @@
+package io.jasip.internal.auth;
+
+import io.jasip.auth.Credentials;
+import io.jasip.auth.DigestAlgorithm;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Computes the answer to a digest challenge (RFC 7616 section 3.4). */
+final class DigestAnswer {
+
+  private DigestAnswer() {}
+
+  /**
+   * The value of Authorization or Proxy-Authorization.
+   *
+   * @param count how often the nonce has been used, this time included
+   */
+  static String value(
+      Challenge challenge,
+      Credentials credentials,
+      String method,
+      String uri,
+      byte[] body,
+      int count,
+      String clientNonce) {
+    DigestAlgorithm algorithm = challenge.algorithm();
+    String ha1 = ha1(challenge, credentials, clientNonce);
+    String qop =
+        challenge.qop().isEmpty() ? "" : challenge.qop().contains("auth") ? "auth" : "auth-int";
+    String a2 = method + ":" + uri;
+    if (qop.equals("auth-int")) {
+      a2 += ":" + hash(algorithm, body);
+    }
+    String ha2 = hash(algorithm, a2);
+    String nonceCount = String.format(Locale.ROOT, "%08x", count);
+    String response =
+        qop.isEmpty()
+            ? hash(algorithm, ha1 + ":" + challenge.nonce() + ":" + ha2)
+            : hash(
+                algorithm,
+                String.join(":", ha1, challenge.nonce(), nonceCount, clientNonce, qop, ha2));
+
+    StringBuilder value =
+        new StringBuilder("Digest username=").append(quote(credentials.username()));
+    value.append(", realm=").append(quote(challenge.realm()));
+    value.append(", nonce=").append(quote(challenge.nonce()));
+    value.append(", uri=").append(quote(uri));
+    value.append(", response=\"").append(response).append('"');
+    value.append(", algorithm=").append(algorithm.token());
+    if (challenge.session()) {
+      value.append("-sess");
+    }
+    if (!qop.isEmpty()) {
+      value.append(", qop=").append(qop);
+      value.append(", nc=").append(nonceCount);
+    }
+    if (!qop.isEmpty() || challenge.session()) {
+      value.append(", cnonce=").append(quote(clientNonce));
+    }
+    if (challenge.opaque() != null) {
+      value.append(", opaque=").append(quote(challenge.opaque()));
+    }
+    return value.toString();
+  }
+
+  private static String ha1(Challenge challenge, Credentials credentials, String clientNonce) {
+    char[] password = credentials.password();
+    byte[] prefix =
+        (credentials.username() + ":" + challenge.realm() + ":").getBytes(StandardCharsets.UTF_8);
+    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
+    byte[] secret = new byte[prefix.length + encoded.remaining()];
+    System.arraycopy(prefix, 0, secret, 0, prefix.length);
+    encoded.get(secret, prefix.length, encoded.remaining());
+    String ha1 = hash(challenge.algorithm(), secret);
+    Arrays.fill(password, '\0');
+    Arrays.fill(secret, (byte) 0);
+    encoded.clear();
+    while (encoded.hasRemaining()) {
+      encoded.put((byte) 0);
+    }
+    return challenge.session()
+        ? hash(challenge.algorithm(), ha1 + ":" + challenge.nonce() + ":" + clientNonce)
+        : ha1;
+  }
+
+  private static String hash(DigestAlgorithm algorithm, String text) {
+    return hash(algorithm, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(DigestAlgorithm algorithm, byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm.jcaName()).digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(
+          "this Java runtime lacks the hash " + algorithm.jcaName(), e); // none that passes the TCK
+    }
+  }
+
+  private static String quote(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

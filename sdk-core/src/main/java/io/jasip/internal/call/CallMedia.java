@@ -1,0 +1,165 @@
+package io.jasip.internal.call;
+
+import io.jasip.internal.loop.SipLoop;
+import io.jasip.media.IceServer;
+import io.jasip.media.MediaEngine;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaListener;
+import io.jasip.media.MediaOptions;
+import io.jasip.media.MediaSession;
+import io.jasip.media.MediaSessionConfig;
+import io.jasip.media.MediaState;
+import io.jasip.media.SdpType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media of one call, seen from the loop: what the engine says on its own threads comes out on
+ * the loop, and nothing comes out after {@link #close()}.
+ */
+final class CallMedia implements MediaListener {
+
+  private final SipLoop loop;
+  private final @Nullable MediaEngine engine;
+  private final List<IceServer> iceServers;
+  private final String callId;
+  private final Events events;
+  private @Nullable MediaSession session;
+  private boolean closed;
+
+  /** Told what the media does. On the loop. */
+  interface Events {
+    void onMediaState(MediaState state);
+
+    void onFirstMedia();
+
+    void onMediaDtmf(char digit);
+
+    void onMediaFailed(Throwable failure);
+  }
+
+  CallMedia(
+      SipLoop loop,
+      @Nullable MediaEngine engine,
+      List<IceServer> iceServers,
+      String callId,
+      Events events) {
+    this.loop = loop;
+    this.engine = engine;
+    this.iceServers = iceServers;
+    this.callId = callId;
+    this.events = events;
+  }
+
+  void createOffer(@Nullable MediaOptions options, Consumer<String> then) {
+    operate(options, MediaSession::createOffer, then);
+  }
+
+  void createAnswer(String offer, @Nullable MediaOptions options, Consumer<String> then) {
+    operate(options, media -> media.createAnswer(offer), then);
+  }
+
+  /** Answers a new offer of the peer in an established call. */
+  void answerAgain(String offer, Consumer<String> then, Consumer<Throwable> refused) {
+    MediaSession media = session;
+    if (media == null) {
+      refused.accept(new MediaException(MediaException.Reason.CLOSED, "the call has no media"));
+      return;
+    }
+    onLoop(media.createAnswer(offer), then, refused);
+  }
+
+  void acceptAnswer(String answer) {
+    operate(null, media -> media.acceptAnswer(SdpType.ANSWER, answer), done -> {});
+  }
+
+  private <T> void operate(
+      @Nullable MediaOptions options,
+      Function<MediaSession, CompletableFuture<T>> operation,
+      Consumer<T> then) {
+    MediaSession media = session;
+    if (media == null) {
+      if (engine == null) {
+        events.onMediaFailed(
+            new MediaException(
+                MediaException.Reason.BAD_OPTION,
+                "this user agent has no media engine; give it one by media(WebRtcMedia.headless())"));
+        return;
+      }
+      media = engine.createSession(new MediaSessionConfig(callId, iceServers, options), this);
+      session = media;
+    }
+    onLoop(operation.apply(media), then, events::onMediaFailed);
+  }
+
+  private <T> void onLoop(
+      CompletableFuture<T> result, Consumer<T> then, Consumer<Throwable> failed) {
+    result.whenComplete(
+        (value, failure) ->
+            loop.execute(
+                () -> {
+                  if (closed) {
+                    return;
+                  }
+                  if (failure == null) {
+                    then.accept(value);
+                  } else {
+                    failed.accept(unwrap(failure));
+                  }
+                }));
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /**
+   * The session for operations that change nothing here: mute, digits, statistics. Null before and
+   * after the media.
+   */
+  @Nullable MediaSession session() {
+    return closed ? null : session;
+  }
+
+  void close() {
+    closed = true;
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  @Override
+  public void onState(MediaState state) {
+    tell(() -> events.onMediaState(state));
+  }
+
+  @Override
+  public void onFirstAudio() {
+    tell(events::onFirstMedia);
+  }
+
+  @Override
+  public void onDtmf(char digit) {
+    tell(() -> events.onMediaDtmf(digit));
+  }
+
+  @Override
+  public void onProblem(MediaException problem) {
+    tell(() -> events.onMediaFailed(problem));
+  }
+
+  private void tell(Runnable event) {
+    loop.execute(
+        () -> {
+          if (!closed) {
+            event.run();
+          }
+        });
+  }
+}

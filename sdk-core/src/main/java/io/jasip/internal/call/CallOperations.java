@@ -1,0 +1,131 @@
+package io.jasip.internal.call;
+
+import io.jasip.Call;
+import io.jasip.CallOptions;
+import io.jasip.CallState;
+import io.jasip.internal.call.CallMachine.Input;
+import io.jasip.internal.loop.CallbackDispatcher;
+import io.jasip.internal.loop.SipLoop;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaSession;
+import io.jasip.media.MediaStats;
+import io.jasip.sip.StatusCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application may ask of a call, from any thread: hops onto the loop and brings the result
+ * back.
+ */
+final class CallOperations {
+
+  private static final Pattern TONES = Pattern.compile("[0-9A-Da-d*#,]+");
+  private static final Duration TONE = Duration.ofMillis(100);
+  private static final Duration GAP = Duration.ofMillis(70);
+
+  private final RealCall call;
+  private final SipLoop loop;
+  private final CallbackDispatcher dispatcher;
+  private final CallMedia media;
+
+  CallOperations(RealCall call, SipLoop loop, CallbackDispatcher dispatcher, CallMedia media) {
+    this.call = call;
+    this.loop = loop;
+    this.dispatcher = dispatcher;
+    this.media = media;
+  }
+
+  CompletableFuture<Call> answer(CallOptions options) {
+    CompletableFuture<Call> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          if (!CallMachine.allows(call.state(), Input.ANSWER)
+              || call.state() != CallState.INCOMING) {
+            dispatcher.fail(done, wrongState("answer()", "INCOMING"));
+            return;
+          }
+          call.accept(options);
+          pipe(call.answered(), done);
+        });
+    return done;
+  }
+
+  CompletableFuture<Void> reject(int status) {
+    if (status < 300 || status > 699) {
+      throw new IllegalArgumentException(
+          "reject(" + status + "): a refusal has a status from 300 to 699");
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          if (call.state() != CallState.INCOMING && call.state() != CallState.ANSWERING) {
+            dispatcher.fail(done, wrongState("reject()", "INCOMING"));
+            return;
+          }
+          call.leave(status);
+          pipe(call.ended().thenAccept(event -> {}), done);
+        });
+    return done;
+  }
+
+  CompletableFuture<Void> hangup() {
+    loop.run(() -> call.leave(StatusCode.DECLINE));
+    return call.ended().thenAccept(event -> {});
+  }
+
+  CompletableFuture<Void> setMuted(boolean muted) {
+    return onMedia("setMuted()", session -> session.setMuted(muted));
+  }
+
+  CompletableFuture<Void> sendDtmf(String tones) {
+    if (!TONES.matcher(tones).matches()) {
+      throw new IllegalArgumentException(
+          "sendDtmf(\"" + tones + "\"): only 0-9, A-D, *, # and a comma for a pause can be sent");
+    }
+    return onMedia("sendDtmf()", session -> session.sendDtmf(tones, TONE, GAP));
+  }
+
+  CompletableFuture<MediaStats> stats() {
+    return onMedia("stats()", MediaSession::stats);
+  }
+
+  private <T> CompletableFuture<T> onMedia(
+      String operation, Function<MediaSession, CompletableFuture<T>> action) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          @Nullable MediaSession session = media.session();
+          if (session == null) {
+            dispatcher.fail(
+                done,
+                new MediaException(
+                    MediaException.Reason.CLOSED,
+                    operation + ": the call has no media in state " + call.state()));
+          } else {
+            pipe(action.apply(session), done);
+          }
+        });
+    return done;
+  }
+
+  private <T> void pipe(CompletableFuture<T> from, CompletableFuture<T> to) {
+    from.whenComplete(
+        (value, failure) ->
+            dispatcher.execute(
+                () -> {
+                  if (failure == null) {
+                    to.complete(value);
+                  } else {
+                    to.completeExceptionally(failure);
+                  }
+                }));
+  }
+
+  private IllegalStateException wrongState(String operation, String wanted) {
+    return new IllegalStateException(
+        operation + " needs a call in state " + wanted + "; this one is " + call.state());
+  }
+}

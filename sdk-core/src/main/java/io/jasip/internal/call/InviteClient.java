@@ -1,0 +1,193 @@
+package io.jasip.internal.call;
+
+import io.jasip.internal.core.ClientRequest;
+import io.jasip.internal.core.ResponseListener;
+import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogId;
+import io.jasip.internal.loop.SipLoop.Timer;
+import io.jasip.internal.message.Identifiers;
+import io.jasip.internal.message.MalformedMessageException;
+import io.jasip.internal.message.RequestBuilder;
+import io.jasip.internal.transaction.ClientTransactionUser;
+import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calling side of an INVITE (RFC 3261 sections 13.2 and 9.1). Several callees may answer when a
+ * proxy forks: the first has the call, every other is acknowledged and hung up in its own dialog.
+ * On the loop.
+ */
+final class InviteClient implements ResponseListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InviteClient.class);
+
+  private final UserAgentCore core;
+  private final NameAddr target;
+  private final String callId;
+  private final NameAddr from;
+  private final Events events;
+  private final Map<DialogId, SipRequest> acks = new HashMap<>();
+  private long sequence;
+  private @Nullable ClientRequest request;
+  private @Nullable Dialog dialog;
+  private boolean cancelWanted;
+  private boolean cancelSent;
+  private Timer cancelTimer = Timer.NONE;
+
+  /** Told how the INVITE goes. */
+  interface Events {
+    void onProvisional(SipResponse response);
+
+    /** The callee has answered, or repeats that; the dialog is the same each time. */
+    void onSuccess(Dialog dialog, SipResponse response);
+
+    void onRefusal(SipResponse response);
+
+    void onTimeout();
+
+    void onTransportError();
+  }
+
+  InviteClient(UserAgentCore core, SipUri target, String callId, Events events) {
+    this.core = core;
+    this.target = NameAddr.of(target);
+    this.callId = callId;
+    this.from = core.identity().addressOfRecord().withTag(Identifiers.tag());
+    this.events = events;
+  }
+
+  void send(String offer, SipHeaders extra) {
+    SipRequest invite =
+        core.request(SipMethod.INVITE, target.uri(), from, target, callId, ++sequence)
+            .header("Contact", core.contact().toString())
+            .header("Allow", core.allow())
+            .header("Supported", "outbound")
+            .headers(extra)
+            .body("application/sdp", offer)
+            .build();
+    request = core.send(invite, () -> ++sequence, this);
+  }
+
+  /** Withdraws the INVITE, as soon as a provisional response allows it (RFC 3261 section 9.1). */
+  void cancel() {
+    cancelWanted = true;
+    if (request != null) {
+      request.stopRepeating();
+      if (request.hasResponse()) {
+        sendCancel(request);
+      }
+    }
+  }
+
+  private void sendCancel(ClientRequest invite) {
+    if (cancelSent) {
+      return;
+    }
+    cancelSent = true;
+    core.transactions().request(RequestBuilder.cancel(invite.request()), CANCEL_ANSWER);
+    // A server that answers the CANCEL and never the INVITE would leave the call hanging for ever.
+    cancelTimer = core.loop().schedule(core.timers().timeout(), events::onTimeout);
+  }
+
+  /** Acknowledges the 2xx of the call, again if it was repeated. */
+  void acknowledge() {
+    if (dialog != null) {
+      acknowledge(dialog);
+    }
+  }
+
+  private void acknowledge(Dialog leg) {
+    if (request != null) {
+      SipRequest invite = request.request();
+      SipRequest ack = acks.computeIfAbsent(leg.id(), id -> leg.ack(invite));
+      core.transactions().send(ack);
+    }
+  }
+
+  @Override
+  public void onResponse(SipRequest invite, SipResponse response) {
+    if (response.isProvisional()) {
+      if (cancelWanted && request != null) {
+        sendCancel(request);
+      }
+      events.onProvisional(response);
+    } else if (response.isSuccess()) {
+      cancelTimer.cancel();
+      success(invite, response);
+    } else {
+      cancelTimer.cancel();
+      events.onRefusal(response);
+    }
+  }
+
+  private void success(SipRequest invite, SipResponse response) {
+    DialogId id = DialogId.ofResponse(response);
+    if (dialog != null && dialog.id().equals(id)) {
+      events.onSuccess(dialog, response);
+      return;
+    }
+    Dialog leg;
+    try {
+      leg = Dialog.ofClient(invite, response, core.identity()::via);
+    } catch (MalformedMessageException e) {
+      LOG.warn("Dropped a 2xx of call {}: {}", callId, e.getMessage());
+      return;
+    }
+    if (dialog == null) {
+      dialog = leg;
+      events.onSuccess(leg, response);
+      return;
+    }
+    boolean repeated = acks.containsKey(id);
+    acknowledge(leg);
+    if (!repeated) {
+      core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, IGNORED);
+    }
+  }
+
+  @Override
+  public void onTimeout() {
+    events.onTimeout();
+  }
+
+  @Override
+  public void onTransportError() {
+    cancelTimer.cancel();
+    events.onTransportError();
+  }
+
+  /** What becomes of a CANCEL or of the BYE to an extra leg changes nothing. */
+  private static final ResponseListener IGNORED =
+      new ResponseListener() {
+        @Override
+        public void onResponse(SipRequest request, SipResponse response) {}
+
+        @Override
+        public void onTimeout() {}
+
+        @Override
+        public void onTransportError() {}
+      };
+
+  private static final ClientTransactionUser CANCEL_ANSWER =
+      new ClientTransactionUser() {
+        @Override
+        public void onResponse(SipResponse response) {}
+
+        @Override
+        public void onTimeout() {}
+
+        @Override
+        public void onTransportError() {}
+      };
+}

@@ -1,0 +1,96 @@
+package io.jasip.internal.core;
+
+import io.jasip.internal.auth.DigestAuthenticator;
+import io.jasip.internal.message.RequestBuilder;
+import io.jasip.internal.transaction.ClientTransaction;
+import io.jasip.internal.transaction.ClientTransactionUser;
+import io.jasip.internal.transaction.TransactionLayer;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.StatusCode;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and, when the server challenges it, its repetition with credentials (RFC 3261 sections
+ * 8.1.3.5 and 22). To its sender it looks like one request. On the loop.
+ */
+public final class ClientRequest implements ClientTransactionUser {
+
+  /**
+   * A challenge, one for a stale nonce, and one of a second realm. More is a server that never is
+   * content.
+   */
+  private static final int MAX_ATTEMPTS = 4;
+
+  private final TransactionLayer transactions;
+  private final DigestAuthenticator authenticator;
+  private final LongSupplier nextSequence;
+  private final ResponseListener listener;
+  private SipRequest request;
+  private @Nullable ClientTransaction transaction;
+  private int attempts;
+  private boolean repeatable = true;
+
+  ClientRequest(
+      TransactionLayer transactions,
+      DigestAuthenticator authenticator,
+      SipRequest request,
+      LongSupplier nextSequence,
+      ResponseListener listener) {
+    this.transactions = transactions;
+    this.authenticator = authenticator;
+    this.request = request;
+    this.nextSequence = nextSequence;
+    this.listener = listener;
+  }
+
+  void send() {
+    attempts++;
+    transaction = transactions.request(request, this);
+  }
+
+  /** The request as it was last sent. */
+  public SipRequest request() {
+    return request;
+  }
+
+  /** Whether a response has come, so that an INVITE may be cancelled (RFC 3261 section 9.1). */
+  public boolean hasResponse() {
+    return transaction != null && transaction.hasResponse();
+  }
+
+  /**
+   * From now on a challenge is passed on like any other refusal: nobody wants the request any more.
+   */
+  public void stopRepeating() {
+    repeatable = false;
+  }
+
+  @Override
+  public void onResponse(SipResponse response) {
+    boolean challenge =
+        response.status() == StatusCode.UNAUTHORIZED
+            || response.status() == StatusCode.PROXY_AUTHENTICATION_REQUIRED;
+    if (challenge
+        && repeatable
+        && attempts < MAX_ATTEMPTS
+        && authenticator.accept(request, response)) {
+      request =
+          RequestBuilder.again(request, nextSequence.getAsLong(), authenticator.answers(request));
+      send();
+      return;
+    }
+    listener.onResponse(request, response);
+  }
+
+  @Override
+  public void onTimeout() {
+    listener.onTimeout();
+  }
+
+  @Override
+  public void onTransportError() {
+    listener.onTransportError();
+  }
+}

@@ -1,0 +1,47 @@
+package io.jasip.internal.core;
+
+import io.jasip.internal.message.Identifiers;
+import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipParameters;
+import io.jasip.sip.SipUri;
+import io.jasip.sip.Via;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Who the user agent is: its address of record, and the contact at which the server reaches it. A
+ * WebSocket client has no address of its own, so its host is a random name under {@code .invalid}
+ * (RFC 7118 section 5.2).
+ *
+ * @param addressOfRecord display name and address, without parameters
+ * @param contact the contact URI
+ * @param sentBy the host of our Via
+ * @param transport {@code WS} or {@code WSS}, for Via
+ * @param instanceId the URN of this installation (RFC 5626 section 4.1)
+ */
+public record Identity(
+    NameAddr addressOfRecord, SipUri contact, String sentBy, String transport, String instanceId) {
+
+  /** Makes an identity with a random host and contact. */
+  public static Identity of(NameAddr addressOfRecord, boolean secure) {
+    String host = Identifiers.token(12) + ".invalid";
+    SipUri contact = SipUri.of(Identifiers.token(8), host).withParameter("transport", "ws");
+    return new Identity(
+        addressOfRecord, contact, host, secure ? "WSS" : "WS", "urn:uuid:" + UUID.randomUUID());
+  }
+
+  /** A Via with a new branch. */
+  public Via via() {
+    return new Via(transport, sentBy, SipParameters.of(Map.of("branch", Identifiers.branch())));
+  }
+
+  /**
+   * Whether a request for this URI is for us (RFC 3261 section 8.2.2.1): the contact's user, or
+   * ours.
+   */
+  public boolean isFor(SipUri uri) {
+    String user = uri.user();
+    return user != null
+        && (user.equals(contact.user()) || user.equals(addressOfRecord.uri().user()));
+  }
+}

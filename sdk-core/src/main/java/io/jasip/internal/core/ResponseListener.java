@@ -1,0 +1,21 @@
+package io.jasip.internal.core;
+
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+
+/** Told what becomes of a request, challenges aside. On the loop. */
+public interface ResponseListener {
+
+  /**
+   * A response. Of an INVITE more may follow a 2xx.
+   *
+   * @param request as it was answered, that is with the credentials of the last attempt
+   */
+  void onResponse(SipRequest request, SipResponse response);
+
+  /** No response came in time. */
+  void onTimeout();
+
+  /** The connection was lost, or there was none. */
+  void onTransportError();
+}

@@ -1,0 +1,243 @@
+package io.jasip.internal.core;
+
+import io.jasip.internal.auth.DigestAuthenticator;
+import io.jasip.internal.dialog.DialogTable;
+import io.jasip.internal.loop.SipLoop;
+import io.jasip.internal.message.RequestBuilder;
+import io.jasip.internal.message.ResponseBuilder;
+import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transaction.TransactionLayer;
+import io.jasip.internal.transaction.TransactionUser;
+import io.jasip.sip.CSeq;
+import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The user agent core (RFC 3261 section 8) of one user agent. On the loop. */
+public final class UserAgentCore implements TransactionUser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
+
+  /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
+  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu");
+
+  private final SipLoop loop;
+  private final SipTimers timers;
+  private final Identity identity;
+  private final DigestAuthenticator authenticator;
+  private final String userAgent;
+  private final TransactionLayer transactions;
+  private final DialogTable dialogs = new DialogTable();
+  private final Map<SipMethod, RequestHandler> handlers = new HashMap<>();
+  private final Set<SipMethod> inDialog =
+      new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
+  private Consumer<SipResponse> strayResponses = response -> {};
+
+  /**
+   * Makes the core of a user agent.
+   *
+   * @param transport sends a message on the connection of the moment; false if there is none
+   * @param userAgent for the header fields User-Agent and Server
+   */
+  public UserAgentCore(
+      SipLoop loop,
+      SipTimers timers,
+      Identity identity,
+      DigestAuthenticator authenticator,
+      String userAgent,
+      Predicate<SipMessage> transport) {
+    this.loop = loop;
+    this.timers = timers;
+    this.identity = identity;
+    this.authenticator = authenticator;
+    this.userAgent = userAgent;
+    this.transactions = new TransactionLayer(loop, timers, transport, this);
+    handlers.put(SipMethod.OPTIONS, this::answerOptions);
+  }
+
+  /** The loop that owns everything here. */
+  public SipLoop loop() {
+    return loop;
+  }
+
+  /** The timers of this user agent. */
+  public SipTimers timers() {
+    return timers;
+  }
+
+  /** Who we are. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /**
+   * The transactions, for messages that come in and for what has none, such as the ACK of a 2xx.
+   */
+  public TransactionLayer transactions() {
+    return transactions;
+  }
+
+  /** The dialogs. */
+  public DialogTable dialogs() {
+    return dialogs;
+  }
+
+  /**
+   * Sets who handles the requests of a method outside of dialogs; the method is from then on in
+   * Allow.
+   */
+  public void handle(SipMethod method, RequestHandler handler) {
+    handlers.put(method, handler);
+  }
+
+  /** Says that calls take a method within their dialog; it is from then on in Allow. */
+  public void handleInDialog(SipMethod method) {
+    inDialog.add(method);
+  }
+
+  /** Sets who hears of responses that belong to no transaction, such as a 2xx that comes late. */
+  public void onStrayResponses(Consumer<SipResponse> listener) {
+    strayResponses = listener;
+  }
+
+  /** A request outside of any dialog (RFC 3261 section 8.1.1). */
+  public RequestBuilder request(
+      SipMethod method, SipUri uri, NameAddr from, NameAddr to, String callId, long sequence) {
+    return new RequestBuilder(uri, identity.via(), from, to, callId, new CSeq(sequence, method))
+        .header("User-Agent", userAgent);
+  }
+
+  /** What a Contact of ours looks like outside of REGISTER. */
+  public NameAddr contact() {
+    return NameAddr.of(identity.contact().withParameter("ob", ""));
+  }
+
+  /** The methods that we take, for Allow. */
+  public String allow() {
+    Set<String> methods = new TreeSet<>();
+    handlers.keySet().forEach(method -> methods.add(method.name()));
+    inDialog.forEach(method -> methods.add(method.name()));
+    return String.join(", ", methods);
+  }
+
+  /**
+   * Sends a request, with the credentials that are known to be asked for.
+   *
+   * @param nextSequence gives the CSeq number of a repetition with credentials
+   */
+  public ClientRequest send(
+      SipRequest request, LongSupplier nextSequence, ResponseListener listener) {
+    List<SipHeaders.Field> answers = authenticator.answers(request);
+    SipRequest complete =
+        answers.isEmpty()
+            ? request
+            : RequestBuilder.again(request, request.cSeq().number(), answers);
+    ClientRequest client =
+        new ClientRequest(transactions, authenticator, complete, nextSequence, listener);
+    client.send();
+    return client;
+  }
+
+  /** A response to a request, with Server and, where RFC 3261 wants it, our tag. */
+  public ResponseBuilder response(ServerTransaction transaction, int status) {
+    return new ResponseBuilder(transaction.request(), status, transaction.localTag())
+        .header("Server", userAgent);
+  }
+
+  /** Answers a request with a status and nothing else. */
+  public void refuse(ServerTransaction transaction, int status) {
+    transaction.respond(response(transaction, status).build());
+  }
+
+  /** Takes a message that has come in. */
+  public void receive(SipMessage message) {
+    transactions.receive(message);
+  }
+
+  @Override
+  public void onRequest(ServerTransaction transaction) {
+    SipRequest request = transaction.request();
+    if (request.to().tag().isPresent()) {
+      DialogTable.Owner owner = dialogs.find(request);
+      if (owner == null) {
+        refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
+      } else {
+        owner.onRequest(transaction);
+      }
+      return;
+    }
+    RequestHandler handler = handlers.get(request.method());
+    if (handler == null) {
+      refuseMethod(transaction);
+    } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
+      refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
+    } else if (!identity.isFor(request.uri())) {
+      refuse(transaction, StatusCode.NOT_FOUND);
+    } else if (transactions.isMerged(request)) {
+      refuse(transaction, StatusCode.LOOP_DETECTED);
+    } else if (demandsOnlyWhatWeSupport(transaction)) {
+      handler.onRequest(transaction);
+    }
+  }
+
+  private void refuseMethod(ServerTransaction transaction) {
+    boolean known = transaction.request().is(SipMethod.BYE);
+    int status = known ? StatusCode.CALL_DOES_NOT_EXIST : StatusCode.METHOD_NOT_ALLOWED;
+    transaction.respond(response(transaction, status).header("Allow", allow()).build());
+  }
+
+  private boolean demandsOnlyWhatWeSupport(ServerTransaction transaction) {
+    List<String> unsupported =
+        transaction.request().headers().tokens("Require").stream()
+            .filter(tag -> !SUPPORTED.contains(tag))
+            .toList();
+    if (unsupported.isEmpty()) {
+      return true;
+    }
+    transaction.respond(
+        response(transaction, StatusCode.BAD_EXTENSION)
+            .header("Unsupported", String.join(", ", unsupported))
+            .build());
+    return false;
+  }
+
+  private void answerOptions(ServerTransaction transaction) {
+    transaction.respond(
+        response(transaction, StatusCode.OK)
+            .header("Allow", allow())
+            .header("Accept", "application/sdp")
+            .header("Supported", "outbound")
+            .build());
+  }
+
+  @Override
+  public void onStrayAck(SipRequest ack) {
+    DialogTable.Owner owner = dialogs.find(ack);
+    if (owner != null) {
+      owner.onAck(ack);
+    }
+  }
+
+  @Override
+  public void onStrayResponse(SipResponse response) {
+    LOG.debug("Response {} belongs to no request of ours", response.startLine());
+    strayResponses.accept(response);
+  }
+}

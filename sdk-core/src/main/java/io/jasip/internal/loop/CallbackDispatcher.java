@@ -1,0 +1,113 @@
+package io.jasip.internal.loop;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries events and results from the loop to the application: in order, one at a time per user
+ * agent, never on the loop. A callback that throws is logged and hurts nobody; one that blocks
+ * delays only its own user agent.
+ */
+public final class CallbackDispatcher implements Executor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallbackDispatcher.class);
+
+  /**
+   * Threads come when callbacks need them and go when they are idle, so an idle user agent costs
+   * none.
+   */
+  private static final ExecutorService DEFAULT =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          2,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          new CallbackThreads());
+
+  private final Executor executor;
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+  /** Callbacks queued and not yet run; whoever raises it from zero starts the next run. */
+  private final AtomicInteger pending = new AtomicInteger();
+
+  /** Dispatches on the given executor, or on JaSIP's own threads if it is null. */
+  public CallbackDispatcher(@Nullable Executor executor) {
+    this.executor = executor == null ? DEFAULT : executor;
+  }
+
+  /** Queues a callback. Any thread. */
+  @Override
+  public void execute(Runnable callback) {
+    waiting.add(callback);
+    if (pending.getAndIncrement() == 0) {
+      start();
+    }
+  }
+
+  /** Threads for work that may block, such as looking up a host name. */
+  public Executor background() {
+    return DEFAULT;
+  }
+
+  /** Completes a future on the application's thread, after the events that were queued before. */
+  public <T> void complete(CompletableFuture<T> future, T value) {
+    execute(() -> future.complete(value));
+  }
+
+  /** Fails a future on the application's thread, after the events that were queued before. */
+  public void fail(CompletableFuture<?> future, Throwable error) {
+    execute(() -> future.completeExceptionally(error));
+  }
+
+  private void start() {
+    try {
+      executor.execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      // The application has shut its executor down while we still have news: its futures must
+      // complete all the same.
+      LOG.warn("The application's callback executor refuses work; callbacks run on JaSIP's own");
+      DEFAULT.execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    do {
+      Runnable next = waiting.poll();
+      if (next != null) {
+        runGuarded(next);
+      }
+    } while (pending.decrementAndGet() > 0);
+  }
+
+  private static void runGuarded(Runnable callback) {
+    try {
+      callback.run();
+    } catch (Throwable e) { // whatever an application throws, the next callback still has its turn
+      LOG.error("A callback of the application threw an exception; JaSIP goes on", e);
+    }
+  }
+
+  private static final class CallbackThreads implements ThreadFactory {
+    private final AtomicInteger number = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, "jasip-callback-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
+}

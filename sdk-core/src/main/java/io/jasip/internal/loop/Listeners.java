@@ -1,0 +1,50 @@
+package io.jasip.internal.loop;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listeners of one object, told in the order in which they were added. Any thread. */
+public final class Listeners<L> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+  private final List<L> listeners = new CopyOnWriteArrayList<>();
+  private final CallbackDispatcher dispatcher;
+
+  /** Tells its listeners through the given dispatcher. */
+  public Listeners(CallbackDispatcher dispatcher) {
+    this.dispatcher = dispatcher;
+  }
+
+  /** Adds a listener and returns how to remove it. */
+  public Runnable add(L listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /**
+   * Tells every listener that is there when its turn comes. One that throws does not keep the
+   * others from hearing.
+   */
+  public void tell(Consumer<L> event) {
+    dispatcher.execute(
+        () -> {
+          for (L listener : listeners) {
+            try {
+              event.accept(listener);
+            } catch (
+                Throwable e) { // an application's mistake must not cost another listener its event
+              LOG.error("A listener of the application threw an exception; JaSIP goes on", e);
+            }
+          }
+        });
+  }
+
+  /** Whether nobody listens. */
+  public boolean isEmpty() {
+    return listeners.isEmpty();
+  }
+}

@@ -1,0 +1,185 @@
+package io.jasip.internal.transaction;
+
+import io.jasip.internal.loop.SipLoop;
+import io.jasip.internal.message.ResponseBuilder;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.StatusCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The transactions of one user agent (RFC 3261 section 17). On the loop. */
+public final class TransactionLayer {
+
+  private final SipLoop loop;
+  private final SipTimers timers;
+  private final Predicate<SipMessage> transport;
+  private final TransactionUser user;
+  private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
+  private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
+
+  /**
+   * Makes an empty layer.
+   *
+   * @param transport sends a message; false if there is no connection
+   */
+  public TransactionLayer(
+      SipLoop loop, SipTimers timers, Predicate<SipMessage> transport, TransactionUser user) {
+    this.loop = loop;
+    this.timers = timers;
+    this.transport = transport;
+    this.user = user;
+  }
+
+  /**
+   * Sends a request in a client transaction of its own. Not for ACK, which has none: see {@link
+   * #send}.
+   */
+  public ClientTransaction request(SipRequest request, ClientTransactionUser requester) {
+    TransactionKey key = TransactionKey.ofClient(request);
+    if (request.is(SipMethod.INVITE)) {
+      InviteClientTransaction transaction =
+          new InviteClientTransaction(this, key, request, requester);
+      clients.put(key, transaction);
+      transaction.start();
+      return transaction;
+    }
+    NonInviteClientTransaction transaction =
+        new NonInviteClientTransaction(this, key, request, requester);
+    clients.put(key, transaction);
+    transaction.start();
+    return transaction;
+  }
+
+  /** Takes a message that has come in. */
+  public void receive(SipMessage message) {
+    if (message instanceof SipRequest request) {
+      receive(request);
+    } else if (message instanceof SipResponse response) {
+      ClientTransaction client = clients.get(TransactionKey.ofClient(response));
+      if (client != null) {
+        client.receive(response);
+      } else {
+        user.onStrayResponse(response);
+      }
+    }
+  }
+
+  private void receive(SipRequest request) {
+    TransactionKey key = TransactionKey.ofServer(request);
+    ServerTransaction known = servers.get(key);
+    if (request.is(SipMethod.ACK)) {
+      if (known instanceof InviteServerTransaction invite) {
+        invite.receiveAck(request);
+      } else {
+        user.onStrayAck(request);
+      }
+    } else if (known instanceof InviteServerTransaction invite) {
+      invite.receiveAgain();
+    } else if (known instanceof NonInviteServerTransaction other) {
+      other.receiveAgain();
+    } else {
+      receiveNew(key, request);
+    }
+  }
+
+  private void receiveNew(TransactionKey key, SipRequest request) {
+    if (request.is(SipMethod.INVITE)) {
+      InviteServerTransaction transaction = new InviteServerTransaction(this, key, request);
+      servers.put(key, transaction);
+      user.onRequest(transaction);
+      return;
+    }
+    NonInviteServerTransaction transaction = new NonInviteServerTransaction(this, key, request);
+    servers.put(key, transaction);
+    if (!request.is(SipMethod.CANCEL)) {
+      user.onRequest(transaction);
+    } else if (servers.get(TransactionKey.ofCancelledInvite(request))
+        instanceof InviteServerTransaction invite) {
+      invite.receiveCancel(transaction);
+    } else {
+      transaction.respond(
+          new ResponseBuilder(request, StatusCode.CALL_DOES_NOT_EXIST, transaction.localTag())
+              .build());
+    }
+  }
+
+  /** Tells every transaction that the connection is gone. */
+  public void transportError() {
+    List<ClientTransaction> hitClients = new ArrayList<>(clients.values());
+    List<ServerTransaction> hitServers = new ArrayList<>(servers.values());
+    hitClients.forEach(ClientTransaction::transportError);
+    for (ServerTransaction server : hitServers) {
+      if (server instanceof InviteServerTransaction invite) {
+        invite.transportError();
+      } else if (server instanceof NonInviteServerTransaction other) {
+        other.transportError();
+      }
+    }
+  }
+
+  /**
+   * Whether another request with this key's Call-ID, From tag and CSeq came by another way (RFC
+   * 3261 8.2.2.2).
+   */
+  public boolean isMerged(SipRequest request) {
+    if (request.to().tag().isPresent()) {
+      return false;
+    }
+    TransactionKey own = TransactionKey.ofServer(request);
+    for (Map.Entry<TransactionKey, ServerTransaction> each : servers.entrySet()) {
+      SipRequest other = each.getValue().request();
+      if (!each.getKey().equals(own)
+          && other.callId().equals(request.callId())
+          && other.cSeq().equals(request.cSeq())
+          && other.from().tag().equals(request.from().tag())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Sends a message outside of any transaction: the ACK of a 2xx. False if there is no connection.
+   */
+  public boolean send(SipMessage message) {
+    return transport.test(message);
+  }
+
+  /**
+   * Sends the request of a transaction, which is told soon, and not while it is being made, if that
+   * cannot be.
+   */
+  void send(ClientTransaction transaction) {
+    if (!send(transaction.request())) {
+      loop.execute(transaction::transportError);
+    }
+  }
+
+  /** How many transactions there are. */
+  public int size() {
+    return clients.size() + servers.size();
+  }
+
+  void forget(TransactionKey key) {
+    if (key.server()) {
+      servers.remove(key);
+    } else {
+      clients.remove(key);
+    }
+  }
+
+  SipLoop.Timer schedule(Duration delay, Runnable task) {
+    return loop.schedule(delay, task);
+  }
+
+  SipTimers timers() {
+    return timers;
+  }
+}

@@ -1,0 +1,30 @@
+package io.jasip.internal.transport;
+
+import io.jasip.sip.SipMessage;
+import io.jasip.transport.ConnectionFailedException;
+
+/** An open connection that carries SIP messages. On the loop. */
+public interface SipConnection {
+
+  /**
+   * Sends a message. If the connection is gone the message is dropped, and the listener is told of
+   * the loss.
+   */
+  void send(SipMessage message);
+
+  /** Closes in order. The listener is told when it is done. */
+  void close();
+
+  /** Told what comes in. On the loop. */
+  interface Listener {
+
+    /** A message. */
+    void onMessage(SipMessage message);
+
+    /**
+     * The connection has ended, by the peer, by a fault, or by {@link #close()}. Told once; the
+     * last thing told.
+     */
+    void onClosed(ConnectionFailedException why);
+  }
+}

@@ -1,0 +1,140 @@
+package io.jasip.internal.transport;
+
+import io.jasip.transport.ConnectionFailedException;
+import io.jasip.transport.ConnectionFailedException.Layer;
+import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sits in the pipeline from the upgrade request to its answer (RFC 6455 section 4.1, RFC 7118
+ * section 4) and says how it went.
+ */
+final class UpgradeWatch extends ChannelInboundHandlerAdapter {
+
+  /** What Netty makes of bytes that are not HTTP. */
+  private static final int NOT_HTTP = 999;
+
+  private final WebSocketServer server;
+  private final Consumer<ConnectionFailedException> failed;
+  private final Runnable open;
+
+  UpgradeWatch(WebSocketServer server, Consumer<ConnectionFailedException> failed, Runnable open) {
+    this.server = server;
+    this.failed = failed;
+    this.open = open;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+      context.pipeline().remove(this);
+      open.run();
+    } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+      fail(
+          Layer.HTTP,
+          where() + " accepted the connection but did not answer the WebSocket upgrade in time",
+          0,
+          null);
+    } else {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
+      explain(refused, refused.response());
+    } else if (cause instanceof WebSocketHandshakeException) {
+      fail(
+          Layer.WEBSOCKET,
+          where() + " answered the upgrade against RFC 6455: " + cause.getMessage(),
+          0,
+          cause);
+    } else if (cause instanceof IOException) {
+      failClosed(cause);
+    } else {
+      fail(
+          Layer.HTTP,
+          where() + " failed during the WebSocket upgrade: " + cause.getMessage(),
+          0,
+          cause);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    failClosed(null);
+  }
+
+  private void failClosed(@Nullable Throwable cause) {
+    fail(
+        Layer.HTTP,
+        where()
+            + " closed the connection without answering the WebSocket upgrade; "
+            + (server.secure()
+                ? "is this the port of a WebSocket server (8089 on Asterisk)?"
+                : "if this port speaks TLS (8089 on Asterisk), write wss://"),
+        0,
+        cause);
+  }
+
+  private void explain(WebSocketClientHandshakeException refused, HttpResponse response) {
+    HttpResponseStatus status = response.status();
+    if (status.code() == NOT_HTTP) {
+      fail(
+          Layer.HTTP,
+          where()
+              + " does not speak HTTP; "
+              + (server.secure() ? "check the port" : "if this port speaks TLS, write wss://"),
+          0,
+          refused);
+    } else if (status.code() == 101) {
+      fail(
+          Layer.WEBSOCKET,
+          where()
+              + " opened a WebSocket without the subprotocol \"sip\" ("
+              + refused.getMessage()
+              + "); it is not a SIP server, or its SIP module for WebSockets is not loaded",
+          0,
+          refused);
+    } else {
+      fail(
+          Layer.HTTP,
+          where() + " answered " + status + advice(status.code()),
+          status.code(),
+          refused);
+    }
+  }
+
+  private String advice(int status) {
+    String path = " to the WebSocket upgrade of " + server.path();
+    return switch (status) {
+      case 404 ->
+          path
+              + "; correct the path: on Asterisk it is /ws, or /PREFIX/ws where http.conf sets a"
+              + " prefix";
+      case 401, 403, 407 -> path + "; a proxy or the web server asks for credentials of its own";
+      case 301, 302, 303, 307, 308 -> path + "; write the address that it redirects to";
+      case 400, 426 -> path + "; this is a web server, but no WebSocket for SIP is at this path";
+      case 502, 503, 504 -> path + "; the proxy is up, the SIP server behind it is not";
+      default -> path;
+    };
+  }
+
+  private String where() {
+    return server.host() + ":" + server.port();
+  }
+
+  private void fail(Layer layer, String message, int code, @Nullable Throwable cause) {
+    failed.accept(new ConnectionFailedException(layer, message, code, cause));
+  }
+}

@@ -1,0 +1,195 @@
+package io.jasip.internal.transport;
+
+import io.jasip.internal.message.Identifiers;
+import io.jasip.internal.message.MalformedMessageException;
+import io.jasip.internal.message.Redactor;
+import io.jasip.internal.message.ResponseBuilder;
+import io.jasip.internal.message.SipEncoder;
+import io.jasip.internal.message.SipParser;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.StatusCode;
+import io.jasip.trace.SipTrace;
+import io.jasip.trace.TracedMessage;
+import io.jasip.transport.ConnectionFailedException;
+import io.jasip.transport.ConnectionFailedException.Layer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A WebSocket that is open and carries SIP, one message per frame (RFC 7118 section 5). The last
+ * handler of its pipeline; used by clients and, in the embedded PBX and the test kit, by servers.
+ */
+final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFrame>
+    implements SipConnection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
+  private static final long CLOSE_TIMEOUT_MS = 1_000;
+  private static final byte[] PONG = {'\r', '\n'};
+
+  private final Channel channel;
+  private final String peer;
+  private final SipParser parser;
+  private final @Nullable SipTrace trace;
+  private @Nullable Listener listener;
+  private boolean closing;
+  private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
+  private String closeReason = "";
+  private @Nullable Throwable fault;
+
+  WebSocketConnection(Channel channel, String peer, SipParser parser, @Nullable SipTrace trace) {
+    this.channel = channel;
+    this.peer = peer;
+    this.parser = parser;
+    this.trace = trace;
+  }
+
+  /** Sets who hears of what comes in; to be called before the first frame can come. */
+  void listen(Listener newListener) {
+    listener = newListener;
+  }
+
+  @Override
+  public void send(SipMessage message) {
+    if (!channel.isActive()) {
+      return; // the listener hears of the loss by channelInactive
+    }
+    show(true, message);
+    channel
+        .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(SipEncoder.encode(message))))
+        .addListener(
+            sent -> {
+              if (!sent.isSuccess()) {
+                fault = sent.cause();
+                channel.close();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    channel
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+        .addListener(sent -> closeWhenPeerIsSilent());
+  }
+
+  /** The peer answers our close frame with its own and then closes; it may also do nothing. */
+  private void closeWhenPeerIsSilent() {
+    channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
+      receive(frame.content());
+    } else if (frame instanceof CloseWebSocketFrame close) {
+      closeCode = close.statusCode() < 0 ? 1005 : close.statusCode();
+      closeReason = close.reasonText();
+      if (closing) {
+        context.close();
+      } else {
+        closing = true;
+        context
+            .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+            .addListener(sent -> context.close());
+      }
+    }
+  }
+
+  private void receive(ByteBuf content) {
+    byte[] bytes = ByteBufUtil.getBytes(content);
+    try {
+      SipMessage message = parser.parse(bytes);
+      if (message == null) {
+        answerKeepAlive(bytes);
+        return;
+      }
+      show(false, message);
+      if (listener != null) {
+        listener.onMessage(message);
+      }
+    } catch (MalformedMessageException e) {
+      refuse(e);
+    } catch (RuntimeException e) {
+      LOG.error("A message from {} could not be handled and was dropped", peer, e);
+    }
+  }
+
+  /**
+   * A double CRLF is a ping, a single one its pong (RFC 5626 section 4.4.1); Asterisk pings like
+   * that.
+   */
+  private void answerKeepAlive(byte[] bytes) {
+    if (bytes.length >= 4) {
+      channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(PONG)));
+    }
+  }
+
+  private void refuse(MalformedMessageException malformed) {
+    LOG.warn("Dropped a malformed message from {}: {}", peer, malformed.getMessage());
+    SipRequest request = malformed.request();
+    if (request != null && !request.is(SipMethod.ACK)) {
+      send(
+          new ResponseBuilder(request, StatusCode.BAD_REQUEST, Identifiers.tag())
+              .reason("Bad Request: " + malformed.getMessage())
+              .build());
+    }
+  }
+
+  private void show(boolean sent, SipMessage message) {
+    if (trace == null) {
+      return;
+    }
+    try {
+      trace.onMessage(new TracedMessage(sent, peer, Redactor.text(message)));
+    } catch (RuntimeException e) {
+      LOG.error("The application's SIP trace threw an exception; JaSIP goes on", e);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    fault = cause;
+    context.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (listener != null) {
+      listener.onClosed(whyClosed());
+      listener = null;
+    }
+  }
+
+  private ConnectionFailedException whyClosed() {
+    String message = "the connection to " + peer + " was closed";
+    if (closing && closeCode != 1006) {
+      message += " with code " + closeCode + (closeReason.isEmpty() ? "" : " " + closeReason);
+    } else if (fault != null) {
+      message = "the connection to " + peer + " was lost: " + fault.getMessage();
+    } else if (!closing) {
+      message +=
+          " by the server without a word (1006); it was restarted, refused us, or a proxy cut the"
+              + " line";
+    }
+    return new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
+  }
+}

@@ -1,0 +1,279 @@
+package io.jasip.internal.ua;
+
+import io.jasip.Call;
+import io.jasip.CallOptions;
+import io.jasip.Cause;
+import io.jasip.ConnectionEvent;
+import io.jasip.Registration;
+import io.jasip.RegistrationFailedException;
+import io.jasip.RegistrationState;
+import io.jasip.UAConfig;
+import io.jasip.UAListener;
+import io.jasip.internal.auth.DigestAuthenticator;
+import io.jasip.internal.call.CallContext;
+import io.jasip.internal.call.RealCall;
+import io.jasip.internal.core.Identity;
+import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.loop.CallbackDispatcher;
+import io.jasip.internal.loop.Listeners;
+import io.jasip.internal.loop.SipLoop;
+import io.jasip.internal.loop.SipLoop.Timer;
+import io.jasip.internal.message.MalformedMessageException;
+import io.jasip.internal.registration.RealRegistration;
+import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transport.SipConnection;
+import io.jasip.internal.transport.SipConnector;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
+import io.jasip.transport.ConnectionFailedException;
+import io.jasip.transport.ConnectionState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A user agent from its start to its stop: connection, registration and calls. On the loop, but for
+ * the getters.
+ */
+public final class ActiveUA {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveUA.class);
+
+  /** How long {@link #stop} waits for the server to confirm BYE and un-REGISTER. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final SipLoop loop;
+  private final UAConfig config;
+  private final SipConnector connector;
+  private final Listeners<UAListener> listeners;
+  private final UserAgentCore core;
+  private final RealRegistration registration;
+  private final CallContext callContext;
+  private final Set<RealCall> calls = new LinkedHashSet<>();
+  private @Nullable SipConnection connection;
+  private @Nullable CompletableFuture<Void> connecting;
+  private Runnable giveUp = () -> {};
+  private @Nullable CompletableFuture<Void> closed;
+  private boolean stopping;
+
+  /** Written on the loop, read by any thread. */
+  private volatile ConnectionState state = ConnectionState.DISCONNECTED;
+
+  /** Puts the user agent together; nothing is opened yet. */
+  public ActiveUA(
+      SipLoop loop,
+      SipTimers timers,
+      UAConfig config,
+      SipConnector connector,
+      CallbackDispatcher dispatcher,
+      Listeners<UAListener> listeners) {
+    this.loop = loop;
+    this.config = config;
+    this.connector = connector;
+    this.listeners = listeners;
+    this.core =
+        new UserAgentCore(
+            loop,
+            timers,
+            Identity.of(config.account(), config.server().secure()),
+            new DigestAuthenticator(config::credentials),
+            config.userAgent(),
+            this::send);
+    this.registration =
+        new RealRegistration(
+            core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
+    this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    core.handle(SipMethod.INVITE, this::incoming);
+    core.handleInDialog(SipMethod.INFO);
+  }
+
+  ConnectionState state() {
+    return state;
+  }
+
+  Registration registration() {
+    return registration;
+  }
+
+  /** Opens the connection. */
+  void connect(CompletableFuture<Void> done) {
+    connecting = done;
+    changeState(ConnectionState.CONNECTING, null);
+    giveUp =
+        connector.connect(
+            config.server(),
+            new SipConnector.Attempt() {
+              @Override
+              public SipConnection.Listener onOpen(SipConnection opened) {
+                return connected(opened);
+              }
+
+              @Override
+              public void onFailed(ConnectionFailedException why) {
+                connecting = null;
+                changeState(ConnectionState.DISCONNECTED, why);
+                done.completeExceptionally(why);
+              }
+            });
+  }
+
+  private SipConnection.Listener connected(SipConnection opened) {
+    connection = opened;
+    changeState(ConnectionState.CONNECTED, null);
+    if (connecting != null) {
+      connecting.complete(null);
+      connecting = null;
+    }
+    return new SipConnection.Listener() {
+      @Override
+      public void onMessage(SipMessage message) {
+        core.receive(message);
+      }
+
+      @Override
+      public void onClosed(ConnectionFailedException why) {
+        lost(why);
+      }
+    };
+  }
+
+  private void lost(ConnectionFailedException why) {
+    connection = null;
+    changeState(ConnectionState.DISCONNECTED, stopping ? null : why);
+    if (!stopping) {
+      LOG.warn("{}", why.getMessage());
+    }
+    core.transactions().transportError();
+    registration.connectionLost();
+    new ArrayList<>(calls).forEach(RealCall::connectionLost);
+    if (closed != null) {
+      closed.complete(null);
+    }
+  }
+
+  private void changeState(ConnectionState to, @Nullable ConnectionFailedException why) {
+    ConnectionState from = state;
+    state = to;
+    ConnectionEvent event = new ConnectionEvent(from, to, config.server(), why);
+    listeners.tell(listener -> listener.onConnection(event));
+  }
+
+  private boolean send(SipMessage message) {
+    if (connection == null) {
+      return false;
+    }
+    connection.send(message);
+    return true;
+  }
+
+  void register(CompletableFuture<Registration> done) {
+    if (connection == null) {
+      done.completeExceptionally(
+          new RegistrationFailedException(
+              Cause.CONNECTION_ERROR,
+              "REGISTER: there is no connection to " + config.server(),
+              null));
+    } else {
+      registration.register(done);
+    }
+  }
+
+  void unregister(CompletableFuture<Void> done) {
+    registration.unregister(done);
+  }
+
+  /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */
+  Call call(SipUri target, CallOptions options) {
+    RealCall call = RealCall.outgoing(callContext, target, options);
+    loop.run(
+        () -> {
+          calls.add(call);
+          if (stopping) {
+            call.stop();
+          } else if (connection == null) {
+            call.connectionLost();
+          } else {
+            call.dial();
+          }
+        });
+    return call;
+  }
+
+  private void incoming(ServerTransaction transaction) {
+    if (stopping || listeners.isEmpty()) {
+      core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+      return;
+    }
+    RealCall call;
+    try {
+      call = RealCall.incoming(callContext, transaction);
+    } catch (MalformedMessageException e) {
+      LOG.warn("Refused an INVITE: {}", e.getMessage());
+      core.refuse(transaction, StatusCode.BAD_REQUEST);
+      return;
+    }
+    calls.add(call);
+    call.ring();
+    listeners.tell(listener -> listener.onIncomingCall(call));
+  }
+
+  private void ended(RealCall call) {
+    calls.remove(call);
+  }
+
+  /**
+   * Ends calls, registration and connection in order, each with the server's consent or after a
+   * while without.
+   */
+  void stop(CompletableFuture<Void> done) {
+    stopping = true;
+    giveUp.run();
+    if (connecting != null) {
+      connecting.completeExceptionally(
+          new IllegalStateException("stop() was called while the user agent was starting"));
+      connecting = null;
+    }
+    List<CompletableFuture<?>> farewells = new ArrayList<>();
+    for (RealCall call : new ArrayList<>(calls)) {
+      farewells.add(call.ended());
+      call.stop();
+    }
+    if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
+      CompletableFuture<Void> left = new CompletableFuture<>();
+      farewells.add(left);
+      registration.unregister(left);
+    }
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(farewells.toArray(new CompletableFuture<?>[0]));
+    Timer limit = loop.schedule(FAREWELL, () -> all.complete(null));
+    all.whenComplete(
+        (nothing, failure) ->
+            loop.run(
+                () -> {
+                  limit.cancel();
+                  close(done);
+                }));
+  }
+
+  private void close(CompletableFuture<Void> done) {
+    if (connection == null) {
+      new ArrayList<>(calls).forEach(RealCall::connectionLost);
+      if (state != ConnectionState.DISCONNECTED) {
+        changeState(ConnectionState.DISCONNECTED, null);
+      }
+      done.complete(null);
+    } else {
+      closed = done;
+      connection.close();
+    }
+  }
+}

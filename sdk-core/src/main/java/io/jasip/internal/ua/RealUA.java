@@ -1,0 +1,217 @@
+package io.jasip.internal.ua;
+
+import io.jasip.Call;
+import io.jasip.CallOptions;
+import io.jasip.ListenerHandle;
+import io.jasip.Registration;
+import io.jasip.RegistrationState;
+import io.jasip.UA;
+import io.jasip.UAConfig;
+import io.jasip.UAListener;
+import io.jasip.internal.loop.CallbackDispatcher;
+import io.jasip.internal.loop.Listeners;
+import io.jasip.internal.loop.LoopGroup;
+import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transport.WebSocketConnector;
+import io.jasip.media.MediaEngine;
+import io.jasip.sip.SipUri;
+import io.jasip.transport.ConnectionState;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user agent that the application holds. It lives on while {@link ActiveUA}s come with start
+ * and go with stop.
+ */
+public final class RealUA implements UA {
+
+  private final UAConfig config;
+  private final CallbackDispatcher dispatcher;
+  private final Listeners<UAListener> listeners;
+  private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
+  private final Registration registration = new CurrentRegistration();
+
+  /** What exists between start and stop. */
+  private record Run(NettyLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
+
+  /** Takes a checked configuration. */
+  public RealUA(UAConfig config) {
+    this.config = config;
+    this.dispatcher = new CallbackDispatcher(config.executor());
+    this.listeners = new Listeners<>(dispatcher);
+  }
+
+  @Override
+  public CompletableFuture<Void> start() {
+    NettyLoop loop = LoopGroup.acquire();
+    ActiveUA active =
+        new ActiveUA(
+            loop,
+            SipTimers.DEFAULT,
+            config,
+            new WebSocketConnector(
+                loop, config.tls(), config.userAgent(), config.trace(), dispatcher.background()),
+            dispatcher,
+            listeners);
+    Run started = new Run(loop, active, new CompletableFuture<>());
+    if (!run.compareAndSet(null, started)) {
+      LoopGroup.release();
+      return onApplication(
+          CompletableFuture.failedFuture(
+              new IllegalStateException("start(): this user agent is started already")));
+    }
+    CompletableFuture<Void> connected = new CompletableFuture<>();
+    loop.execute(() -> active.connect(connected));
+    MediaEngine media = config.media();
+    CompletableFuture<Void> mediaReady =
+        media == null ? CompletableFuture.completedFuture(null) : media.retain();
+    CompletableFuture<Void> both = new CompletableFuture<>();
+    mediaReady.whenComplete(
+        (ready, mediaFailure) ->
+            connected.whenComplete(
+                (open, failure) -> finishStart(started, mediaFailure, failure, both)));
+    return onApplication(both);
+  }
+
+  private void finishStart(
+      Run started,
+      @Nullable Throwable mediaFailure,
+      @Nullable Throwable connectionFailure,
+      CompletableFuture<Void> both) {
+    Throwable failure = mediaFailure == null ? connectionFailure : mediaFailure;
+    if (failure == null) {
+      both.complete(null);
+      return;
+    }
+    end(started, mediaFailure == null)
+        .whenComplete((nothing, ignored) -> both.completeExceptionally(failure));
+  }
+
+  @Override
+  public CompletableFuture<Void> stop() {
+    Run current = run.get();
+    return current == null
+        ? CompletableFuture.completedFuture(null)
+        : onApplication(end(current, true));
+  }
+
+  /** Ends a run, once, however many ask for it. */
+  private CompletableFuture<Void> end(Run ending, boolean mediaRetained) {
+    if (!run.compareAndSet(ending, null)) {
+      return ending.stopped();
+    }
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    ending.loop().execute(() -> ending.active().stop(closed));
+    MediaEngine media = config.media();
+    closed
+        .thenCompose(
+            nothing ->
+                media == null || !mediaRetained
+                    ? CompletableFuture.completedFuture(null)
+                    : media.release())
+        .thenCompose(nothing -> LoopGroup.release())
+        .whenComplete((nothing, failure) -> ending.stopped().complete(null));
+    return ending.stopped();
+  }
+
+  @Override
+  public CompletableFuture<Registration> register() {
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted("register()")));
+    }
+    CompletableFuture<Registration> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().register(done));
+    return onApplication(done).thenApply(same -> registration);
+  }
+
+  @Override
+  public CompletableFuture<Void> unregister() {
+    Run current = run.get();
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().unregister(done));
+    return onApplication(done);
+  }
+
+  @Override
+  public Registration registration() {
+    return registration;
+  }
+
+  @Override
+  public Call call(String target) {
+    return call(target, CallOptions.DEFAULT);
+  }
+
+  @Override
+  public Call call(String target, CallOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      throw notStarted("call()");
+    }
+    return current.active().call(address, options);
+  }
+
+  @Override
+  public ConnectionState connectionState() {
+    Run current = run.get();
+    return current == null ? ConnectionState.DISCONNECTED : current.active().state();
+  }
+
+  @Override
+  public ListenerHandle addListener(UAListener listener) {
+    return listeners.add(Objects.requireNonNull(listener, "listener"))::run;
+  }
+
+  @Override
+  public UAConfig config() {
+    return config;
+  }
+
+  private static IllegalStateException notStarted(String operation) {
+    return new IllegalStateException(
+        operation + ": this user agent is not started; call start() and wait for it first");
+  }
+
+  /** A future that completes on the application's executor, after the events that led to it. */
+  private <T> CompletableFuture<T> onApplication(CompletableFuture<T> inner) {
+    CompletableFuture<T> outer = new CompletableFuture<>();
+    inner.whenComplete(
+        (value, failure) ->
+            dispatcher.execute(
+                () -> {
+                  if (failure == null) {
+                    outer.complete(value);
+                  } else {
+                    outer.completeExceptionally(failure);
+                  }
+                }));
+    return outer;
+  }
+
+  /** The registration of the run of the moment. */
+  private final class CurrentRegistration implements Registration {
+    @Override
+    public RegistrationState state() {
+      Run current = run.get();
+      return current == null
+          ? RegistrationState.UNREGISTERED
+          : current.active().registration().state();
+    }
+
+    @Override
+    public Duration expires() {
+      Run current = run.get();
+      return current == null ? Duration.ZERO : current.active().registration().expires();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.jasip.media;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Media could not do what was asked. The message names the value and the way out. */
+public final class MediaException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The decision that the caller can take. */
+  public enum Reason {
+    /**
+     * The native library, or one that it needs, cannot be loaded: install what the message names.
+     */
+    LIBRARY_NOT_LOADED,
+    /** No audio system, no such device, or no permission: choose another device or go headless. */
+    AUDIO_DEVICE,
+    /** An option, an ICE server or a codec name is not valid: correct the configuration. */
+    BAD_OPTION,
+    /** The peer's SDP is malformed or lacks what WebRTC needs: correct the peer's configuration. */
+    BAD_DESCRIPTION,
+    /** The engine could not negotiate in its present state. */
+    NEGOTIATION,
+    /** The peer does not take DTMF as RTP events. */
+    DTMF_NOT_NEGOTIATED,
+    /** The engine is at its limit of sessions: end a call, or raise the limit. */
+    TOO_MANY_SESSIONS,
+    /** The session has been closed. */
+    CLOSED
+  }
+
+  private final Reason reason;
+
+  /**
+   * Makes an exception.
+   *
+   * @param reason the decision that the caller can take
+   * @param message one sentence with the value and the way out
+   */
+  public MediaException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /**
+   * Makes an exception.
+   *
+   * @param reason the decision that the caller can take
+   * @param message one sentence with the value and the way out
+   * @param cause what the engine said, or null
+   */
+  public MediaException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = Objects.requireNonNull(reason, "reason");
+  }
+
+  /**
+   * The decision that the caller can take.
+   *
+   * @return never null
+   */
+  public Reason reason() {
+    return reason;
+  }
+}

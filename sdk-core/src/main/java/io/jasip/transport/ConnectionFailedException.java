@@ -1,0 +1,64 @@
+package io.jasip.transport;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server could not be reached, or the connection to it was lost. The message begins with the
+ * layer that failed and ends with the way out.
+ */
+public final class ConnectionFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The layer that failed, in the order in which a connection is made. */
+  public enum Layer {
+    /** The host name has no address. */
+    DNS,
+    /** The port is closed, filtered, or went away. */
+    TCP,
+    /** The TLS handshake failed: certificate, host name or version. */
+    TLS,
+    /** The server answered the upgrade with an HTTP status. */
+    HTTP,
+    /** The WebSocket handshake or the WebSocket itself failed. */
+    WEBSOCKET
+  }
+
+  private final Layer layer;
+  private final int code;
+
+  /**
+   * Makes an exception.
+   *
+   * @param layer that failed
+   * @param message what failed, with the value and the way out; the layer's name is put before it
+   * @param code the HTTP status or the WebSocket close code, or 0
+   * @param cause what the layer said, or null
+   */
+  public ConnectionFailedException(
+      Layer layer, String message, int code, @Nullable Throwable cause) {
+    super(layer + ": " + message, cause);
+    this.layer = Objects.requireNonNull(layer, "layer");
+    this.code = code;
+  }
+
+  /**
+   * The layer that failed.
+   *
+   * @return never null
+   */
+  public Layer layer() {
+    return layer;
+  }
+
+  /**
+   * The HTTP status at layer {@link Layer#HTTP}, the close code (RFC 6455 section 7.4) at layer
+   * {@link Layer#WEBSOCKET}.
+   *
+   * @return 0 if there is none
+   */
+  public int code() {
+    return code;
+  }
+}

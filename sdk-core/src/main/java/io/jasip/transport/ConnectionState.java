@@ -1,0 +1,19 @@
+package io.jasip.transport;
+
+/**
+ * The state of the connection to the server.
+ *
+ * <pre>
+ *  DISCONNECTED --start--&gt; CONNECTING --WebSocket open--&gt; CONNECTED
+ *       ^                      |                              |
+ *       +-------failed---------+------lost or stopped---------+
+ * </pre>
+ */
+public enum ConnectionState {
+  /** There is no connection. */
+  DISCONNECTED,
+  /** TCP, TLS or the WebSocket handshake is under way. */
+  CONNECTING,
+  /** The WebSocket is open. */
+  CONNECTED
+}

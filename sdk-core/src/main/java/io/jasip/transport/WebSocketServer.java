@@ -1,0 +1,84 @@
+package io.jasip.transport;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * The address of a SIP server's WebSocket.
+ *
+ * @param secure whether TLS is spoken ({@code wss})
+ * @param host name or address, an IPv6 address in brackets
+ * @param port 1 to 65535
+ * @param path with its leading slash, and the query if there is one
+ */
+public record WebSocketServer(boolean secure, String host, int port, String path) {
+
+  /** The path when the URL names none: where Asterisk has its WebSocket. */
+  public static final String DEFAULT_PATH = "/ws";
+
+  /**
+   * Reads a WebSocket URL (RFC 6455 section 3).
+   *
+   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the port is 443 or 80 and the
+   *     path {@value #DEFAULT_PATH} when left out
+   * @return the address
+   * @throws IllegalArgumentException if it is not such a URL; the message names it and says what is
+   *     wrong
+   */
+  public static WebSocketServer parse(String url) {
+    URI uri;
+    try {
+      uri = new URI(url.strip());
+    } catch (URISyntaxException e) {
+      throw bad(url, e.getReason() + " at character " + e.getIndex());
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.equals("http") || scheme.equals("https")) {
+      throw bad(url, "a WebSocket URL begins with wss:// (or ws://), not with " + scheme + "://");
+    }
+    if (!scheme.equals("ws") && !scheme.equals("wss")) {
+      throw bad(url, "write wss://host:8089/ws");
+    }
+    if (uri.getHost() == null || uri.getHost().isEmpty()) {
+      throw bad(url, "the host is missing or malformed; write wss://host:8089/ws");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw bad(uri.getScheme() + "://***@" + uri.getHost(), "credentials do not belong into it");
+    }
+    if (uri.getRawFragment() != null) {
+      throw bad(url, "a WebSocket URL has no fragment (#)");
+    }
+    boolean secure = scheme.equals("wss");
+    int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
+    if (port < 1 || port > 65535) {
+      throw bad(url, "port " + port + " is not between 1 and 65535");
+    }
+    String path = uri.getRawPath();
+    if (path == null || path.isEmpty() || path.equals("/")) {
+      path = DEFAULT_PATH;
+    }
+    if (uri.getRawQuery() != null) {
+      path += "?" + uri.getRawQuery();
+    }
+    return new WebSocketServer(secure, uri.getHost(), port, path);
+  }
+
+  private static IllegalArgumentException bad(String url, String why) {
+    return new IllegalArgumentException("server URL \"" + url + "\": " + why);
+  }
+
+  /**
+   * The URL.
+   *
+   * @return with scheme, host, port and path
+   */
+  public String url() {
+    return (secure ? "wss://" : "ws://") + host + ":" + port + path;
+  }
+
+  @Override
+  public String toString() {
+    return url();
+  }
+}

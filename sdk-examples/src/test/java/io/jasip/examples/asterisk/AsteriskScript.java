@@ -1,0 +1,91 @@
+package io.jasip.examples.asterisk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs {@code sdk-examples/asterisk/asterisk}, the script that also people use. */
+final class AsteriskScript {
+
+  private static final AtomicInteger DIRECTORIES = new AtomicInteger();
+
+  private AsteriskScript() {}
+
+  /**
+   * Runs the script and waits until it ends.
+   *
+   * @param arguments the sub-command and its arguments
+   * @return what the script printed on its standard output
+   * @throws IllegalStateException if it failed; the message is the script's own sentence
+   */
+  static String run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("bash", path().toString()));
+    command.addAll(List.of(arguments));
+    try {
+      Path errors = Files.createTempFile("asterisk", ".stderr");
+      try {
+        return run(command, errors);
+      } finally {
+        Files.delete(errors);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("asterisk: the script cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("asterisk: interrupted while the script was running", e);
+    }
+  }
+
+  private static String run(List<String> command, Path errors)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) {
+      List<String> lines = Files.readAllLines(errors);
+      throw new IllegalStateException(
+          lines.isEmpty() ? command + " failed" : lines.get(lines.size() - 1));
+    }
+    return output;
+  }
+
+  /** Runs the script; tells whether it ended well. */
+  static boolean succeeds(String... arguments) {
+    try {
+      run(arguments);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** The script, seen from the module's own directory or from the project's. */
+  static Path path() {
+    return module().resolve("asterisk/asterisk");
+  }
+
+  /**
+   * Makes a directory under {@code target/asterisk} that stays after the tests, so that the logs of
+   * a failed test can be read.
+   */
+  static Path newDirectory(String name) {
+    String unique =
+        name + "-" + ProcessHandle.current().pid() + "-" + DIRECTORIES.incrementAndGet();
+    try {
+      return Files.createDirectories(module().resolve("target/asterisk").resolve(unique));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path module() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("asterisk/asterisk")) ? here : here.resolve("sdk-examples");
+  }
+}

@@ -1,0 +1,224 @@
+package io.jasip.examples.asterisk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A real Asterisk on free ports of 127.0.0.1, as a JUnit extension:
+ *
+ * <pre>{@code
+ * @RegisterExtension static final AsteriskServer pbx = AsteriskServer.version(22);
+ * }</pre>
+ *
+ * <p>All test classes of a JVM share one server per version. It is installed if it is missing,
+ * started before the first class that names it, and stopped at the end of the JVM's tests. A class
+ * that finds it stopped by an earlier class starts it again.
+ *
+ * <p>Where Asterisk cannot run (no Linux, not root, no network for the install) the tests of the
+ * class are skipped, or fail when the environment variable {@code CI} is {@code true}.
+ *
+ * <p>Accounts 250/secret250 and 251/secret251 are WebRTC extensions, 100/secret100 is a plain SIP
+ * phone. {@code sdk-examples/asterisk/asterisk-22/extensions.conf} lists the numbers to call.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class AsteriskServer implements BeforeAllCallback {
+
+  private static final Map<Integer, AsteriskServer> SERVERS = new ConcurrentHashMap<>();
+
+  private final int version;
+  private final Path directory;
+  private final int httpPort = FreePort.next();
+  private final int wssPort = FreePort.next();
+  private final int sipPort = FreePort.next();
+
+  /** What the script printed when the server was started last; empty before. */
+  private volatile Map<String, String> status = Map.of();
+
+  private AsteriskServer(int version) {
+    this.version = version;
+    this.directory = AsteriskScript.newDirectory(String.valueOf(version));
+    // For a run that ends before JUnit closes its store, by Ctrl-C for example.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+  }
+
+  /**
+   * The JVM's server of that version. It runs once a test class has it as an extension.
+   *
+   * @param version 16 (PJSIP beside chan_sip) or 22
+   * @return the same object for each test class
+   */
+  public static AsteriskServer version(int version) {
+    return SERVERS.computeIfAbsent(version, AsteriskServer::new);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(Namespace.create(AsteriskServer.class))
+        .getOrComputeIfAbsent(version, v -> install());
+    if (!isRunning()) {
+      start();
+    }
+  }
+
+  /** Returns what stops the server when JUnit closes its root store. */
+  private AutoCloseable install() {
+    installOrSkip("install", String.valueOf(version));
+    return this::stop;
+  }
+
+  /**
+   * Runs an install command of the script; when that fails, the test is skipped, or fails in CI.
+   */
+  static void installOrSkip(String... arguments) {
+    try {
+      AsteriskScript.run(arguments);
+    } catch (IllegalStateException e) {
+      String message =
+          "%s To get it: sudo %s %s, and run the tests as root."
+              .formatted(e.getMessage(), AsteriskScript.path(), String.join(" ", arguments));
+      if ("true".equals(System.getenv("CI"))) {
+        throw new IllegalStateException(message, e);
+      }
+      throw new TestAbortedException(message, e);
+    }
+  }
+
+  /** {@return the version that was asked for: 16 or 22} */
+  public int version() {
+    return version;
+  }
+
+  /**
+   * {@return the secure WebSocket, such as {@code wss://127.0.0.1:20089/ws}; the same after a
+   * restart}
+   */
+  public String wssUrl() {
+    return status("WSS_URL");
+  }
+
+  /** {@return the WebSocket without TLS, such as {@code ws://127.0.0.1:20088/ws}} */
+  public String wsUrl() {
+    return status("WS_URL");
+  }
+
+  /**
+   * The authority to trust for {@link #wssUrl()}. The server's certificate names {@code localhost}
+   * and {@code 127.0.0.1}.
+   *
+   * @return a file with the authority's certificate (PEM)
+   */
+  public Path caFile() {
+    return Path.of(status("CA_FILE"));
+  }
+
+  /** {@return the UDP port of 127.0.0.1 where extension 100 registers} */
+  public int sipPort() {
+    return sipPort;
+  }
+
+  private String status(String key) {
+    String value = status.get(key);
+    if (value == null) {
+      throw new IllegalStateException("Asterisk " + version + " has not been started yet");
+    }
+    return value;
+  }
+
+  /**
+   * Runs a command of Asterisk's own command line.
+   *
+   * @param command for example {@code pjsip show contacts}
+   * @return what Asterisk printed
+   * @throws IllegalStateException if the server does not run
+   */
+  public String cli(String command) {
+    return AsteriskScript.run("cli", directory.toString(), command);
+  }
+
+  /**
+   * The text of the server's log since its first start: calls, each dialplan step, digits,
+   * registrations and their failures.
+   *
+   * @return the log; empty when the server never ran
+   */
+  public String log() {
+    Path log = directory.resolve("log/full");
+    try {
+      return Files.exists(log) ? new String(Files.readAllBytes(log), UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@return whether the server's process lives} */
+  public boolean isRunning() {
+    return !status.isEmpty() && AsteriskScript.succeeds("status", directory.toString());
+  }
+
+  /**
+   * Starts the server on its ports and waits until it accepts WebSockets. It must not be running.
+   *
+   * @throws IllegalStateException if it does not start; the message names the log to read
+   */
+  public synchronized void start() {
+    String output =
+        AsteriskScript.run(
+            "start",
+            String.valueOf(version),
+            "--dir",
+            directory.toString(),
+            "--http-port",
+            String.valueOf(httpPort),
+            "--wss-port",
+            String.valueOf(wssPort),
+            "--sip-port",
+            String.valueOf(sipPort));
+    status =
+        output
+            .lines()
+            .map(line -> line.split("=", 2))
+            .collect(toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  /** Stops the server: it hangs up its calls and closes its WebSockets. May be called twice. */
+  public synchronized void stop() {
+    if (isRunning()) {
+      AsteriskScript.run("stop", directory.toString());
+    }
+  }
+
+  /** Stops the server and starts it on the same ports. */
+  public synchronized void restart() {
+    stop();
+    start();
+  }
+
+  /**
+   * Ends the server's process at once (SIGKILL), as a crash or a power cut would: no BYE, no
+   * WebSocket close frame. Returns when the process is gone; {@link #start()} brings it back.
+   *
+   * @throws IllegalStateException if the server does not run
+   */
+  public synchronized void kill() {
+    AsteriskScript.run("kill", directory.toString());
+  }
+
+  @Override
+  public String toString() {
+    return "Asterisk " + version;
+  }
+}

@@ -1,0 +1,37 @@
+package io.jasip.examples.asterisk;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Finds ports of 127.0.0.1 for servers that do not find one for themselves. */
+final class FreePort {
+
+  // Above Asterisk's RTP ports, below those that Linux gives to outgoing connections: what is free
+  // here stays free until the server takes it.
+  private static final int LOWEST = 20_001;
+  private static final int HIGHEST = 32_767;
+
+  private FreePort() {}
+
+  /** A port that neither TCP nor UDP uses. */
+  static int next() {
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+    } while (!isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+        DatagramSocket udp = new DatagramSocket(port, loopback)) {
+      return tcp.isBound() && udp.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

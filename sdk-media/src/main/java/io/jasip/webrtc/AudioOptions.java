@@ -1,0 +1,118 @@
+package io.jasip.webrtc;
+
+import io.jasip.media.MediaOptions;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of {@link WebRtcMedia} for one call, by {@code CallOptions.builder().media(...)}.
+ * Immutable.
+ *
+ * <pre>{@code
+ * CallOptions options =
+ *     CallOptions.builder()
+ *         .media(AudioOptions.builder().source(AudioSource.tone(440, 0.5)).build())
+ *         .build();
+ * }</pre>
+ */
+public final class AudioOptions implements MediaOptions {
+
+  private final @Nullable AudioSource source;
+  private final @Nullable AudioSink sink;
+  private final List<AudioCodec> codecs;
+
+  private AudioOptions(Builder builder) {
+    this.source = builder.source;
+    this.sink = builder.sink;
+    this.codecs = builder.codecs;
+  }
+
+  /**
+   * Begins.
+   *
+   * @return an empty builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Where the sound to send comes from.
+   *
+   * @return null for the engine's default
+   */
+  public @Nullable AudioSource source() {
+    return source;
+  }
+
+  /**
+   * Where the sound received goes.
+   *
+   * @return null for the engine's default
+   */
+  public @Nullable AudioSink sink() {
+    return sink;
+  }
+
+  /**
+   * The codecs to offer and accept, preferred first.
+   *
+   * @return empty for the engine's default
+   */
+  public List<AudioCodec> codecs() {
+    return codecs;
+  }
+
+  /** Collects options. Not for use by several threads at once. */
+  public static final class Builder {
+
+    private @Nullable AudioSource source;
+    private @Nullable AudioSink sink;
+    private List<AudioCodec> codecs = List.of();
+
+    private Builder() {}
+
+    /**
+     * Sets where the sound to send comes from. Only for a headless engine.
+     *
+     * @param audio the default is that of the engine
+     * @return this
+     */
+    public Builder source(AudioSource audio) {
+      this.source = Objects.requireNonNull(audio, "audio");
+      return this;
+    }
+
+    /**
+     * Sets where the sound received goes, beside the speaker if the engine has one.
+     *
+     * @param audio the default is that of the engine
+     * @return this
+     */
+    public Builder sink(AudioSink audio) {
+      this.sink = Objects.requireNonNull(audio, "audio");
+      return this;
+    }
+
+    /**
+     * Sets the codecs to offer and accept.
+     *
+     * @param preferredFirst the default is that of the engine
+     * @return this
+     */
+    public Builder codecs(List<AudioCodec> preferredFirst) {
+      this.codecs = List.copyOf(preferredFirst);
+      return this;
+    }
+
+    /**
+     * Finishes.
+     *
+     * @return the options
+     */
+    public AudioOptions build() {
+      return new AudioOptions(this);
+    }
+  }
+}

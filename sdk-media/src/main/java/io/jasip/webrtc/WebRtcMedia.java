@@ -1,0 +1,232 @@
+package io.jasip.webrtc;
+
+import io.jasip.media.MediaEngine;
+import io.jasip.media.MediaListener;
+import io.jasip.media.MediaSession;
+import io.jasip.media.MediaSessionConfig;
+import io.jasip.webrtc.internal.rtc.EngineSettings;
+import io.jasip.webrtc.internal.rtc.RtcEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * WebRTC media: ICE (RFC 8445), DTLS-SRTP (RFC 5764), one port for RTP and RTCP (RFC 5761), by
+ * webrtc-java. One engine may serve many user agents. All methods: any thread.
+ *
+ * <pre>{@code
+ * UA ua =
+ *     UA.builder()
+ *         .server("wss://pbx.example.com:8089/ws")
+ *         .user("250")
+ *         .password("secret")
+ *         .media(WebRtcMedia.headless())
+ *         .build();
+ * }</pre>
+ */
+public final class WebRtcMedia implements MediaEngine {
+
+  /** How long an offer or answer waits for STUN and TURN servers, unless said otherwise. */
+  public static final Duration DEFAULT_ICE_GATHERING_TIMEOUT = Duration.ofMillis(500);
+
+  /** How many sessions there may be at once, unless said otherwise. */
+  public static final int DEFAULT_MAX_SESSIONS = 200;
+
+  /** The codecs, unless said otherwise: all, best first. */
+  public static final List<AudioCodec> DEFAULT_CODECS = List.of(AudioCodec.values());
+
+  private final RtcEngine engine;
+
+  private WebRtcMedia(Builder builder) {
+    this.engine =
+        new RtcEngine(
+            new EngineSettings(
+                builder.headless,
+                builder.codecs,
+                builder.gatheringTimeout,
+                builder.minPort,
+                builder.maxPort,
+                builder.maxSessions,
+                builder.source,
+                builder.sink));
+  }
+
+  /**
+   * An engine without sound devices, with defaults: each call sends the sound of an {@link
+   * AudioSource} and gives what it receives to an {@link AudioSink}.
+   *
+   * @return the engine
+   */
+  public static WebRtcMedia headless() {
+    return builder().headless().build();
+  }
+
+  /**
+   * An engine with the default microphone and speaker, echo cancellation, noise suppression and
+   * gain control.
+   *
+   * @return the engine
+   */
+  public static WebRtcMedia devices() {
+    return builder().devices().build();
+  }
+
+  /**
+   * Begins the configuration of an engine.
+   *
+   * @return a builder for a headless engine with defaults
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public CompletableFuture<Void> retain() {
+    return engine.retain();
+  }
+
+  @Override
+  public CompletableFuture<Void> release() {
+    return engine.release();
+  }
+
+  @Override
+  public MediaSession createSession(MediaSessionConfig config, MediaListener listener) {
+    return engine.createSession(
+        Objects.requireNonNull(config, "config"), Objects.requireNonNull(listener, "listener"));
+  }
+
+  /** Collects the configuration of an engine. Not for use by several threads at once. */
+  public static final class Builder {
+
+    private boolean headless = true;
+    private List<AudioCodec> codecs = DEFAULT_CODECS;
+    private Duration gatheringTimeout = DEFAULT_ICE_GATHERING_TIMEOUT;
+    private int minPort;
+    private int maxPort;
+    private int maxSessions = DEFAULT_MAX_SESSIONS;
+    private Supplier<AudioSource> source = AudioSource::silence;
+    private Supplier<AudioSink> sink = AudioSink::discard;
+
+    private Builder() {}
+
+    /**
+     * Takes and gives sound frame by frame. The default.
+     *
+     * @return this
+     */
+    public Builder headless() {
+      this.headless = true;
+      return this;
+    }
+
+    /**
+     * Takes the default microphone and speaker.
+     *
+     * @return this
+     */
+    public Builder devices() {
+      this.headless = false;
+      return this;
+    }
+
+    /**
+     * Sets the codecs to offer and accept.
+     *
+     * @param preferredFirst at least one; the default is {@link #DEFAULT_CODECS}
+     * @return this
+     * @throws IllegalArgumentException if the list is empty
+     */
+    public Builder codecs(List<AudioCodec> preferredFirst) {
+      if (preferredFirst.isEmpty()) {
+        throw new IllegalArgumentException("codecs: the list is empty; name at least one");
+      }
+      this.codecs = List.copyOf(preferredFirst);
+      return this;
+    }
+
+    /**
+     * Sets how long an offer or answer waits for STUN and TURN servers; then it leaves with the
+     * candidates that are there. Without such servers nothing is waited for.
+     *
+     * @param timeout more than zero; the default is {@link #DEFAULT_ICE_GATHERING_TIMEOUT}
+     * @return this
+     * @throws IllegalArgumentException if it is not more than zero
+     */
+    public Builder iceGatheringTimeout(Duration timeout) {
+      if (timeout.isZero() || timeout.isNegative()) {
+        throw new IllegalArgumentException(
+            "iceGatheringTimeout " + timeout + " is not more than zero");
+      }
+      this.gatheringTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Limits the UDP ports of media, for firewalls. A call may take two.
+     *
+     * @param min the lowest, 1024 to 65535
+     * @param max the highest, more than {@code min}; the default is any port
+     * @return this
+     * @throws IllegalArgumentException if the range is not one
+     */
+    public Builder portRange(int min, int max) {
+      if (min < 1024 || max > 65_535 || min >= max) {
+        throw new IllegalArgumentException(
+            "portRange " + min + " to " + max + " is not within 1024 to 65535, or is empty");
+      }
+      this.minPort = min;
+      this.maxPort = max;
+      return this;
+    }
+
+    /**
+     * Limits the sessions at once; one more is refused with {@link
+     * io.jasip.media.MediaException.Reason#TOO_MANY_SESSIONS}.
+     *
+     * @param limit at least 1; the default is {@value #DEFAULT_MAX_SESSIONS}
+     * @return this
+     * @throws IllegalArgumentException if it is less
+     */
+    public Builder maxSessions(int limit) {
+      if (limit < 1) {
+        throw new IllegalArgumentException("maxSessions " + limit + " is less than 1");
+      }
+      this.maxSessions = limit;
+      return this;
+    }
+
+    /**
+     * Sets what a headless call sends when its options say nothing.
+     *
+     * @param perCall asked once per call; the default is silence
+     * @return this
+     */
+    public Builder source(Supplier<AudioSource> perCall) {
+      this.source = Objects.requireNonNull(perCall, "perCall");
+      return this;
+    }
+
+    /**
+     * Sets where a call's sound goes when its options say nothing.
+     *
+     * @param perCall asked once per call; the default keeps nothing
+     * @return this
+     */
+    public Builder sink(Supplier<AudioSink> perCall) {
+      this.sink = Objects.requireNonNull(perCall, "perCall");
+      return this;
+    }
+
+    /**
+     * Finishes. Nothing native is loaded yet.
+     *
+     * @return the engine
+     */
+    public WebRtcMedia build() {
+      return new WebRtcMedia(this);
+    }
+  }
+}

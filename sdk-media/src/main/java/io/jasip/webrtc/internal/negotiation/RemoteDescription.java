@@ -1,0 +1,135 @@
+package io.jasip.webrtc.internal.negotiation;
+
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * A session description of the peer, checked before native code sees it: that it is well formed and
+ * small, holds nothing that the native parser is known to trip over, and offers what WebRTC needs
+ * (RFC 8827, RFC 8834).
+ */
+public final class RemoteDescription {
+
+  private static final int MAX_LENGTH = 65_536;
+  private static final int MAX_LINES = 1_000;
+
+  private final String text;
+
+  private RemoteDescription(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Checks a description.
+   *
+   * @throws MediaException of reason BAD_DESCRIPTION, with what is wrong and who can mend it
+   */
+  public static RemoteDescription check(String sdp) {
+    if (sdp.isBlank()) {
+      throw bad("it is empty");
+    }
+    if (sdp.length() > MAX_LENGTH) {
+      throw bad("it has " + sdp.length() + " characters, more than " + MAX_LENGTH);
+    }
+    // The native parser quotes a bad line in an error text that it then takes for a printf format.
+    if (sdp.indexOf('%') >= 0) {
+      throw bad("it holds the character %, which has no place in it");
+    }
+    List<String> lines = lines(sdp);
+    List<List<String>> sections = sections(lines);
+    boolean anyAudio = false;
+    for (List<String> section : sections.subList(1, sections.size())) {
+      String[] media = section.get(0).substring(2).strip().split(" +", -1);
+      if (media.length < 4) {
+        throw bad("its line \"" + section.get(0) + "\" is malformed");
+      }
+      boolean refused = media[1].equals("0");
+      if (media[0].equals("audio") && !refused) {
+        anyAudio = true;
+        checkAudio(sections.get(0), section, media[2]);
+      }
+    }
+    if (!anyAudio) {
+      throw bad("it has no audio, or refuses it (port 0): no codec in common");
+    }
+    return new RemoteDescription(String.join("\r\n", lines) + "\r\n");
+  }
+
+  private static List<String> lines(String sdp) {
+    List<String> lines = new ArrayList<>();
+    for (String line : sdp.split("\r?\n", -1)) {
+      if (line.isEmpty()) {
+        continue;
+      }
+      if (line.length() < 2 || line.charAt(1) != '=' || !Character.isLetter(line.charAt(0))) {
+        throw bad("line " + (lines.size() + 1) + " is not of the form x=value");
+      }
+      for (int i = 0; i < line.length(); i++) {
+        if (line.charAt(i) < ' ' && line.charAt(i) != '\t') {
+          throw bad("line " + (lines.size() + 1) + " holds a control character");
+        }
+      }
+      lines.add(line);
+      if (lines.size() > MAX_LINES) {
+        throw bad("it has more than " + MAX_LINES + " lines");
+      }
+    }
+    if (lines.isEmpty() || !lines.get(0).equals("v=0")) {
+      throw bad("it does not begin with v=0");
+    }
+    return lines;
+  }
+
+  /** The session part, then one part per m-line. */
+  private static List<List<String>> sections(List<String> lines) {
+    List<List<String>> sections = new ArrayList<>();
+    sections.add(new ArrayList<>());
+    for (String line : lines) {
+      if (line.startsWith("m=")) {
+        sections.add(new ArrayList<>());
+      }
+      sections.get(sections.size() - 1).add(line);
+    }
+    return sections;
+  }
+
+  private static void checkAudio(List<String> session, List<String> audio, String protocol) {
+    if (!protocol.toUpperCase(Locale.ROOT).contains("TLS/RTP/SAVP")) {
+      throw bad(
+          "its audio is "
+              + protocol
+              + " and not UDP/TLS/RTP/SAVPF: the peer's endpoint lacks webrtc=yes (DTLS-SRTP)");
+    }
+    Predicate<String> has =
+        attribute ->
+            session.stream().anyMatch(line -> line.startsWith("a=" + attribute))
+                || audio.stream().anyMatch(line -> line.startsWith("a=" + attribute));
+    if (!has.test("fingerprint:")) {
+      throw bad("its audio has no DTLS fingerprint: the peer's endpoint lacks webrtc=yes");
+    }
+    if (!has.test("ice-ufrag:") || !has.test("ice-pwd:")) {
+      throw bad(
+          "its audio has no ICE credentials: the peer's endpoint lacks webrtc=yes (ice_support), or"
+              + " icesupport is off in rtp.conf");
+    }
+    if (audio.stream().noneMatch(line -> line.equals("a=rtcp-mux"))) {
+      throw bad(
+          "its audio has no a=rtcp-mux: the peer's endpoint lacks webrtc=yes (rtcp_mux), or is one"
+              + " of chan_sip, which cannot do it");
+    }
+  }
+
+  private static MediaException bad(String what) {
+    return new MediaException(
+        Reason.BAD_DESCRIPTION, "the peer's session description cannot be used: " + what);
+  }
+
+  /** The description with uniform line ends. */
+  public String text() {
+    return text;
+  }
+}

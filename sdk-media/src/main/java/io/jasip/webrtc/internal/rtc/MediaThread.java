@@ -1,0 +1,160 @@
+package io.jasip.webrtc.internal.rtc;
+
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaException.Reason;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread on which a session's native calls are made, in the order of the operations. After
+ * {@link #close} it runs nothing more, so nothing native can be called on what is freed.
+ */
+final class MediaThread {
+
+  private final ScheduledThreadPoolExecutor executor;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+  /** Touched on the thread alone: why no operation can work. */
+  private @Nullable MediaException poison;
+
+  MediaThread(String name) {
+    executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "jasip-media-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** For timers whose tasks touch nothing native. */
+  ScheduledExecutorService scheduler() {
+    return executor;
+  }
+
+  /** From now on every operation fails with this. On the thread. */
+  void poison(MediaException why) {
+    poison = why;
+  }
+
+  /** Runs an operation that is done when it returns. */
+  <T extends @Nullable Object> CompletableFuture<T> call(Callable<T> operation) {
+    return submit(result -> result.complete(operation.call()));
+  }
+
+  /** Runs an operation that is done when its future is. */
+  <T extends @Nullable Object> CompletableFuture<T> compose(
+      Callable<CompletableFuture<T>> operation) {
+    return submit(result -> pipe(operation.call(), result));
+  }
+
+  private interface Body<T extends @Nullable Object> {
+    void run(CompletableFuture<T> result) throws Exception;
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> submit(Body<T> body) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    // Whatever is still pending when the session closes fails then.
+    closed.whenComplete((done, failure) -> result.completeExceptionally(ended()));
+    try {
+      executor.execute(
+          () -> {
+            try {
+              if (poison != null) {
+                throw poison;
+              }
+              body.run(result);
+            } catch (Throwable e) { // native failures are Errors more often than Exceptions
+              result.completeExceptionally(explain("failed", e));
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(ended());
+    }
+    return result;
+  }
+
+  private static <T extends @Nullable Object> void pipe(
+      CompletableFuture<T> from, CompletableFuture<T> to) {
+    from.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            to.complete(value);
+          } else {
+            to.completeExceptionally(explain("failed", failure));
+          }
+        });
+  }
+
+  /**
+   * Runs a task without a result; dropped once the session is closed. Any thread, native ones
+   * included.
+   */
+  void post(Runnable task) {
+    try {
+      executor.execute(() -> Guard.run("A media event", task));
+    } catch (RejectedExecutionException e) {
+      // The session is closed; there is nobody left to hear of it.
+    }
+  }
+
+  /** Runs a task on the thread later; dropped once the session is closed. */
+  void schedule(Duration delay, Runnable task) {
+    try {
+      executor.schedule(
+          () -> Guard.run("A media timer", task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // As above.
+    }
+  }
+
+  /** Runs the clean-up as the last thing, once. */
+  CompletableFuture<Void> close(Runnable dispose) {
+    try {
+      executor.execute(
+          () -> {
+            if (executor.isShutdown()) {
+              return;
+            }
+            executor.shutdown();
+            Guard.run("Closing the media session", dispose);
+            closed.complete(null);
+          });
+    } catch (RejectedExecutionException e) {
+      // Closed already, or being closed.
+    }
+    return closed.copy();
+  }
+
+  private static MediaException ended() {
+    return new MediaException(Reason.CLOSED, "the media session has ended");
+  }
+
+  /** What went wrong, as the one exception that this module throws. */
+  static MediaException explain(String what, Throwable failure) {
+    Throwable root = failure;
+    while (root instanceof CompletionException || root instanceof ExecutionException) {
+      if (root.getCause() == null) {
+        break;
+      }
+      root = root.getCause();
+    }
+    if (root instanceof MediaException media) {
+      return media;
+    }
+    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return new MediaException(
+        Reason.NEGOTIATION, "the media session " + what + ": " + reason, root);
+  }
+}

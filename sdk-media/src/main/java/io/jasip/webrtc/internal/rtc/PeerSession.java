@@ -1,0 +1,460 @@
+package io.jasip.webrtc.internal.rtc;
+
+import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.PeerConnectionObserver;
+import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpSender;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCSignalingState;
+import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
+import dev.onvoid.webrtc.media.audio.AudioTrackSource;
+import io.jasip.media.MediaDirection;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaException.Reason;
+import io.jasip.media.MediaListener;
+import io.jasip.media.MediaSession;
+import io.jasip.media.MediaState;
+import io.jasip.media.MediaStats;
+import io.jasip.media.SdpType;
+import io.jasip.webrtc.internal.negotiation.RemoteDescription;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media of one call on a peer connection. All native calls are made on its {@link MediaThread};
+ * callbacks of native code copy and post to it. Nothing native is touched once the thread has run
+ * {@link #dispose}.
+ */
+final class PeerSession implements MediaSession {
+
+  /**
+   * How long a description may take to be made or applied: some milliseconds on any machine that is
+   * alive.
+   */
+  private static final Duration NEGOTIATION_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration SOURCE_POLL = Duration.ofMillis(10);
+
+  private final MediaThread media;
+  private final PeerSettings settings;
+  private final MediaListener listener;
+  private final Consumer<PeerSession> disposed;
+  private @Nullable AudioEngine engine;
+  private @Nullable RTCPeerConnection connection;
+  private @Nullable AudioTrackSource source;
+  private @Nullable AudioTrack track;
+  private @Nullable RTCRtpSender sender;
+  private @Nullable RTCRtpTransceiver transceiver;
+  private @Nullable AudioTrack remote;
+  private @Nullable FarEndAudio farEnd;
+  private @Nullable DtmfSending dtmf;
+  private @Nullable CandidateGathering gathering;
+  private MediaState state = MediaState.NEW;
+
+  /**
+   * Begins a session; its native side is made on its thread.
+   *
+   * @param disposed told when everything is freed
+   */
+  PeerSession(
+      MediaThread media,
+      PeerSettings settings,
+      MediaListener listener,
+      Consumer<PeerSession> disposed) {
+    this.media = media;
+    this.settings = settings;
+    this.listener = listener;
+    this.disposed = disposed;
+  }
+
+  /** Opens the native side; a failure is what every later operation fails with. */
+  void open(EnginePool pool) {
+    media.call(
+        () -> {
+          try {
+            open(pool.take());
+          } catch (Throwable e) {
+            MediaException why = MediaThread.explain("cannot be made", e);
+            media.poison(why);
+            throw why;
+          }
+          return null;
+        });
+  }
+
+  private void open(AudioEngine made) {
+    engine = made;
+    made.microphone(settings.source());
+    PeerConnectionFactory factory = made.factory();
+    // Created without ICE servers: a bad one is a crash here, and an exception in setConfiguration.
+    RTCPeerConnection opened =
+        factory.createPeerConnection(settings.configuration(false), new Observer());
+    connection = opened;
+    if (!settings.iceServers().isEmpty()) {
+      opened.setConfiguration(settings.configuration(true));
+    }
+    AudioTrackSource microphone = factory.createAudioSource(settings.audioProcessing());
+    source = microphone;
+    track = factory.createAudioTrack("audio", microphone);
+  }
+
+  @Override
+  public CompletableFuture<String> createOffer() {
+    return media.compose(
+        () -> {
+          addTrack();
+          return local(true);
+        });
+  }
+
+  @Override
+  public CompletableFuture<String> createAnswer(String remoteOffer) {
+    return media.compose(
+        () -> {
+          setRemote(RTCSdpType.OFFER, RemoteDescription.check(remoteOffer));
+          addTrack();
+          return local(false);
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> acceptAnswer(SdpType type, String remoteAnswer) {
+    return media.call(
+        () -> {
+          RTCSdpType kind =
+              switch (type) {
+                case ANSWER -> RTCSdpType.ANSWER;
+                case PRANSWER -> RTCSdpType.PR_ANSWER;
+                case OFFER, ROLLBACK ->
+                    throw new MediaException(
+                        Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
+              };
+          setRemote(kind, RemoteDescription.check(remoteAnswer));
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> rollback() {
+    return media.call(
+        () -> {
+          RTCSignalingState now = connected().getSignalingState();
+          RTCSessionDescription nothing = new RTCSessionDescription(RTCSdpType.ROLLBACK, "");
+          if (now == RTCSignalingState.HAVE_LOCAL_OFFER) {
+            await("rollback()", done -> connected().setLocalDescription(nothing, done));
+          } else if (now == RTCSignalingState.HAVE_REMOTE_OFFER) {
+            await("rollback()", done -> connected().setRemoteDescription(nothing, done));
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> setDirection(MediaDirection direction) {
+    return media.call(
+        () -> {
+          if (transceiver == null) {
+            throw new MediaException(
+                Reason.NEGOTIATION, "setDirection() needs an offer or answer first");
+          }
+          transceiver.setDirection(PeerSettings.direction(direction));
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> setMuted(boolean muted) {
+    return media.call(
+        () -> {
+          if (track != null) {
+            track.setEnabled(!muted);
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> sendDtmf(String tones, Duration duration, Duration gap) {
+    return media.compose(
+        () -> {
+          DtmfSending sending = dtmf;
+          if (sending == null) {
+            throw new MediaException(
+                Reason.DTMF_NOT_NEGOTIATED, "DTMF needs a call that is connected");
+          }
+          return sending.send(tones, duration, gap);
+        });
+  }
+
+  @Override
+  public CompletableFuture<MediaStats> stats() {
+    return media.compose(
+        () -> {
+          CompletableFuture<MediaStats> result = new CompletableFuture<>();
+          connected()
+              .getStats(
+                  report -> {
+                    try {
+                      result.complete(StatsReader.read(report));
+                    } catch (Throwable e) { // native code is above us
+                      result.completeExceptionally(MediaThread.explain("has no statistics", e));
+                    }
+                  });
+          return result;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> close() {
+    return media.close(this::dispose);
+  }
+
+  private RTCPeerConnection connected() {
+    if (connection == null) {
+      throw new MediaException(Reason.CLOSED, "the media session has ended");
+    }
+    return connection;
+  }
+
+  /**
+   * Adds the track once; when answering, after the offer, so that it takes the offer's transceiver.
+   */
+  private void addTrack() {
+    if (sender != null || track == null) {
+      return;
+    }
+    RTCRtpSender added = connected().addTrack(track, List.of("jasip"));
+    sender = added;
+    RTCRtpTransceiver only = connected().getTransceivers()[0];
+    transceiver = only;
+    if (engine != null) {
+      only.setCodecPreferences(settings.codecPreferences(engine.factory()));
+    }
+    dtmf = new DtmfSending(media, added.getDtmfSender());
+  }
+
+  /** Makes a description, applies it, and gives it out when it has its candidates. */
+  private CompletableFuture<String> local(boolean offer) throws Exception {
+    boolean first = connected().getLocalDescription() == null;
+    CandidateGathering candidates = settings.gathering(media.scheduler());
+    if (first) {
+      gathering = candidates;
+    }
+    RTCSessionDescription made = create(offer);
+    await("the local description", done -> connected().setLocalDescription(made, done));
+    if (!first) {
+      return CompletableFuture.completedFuture(localText());
+    }
+    return candidates
+        .start()
+        .thenApply(
+            done -> {
+              String sdp = localText();
+              if (!sdp.contains("a=candidate:")) {
+                throw new MediaException(
+                    Reason.NEGOTIATION,
+                    "no network address was found for media; is a network interface up?");
+              }
+              return sdp;
+            });
+  }
+
+  private String localText() {
+    return connected().getLocalDescription().sdp;
+  }
+
+  private RTCSessionDescription create(boolean offer) throws Exception {
+    CompletableFuture<RTCSessionDescription> made = new CompletableFuture<>();
+    CreateSessionDescriptionObserver observer =
+        new CreateSessionDescriptionObserver() {
+          @Override
+          public void onSuccess(RTCSessionDescription description) {
+            made.complete(description);
+          }
+
+          @Override
+          public void onFailure(String error) {
+            made.completeExceptionally(new MediaException(Reason.NEGOTIATION, error));
+          }
+        };
+    if (offer) {
+      connected().createOffer(new RTCOfferOptions(), observer);
+    } else {
+      connected().createAnswer(new RTCAnswerOptions(), observer);
+    }
+    return made.get(NEGOTIATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void setRemote(RTCSdpType type, RemoteDescription description) throws Exception {
+    RTCSessionDescription given = new RTCSessionDescription(type, description.text());
+    try {
+      await("the peer's description", done -> connected().setRemoteDescription(given, done));
+    } catch (MediaException e) {
+      throw e;
+    } catch (Error e) { // how the binding reports text that the native parser refuses
+      throw new MediaException(
+          Reason.BAD_DESCRIPTION,
+          "the peer's session description cannot be parsed: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Waits on the media thread for a callback of the signalling thread, which never waits for the
+   * media thread.
+   */
+  private static void await(String what, Consumer<SetSessionDescriptionObserver> start)
+      throws InterruptedException, TimeoutException {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    start.accept(
+        new SetSessionDescriptionObserver() {
+          @Override
+          public void onSuccess() {
+            done.complete(null);
+          }
+
+          @Override
+          public void onFailure(String error) {
+            done.completeExceptionally(
+                new MediaException(Reason.BAD_DESCRIPTION, what + " was refused: " + error));
+          }
+        });
+    try {
+      done.get(NEGOTIATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw MediaThread.explain("cannot take " + what, e);
+    }
+  }
+
+  private void changeState(MediaState next) {
+    if (next != state) {
+      state = next;
+      Guard.run("The media listener", () -> listener.onState(next));
+      if (next == MediaState.CONNECTED) {
+        watchForAudio();
+      }
+    }
+  }
+
+  /**
+   * Looks for the first packet of the peer. The sink cannot tell: silence is played before the
+   * first packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
+   */
+  private void watchForAudio() {
+    media.schedule(
+        SOURCE_POLL,
+        () -> {
+          boolean heard =
+              transceiver != null
+                  && !transceiver.getReceiver().getSynchronizationSources().isEmpty();
+          if (heard) {
+            Guard.run("The media listener", listener::onFirstAudio);
+          } else if (state == MediaState.CONNECTED) {
+            watchForAudio();
+          }
+        });
+  }
+
+  /** Fires anew after every hold; the sink stays. */
+  private void attach(RTCRtpTransceiver received) {
+    if (remote == null && received.getReceiver().getTrack() instanceof AudioTrack audio) {
+      remote = audio;
+      FarEndAudio sink = new FarEndAudio(settings.sink());
+      farEnd = sink;
+      audio.addSink(sink);
+    }
+  }
+
+  /**
+   * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
+   */
+  private void dispose() {
+    if (remote != null && farEnd != null) {
+      AudioTrack from = remote;
+      FarEndAudio sink = farEnd;
+      Guard.run("Removing the sink", () -> from.removeSink(sink));
+      remote = null;
+    }
+    RTCPeerConnection closing = connection;
+    connection = null;
+    if (closing != null) {
+      long senderHandle = sender == null ? 0 : NativeHandles.take(sender);
+      Guard.run("Closing the peer connection", closing::close);
+      NativeHandles.release(senderHandle);
+      NativeHandles.release(NativeHandles.take(closing));
+      if (transceiver != null) {
+        NativeHandles.take(transceiver); // owned by the connection that is gone now
+        transceiver = null;
+      }
+      if (dtmf != null) {
+        dtmf.forget();
+        dtmf = null;
+      }
+    }
+    if (track != null) {
+      Guard.run("Disposing the track", track::dispose);
+      track = null;
+    }
+    if (source != null) {
+      NativeHandles.release(NativeHandles.take(source));
+      source = null;
+    }
+    if (engine != null) {
+      engine.dispose();
+      engine = null;
+    }
+    changeState(MediaState.CLOSED);
+    disposed.accept(this);
+  }
+
+  /** Called on the native signalling thread: copies, posts, returns. */
+  private final class Observer implements PeerConnectionObserver {
+    @Override
+    public void onIceCandidate(RTCIceCandidate candidate) {
+      String text = candidate.sdp;
+      media.post(
+          () -> {
+            if (gathering != null) {
+              gathering.onCandidate(text);
+            }
+          });
+    }
+
+    @Override
+    public void onIceGatheringChange(RTCIceGatheringState gatheringState) {
+      if (gatheringState == RTCIceGatheringState.COMPLETE) {
+        media.post(
+            () -> {
+              if (gathering != null) {
+                gathering.onComplete();
+              }
+            });
+      }
+    }
+
+    @Override
+    public void onConnectionChange(RTCPeerConnectionState connectionState) {
+      media.post(() -> changeState(PeerSettings.state(connectionState)));
+    }
+
+    @Override
+    public void onTrack(RTCRtpTransceiver received) {
+      media.post(() -> attach(received));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.jasip.webrtc.internal.rtc;
+
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.PortAllocatorConfig;
+import dev.onvoid.webrtc.RTCBundlePolicy;
+import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtcpMuxPolicy;
+import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.media.MediaType;
+import io.jasip.media.IceServer;
+import io.jasip.media.MediaDirection;
+import io.jasip.media.MediaState;
+import io.jasip.webrtc.AudioCodec;
+import io.jasip.webrtc.AudioSink;
+import io.jasip.webrtc.AudioSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What one session is made with, in JaSIP's terms and in webrtc-java's.
+ *
+ * @param headless whether the sound is the application's; else microphone and speaker with echo
+ *     cancellation
+ * @param minPort the lowest UDP port for media, 0 for any
+ * @param maxPort the highest
+ */
+record PeerSettings(
+    boolean headless,
+    AudioSource source,
+    AudioSink sink,
+    List<AudioCodec> codecs,
+    List<IceServer> iceServers,
+    Duration gatheringLimit,
+    int minPort,
+    int maxPort) {
+
+  RTCConfiguration configuration(boolean withServers) {
+    RTCConfiguration configuration = new RTCConfiguration();
+    configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
+    configuration.rtcpMuxPolicy = RTCRtcpMuxPolicy.REQUIRE;
+    PortAllocatorConfig ports = new PortAllocatorConfig(minPort, maxPort, 0);
+    // Asterisk takes no ICE over TCP, and each TCP candidate costs a listening socket.
+    configuration.portAllocatorConfig = ports.setDisableTcp(true);
+    if (withServers) {
+      for (IceServer server : iceServers) {
+        RTCIceServer each = new RTCIceServer();
+        each.urls = server.urls();
+        if (server.username() != null && server.credential() != null) {
+          each.username = server.username();
+          each.password = server.credential();
+        }
+        configuration.iceServers.add(each);
+      }
+    }
+    return configuration;
+  }
+
+  dev.onvoid.webrtc.media.audio.AudioOptions audioProcessing() {
+    dev.onvoid.webrtc.media.audio.AudioOptions options =
+        new dev.onvoid.webrtc.media.audio.AudioOptions();
+    options.echoCancellation = !headless;
+    options.noiseSuppression = !headless;
+    options.autoGainControl = !headless;
+    options.highpassFilter = !headless;
+    return options;
+  }
+
+  /** Our codecs in our order, and the digits, of what the engine has. */
+  List<RTCRtpCodecCapability> codecPreferences(PeerConnectionFactory factory) {
+    List<RTCRtpCodecCapability> all =
+        factory.getRtpReceiverCapabilities(MediaType.AUDIO).getCodecs();
+    List<RTCRtpCodecCapability> wanted = new ArrayList<>();
+    for (AudioCodec codec : codecs) {
+      all.stream()
+          .filter(each -> each.getName().equalsIgnoreCase(codec.encodingName()))
+          .forEach(wanted::add);
+    }
+    all.stream()
+        .filter(each -> each.getName().equalsIgnoreCase("telephone-event"))
+        .forEach(wanted::add);
+    return wanted;
+  }
+
+  CandidateGathering gathering(ScheduledExecutorService media) {
+    boolean turn =
+        iceServers.stream()
+            .flatMap(server -> server.urls().stream())
+            .anyMatch(url -> url.regionMatches(true, 0, "turn", 0, 4));
+    return new CandidateGathering(media, !iceServers.isEmpty(), turn, gatheringLimit);
+  }
+
+  static RTCRtpTransceiverDirection direction(MediaDirection direction) {
+    return switch (direction) {
+      case SEND_RECV -> RTCRtpTransceiverDirection.SEND_RECV;
+      case SEND_ONLY -> RTCRtpTransceiverDirection.SEND_ONLY;
+      case RECV_ONLY -> RTCRtpTransceiverDirection.RECV_ONLY;
+      case INACTIVE -> RTCRtpTransceiverDirection.INACTIVE;
+    };
+  }
+
+  static MediaState state(RTCPeerConnectionState state) {
+    return switch (state) {
+      case NEW -> MediaState.NEW;
+      case CONNECTING -> MediaState.CONNECTING;
+      case CONNECTED -> MediaState.CONNECTED;
+      case DISCONNECTED -> MediaState.DISCONNECTED;
+      case FAILED -> MediaState.FAILED;
+      case CLOSED -> MediaState.CLOSED;
+    };
+  }
+}
