@@ -34,8 +34,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The media of one call on a peer connection. All native calls are made on its {@link MediaThread};
@@ -43,8 +41,6 @@ import org.slf4j.LoggerFactory;
  * {@link #dispose}.
  */
 final class PeerSession implements MediaSession {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
 
   /**
    * How long a description may take to be made or applied: some milliseconds on any machine that is
@@ -398,9 +394,11 @@ final class PeerSession implements MediaSession {
     connection = null;
     if (closing != null) {
       long senderHandle = sender == null ? 0 : NativeHandles.take(sender);
+      long handle =
+          NativeHandles.peek(closing); // close() takes it out without freeing what it points to
       Guard.run("Closing the peer connection", closing::close);
       NativeHandles.release(senderHandle);
-      NativeHandles.release(NativeHandles.take(closing));
+      NativeHandles.release(handle);
       if (transceiver != null) {
         NativeHandles.take(transceiver); // owned by the connection that is gone now
         transceiver = null;
@@ -411,7 +409,7 @@ final class PeerSession implements MediaSession {
       }
     }
     if (track != null) {
-      disposeTrack(track);
+      Guard.run("Disposing the track", track::dispose);
       track = null;
     }
     if (source != null) {
@@ -424,19 +422,6 @@ final class PeerSession implements MediaSession {
     }
     changeState(MediaState.CLOSED);
     disposed.accept(this);
-  }
-
-  /**
-   * Drops our reference to the track. The connection drops its own a moment later, on another
-   * thread, of which the binding complains although nothing is wrong; to dispose of the track a
-   * second time would be a crash.
-   */
-  private static void disposeTrack(AudioTrack track) {
-    try {
-      track.dispose();
-    } catch (Error e) {
-      LOG.trace("The track outlives its session for a moment: {}", e.getMessage());
-    }
   }
 
   /** Called on the native signalling thread: copies, posts, returns. */
