@@ -34,6 +34,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The media of one call on a peer connection. All native calls are made on its {@link MediaThread};
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #dispose}.
  */
 final class PeerSession implements MediaSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
 
   /**
    * How long a description may take to be made or applied: some milliseconds on any machine that is
@@ -407,7 +411,7 @@ final class PeerSession implements MediaSession {
       }
     }
     if (track != null) {
-      Guard.run("Disposing the track", track::dispose);
+      disposeTrack(track);
       track = null;
     }
     if (source != null) {
@@ -420,6 +424,19 @@ final class PeerSession implements MediaSession {
     }
     changeState(MediaState.CLOSED);
     disposed.accept(this);
+  }
+
+  /**
+   * Drops our reference to the track. The connection drops its own a moment later, on another
+   * thread, of which the binding complains although nothing is wrong; to dispose of the track a
+   * second time would be a crash.
+   */
+  private static void disposeTrack(AudioTrack track) {
+    try {
+      track.dispose();
+    } catch (Error e) {
+      LOG.trace("The track outlives its session for a moment: {}", e.getMessage());
+    }
   }
 
   /** Called on the native signalling thread: copies, posts, returns. */
