@@ -194,8 +194,7 @@ class SoftphoneIT {
       Call call = alice.call("9998", 0);
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(Softphone.get(call.stats()).packetsSent()).isPositive());
+          .untilAsserted(() -> assertThat(Softphone.get(call.stats()).packetsSent()).isPositive());
       Softphone.get(call.sendDtmf("1234#"));
       await()
           .atMost(PATIENCE)
