@@ -9,7 +9,9 @@ public final class CallFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The cause. */
   private final Cause cause;
+
   private final transient @Nullable SipResponse response;
 
   /**

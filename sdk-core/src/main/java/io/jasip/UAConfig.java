@@ -49,7 +49,21 @@ public record UAConfig(
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param server where to connect to
+   * @param account display name and address of record
+   * @param credentials to answer challenges with; null for none
+   * @param tls whom to trust
+   * @param media makes the media of calls; null for signalling only
+   * @param iceServers STUN and TURN servers for the media
+   * @param registerExpires how long a registration is asked to last
+   * @param ringTimeout how long an incoming call rings before it is refused with 480
+   * @param userAgent the value of User-Agent and Server
+   * @param executor where futures complete and listeners are called; null for JaSIP's own threads
+   * @param trace shown every message; null for nobody
+   */
   public UAConfig {
     iceServers = List.copyOf(iceServers);
   }

@@ -103,9 +103,7 @@ class ArchitectureTest {
           .arePublic()
           .and()
           .resideOutsideOfPackages("..internal..")
-          .should(new ShowOnlyJdkAndJasipTypes())
-          // Until the first public class is there.
-          .allowEmptyShould(true);
+          .should(new ShowOnlyJdkAndJasipTypes());
 
   /**
    * Each package is a slice. A public package may call into the internal ones that do its work (as

@@ -20,7 +20,14 @@ public record IceServer(List<String> urls, @Nullable String username, @Nullable 
       Pattern.compile(
           "(?i)(stuns?|turns?):(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:[0-9]{1,5})?(\\?transport=(udp|tcp))?");
 
-  /** Checks the URLs and that TURN comes with credentials. */
+  /**
+   * Checks the URLs and that TURN comes with credentials.
+   *
+   * @param urls one or more of {@code stun:host[:port]}, {@code stuns:...}, {@code
+   *     turn:host[:port][?transport=udp|tcp]}, {@code turns:...}
+   * @param username for TURN, else null
+   * @param credential the TURN password, else null; never shown by {@link #toString()}
+   */
   public IceServer {
     urls = List.copyOf(urls);
     if (urls.isEmpty()) {

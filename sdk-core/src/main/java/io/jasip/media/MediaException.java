@@ -30,6 +30,7 @@ public final class MediaException extends RuntimeException {
     CLOSED
   }
 
+  /** The reason. */
   private final Reason reason;
 
   /**

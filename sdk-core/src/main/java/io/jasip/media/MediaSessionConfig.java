@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record MediaSessionConfig(
     String id, List<IceServer> iceServers, @Nullable MediaOptions options) {
 
-  /** Checks and copies the components. */
+  /**
+   * Checks and copies the components.
+   *
+   * @param id names the session in logs; not a secret
+   * @param iceServers STUN and TURN servers, possibly none
+   * @param options what the application asked of this engine for this call, or null for the
+   *     engine's defaults; an engine refuses options of another engine with a {@link
+   *     MediaException}
+   */
   public MediaSessionConfig {
     Objects.requireNonNull(id, "id");
     iceServers = List.copyOf(iceServers);

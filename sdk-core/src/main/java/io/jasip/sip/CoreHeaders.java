@@ -13,7 +13,15 @@ import java.util.List;
  */
 public record CoreHeaders(List<Via> vias, NameAddr from, NameAddr to, String callId, CSeq cSeq) {
 
-  /** Checks and copies the components. */
+  /**
+   * Checks and copies the components.
+   *
+   * @param vias the hops, nearest first; never empty
+   * @param from who sent the request
+   * @param to whom it is for
+   * @param callId names the call or the registration
+   * @param cSeq orders the requests
+   */
   public CoreHeaders {
     vias = List.copyOf(vias);
     if (vias.isEmpty()) {

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record NameAddr(@Nullable String displayName, SipUri uri, SipParameters parameters) {
 
-  /** Checks that the display name stays on its line. */
+  /**
+   * Checks that the display name stays on its line.
+   *
+   * @param displayName plain text without quotes, or null
+   * @param uri the address
+   * @param parameters those of the header field, such as {@code tag}
+   */
   public NameAddr {
     if (displayName != null) {
       Tokens.requireOneLine("display name", displayName);

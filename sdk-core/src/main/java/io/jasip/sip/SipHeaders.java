@@ -53,7 +53,12 @@ public final class SipHeaders {
    */
   public record Field(String name, String value) {
 
-    /** Checks that the name is a token and that the value cannot begin another field. */
+    /**
+     * Checks that the name is a token and that the value cannot begin another field.
+     *
+     * @param name as written, or the long form of a compact name
+     * @param value on one line
+     */
     public Field {
       if (!Tokens.isToken(name)) {
         throw new IllegalArgumentException(

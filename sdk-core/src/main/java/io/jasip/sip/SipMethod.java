@@ -50,7 +50,11 @@ public record SipMethod(String name) {
   /** Changes a session before or after it is established (RFC 3311). */
   public static final SipMethod UPDATE = new SipMethod("UPDATE");
 
-  /** Checks that the name is a token. */
+  /**
+   * Checks that the name is a token.
+   *
+   * @param name the token, such as {@code INVITE}
+   */
   public SipMethod {
     if (!Tokens.isToken(name)) {
       throw new IllegalArgumentException(

@@ -25,7 +25,10 @@ public final class ConnectionFailedException extends RuntimeException {
     WEBSOCKET
   }
 
+  /** Which layer failed. */
   private final Layer layer;
+
+  /** The HTTP status or close code. */
   private final int code;
 
   /**

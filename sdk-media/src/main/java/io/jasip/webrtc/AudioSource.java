@@ -74,7 +74,12 @@ public interface AudioSource {
    */
   record Tone(double frequency, Duration duration) {
 
-    /** Checks the frequency. */
+    /**
+     * Checks the frequency.
+     *
+     * @param frequency in hertz, 0 for a pause
+     * @param duration how long it sounds
+     */
     public Tone {
       if (frequency < 0 || frequency >= PcmFrame.SAMPLE_RATE / 2.0) {
         throw new IllegalArgumentException(

@@ -394,9 +394,11 @@ final class PeerSession implements MediaSession {
     connection = null;
     if (closing != null) {
       long senderHandle = sender == null ? 0 : NativeHandles.take(sender);
+      long handle =
+          NativeHandles.peek(closing); // close() takes it out without freeing what it points to
       Guard.run("Closing the peer connection", closing::close);
       NativeHandles.release(senderHandle);
-      NativeHandles.release(NativeHandles.take(closing));
+      NativeHandles.release(handle);
       if (transceiver != null) {
         NativeHandles.take(transceiver); // owned by the connection that is gone now
         transceiver = null;

@@ -1,0 +1,127 @@
+package io.jasip.examples.interop;
+
+import io.jasip.Call;
+import io.jasip.CallOptions;
+import io.jasip.ConnectionEvent;
+import io.jasip.UA;
+import io.jasip.UABuilder;
+import io.jasip.UAListener;
+import io.jasip.examples.asterisk.AsteriskServer;
+import io.jasip.transport.TlsConfig;
+import io.jasip.webrtc.AudioOptions;
+import io.jasip.webrtc.AudioSource;
+import io.jasip.webrtc.WebRtcMedia;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/** A JaSIP phone on an Asterisk, with ears. */
+final class Softphone implements AutoCloseable {
+
+  private static final int PATIENCE_S = 15;
+
+  final UA ua;
+  final ToneMeter ears = new ToneMeter();
+  final List<ConnectionEvent> connections = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Call> ringing = new LinkedBlockingQueue<>();
+
+  private Softphone(UA ua) {
+    this.ua = ua;
+    ua.addListener(
+        new UAListener() {
+          @Override
+          public void onConnection(ConnectionEvent event) {
+            connections.add(event);
+          }
+
+          @Override
+          public void onIncomingCall(Call call) {
+            ringing.add(call);
+          }
+        });
+  }
+
+  static Softphone of(AsteriskServer pbx, String user) {
+    return of(pbx, user, "secret" + user, builder -> builder);
+  }
+
+  static Softphone of(
+      AsteriskServer pbx, String user, String password, UnaryOperator<UABuilder> change) {
+    UABuilder builder =
+        UA.builder()
+            .server(pbx.wssUrl())
+            .tls(TlsConfig.trusting(pbx.caFile()))
+            .user(user)
+            .password(password)
+            .media(WebRtcMedia.headless());
+    return new Softphone(change.apply(builder).build());
+  }
+
+  Softphone start() {
+    get(ua.start());
+    return this;
+  }
+
+  Softphone register() {
+    start();
+    get(ua.register());
+    return this;
+  }
+
+  /** Calls, whistling the given tone, and waits for the answer. */
+  Call call(String target, double hertz) {
+    return get(ua.call(target, whistling(hertz)).answered());
+  }
+
+  /** Waits for a call and answers it, whistling the given tone. */
+  Call answer(double hertz) {
+    return get(awaitRinging().answer(whistling(hertz)));
+  }
+
+  Call awaitRinging() {
+    try {
+      Call call = ringing.poll(PATIENCE_S, TimeUnit.SECONDS);
+      if (call == null) {
+        throw new AssertionError("no call came in within " + PATIENCE_S + " s");
+      }
+      return call;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  CallOptions whistling(double hertz) {
+    return playing(AudioSource.tone(hertz, 0.5));
+  }
+
+  CallOptions playing(AudioSource source) {
+    return CallOptions.builder()
+        .media(AudioOptions.builder().source(source).sink(ears).build())
+        .build();
+  }
+
+  /** The value of a future, or its failure as it is. */
+  static <T> T get(CompletableFuture<T> future) {
+    try {
+      return future.get(PATIENCE_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    get(ua.stop());
+  }
+}
