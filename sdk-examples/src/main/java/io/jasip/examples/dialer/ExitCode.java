@@ -1,7 +1,7 @@
 package io.jasip.examples.dialer;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What the dialer tells the shell. */
 public enum ExitCode {
@@ -41,12 +41,12 @@ public enum ExitCode {
     return code;
   }
 
-  /** The lines of the help text. */
-  static List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** Codes and meanings, for the help text. */
+  static Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
     for (ExitCode each : values()) {
-      lines.add(String.format("  %3d  %s", each.code, each.meaning));
+      table.put(String.valueOf(each.code), each.meaning);
     }
-    return lines;
+    return table;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Why a run of the dialer did not do as asked.
@@ -21,25 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Failure(ExitCode code, String layer, String message, @Nullable Throwable reason) {
 
-  /** Carries a failure to where the run ends. */
-  static final class Exception extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Failure failure;
-
-    Exception(Failure failure) {
-      super(failure.message(), failure.reason());
-      this.failure = failure;
-    }
-
-    Failure failure() {
-      return failure;
-    }
-  }
-
   Failure {
     message = message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
   }
 
+  /** Something that the user gave cannot be used. */
   static Failure usage(String message) {
     return new Failure(ExitCode.USAGE, "usage", message, null);
   }
@@ -47,7 +34,7 @@ record Failure(ExitCode code, String layer, String message, @Nullable Throwable 
   /** What a throwable that reached the end of the run means. */
   static Failure of(Throwable thrown) {
     Throwable error = unwrap(thrown);
-    if (error instanceof Exception known) {
+    if (error instanceof CommandFailedException known) {
       return known.failure();
     }
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
@@ -72,21 +59,25 @@ record Failure(ExitCode code, String layer, String message, @Nullable Throwable 
     if (error instanceof MediaException media) {
       ExitCode code =
           media.reason() == MediaException.Reason.BAD_OPTION ? ExitCode.USAGE : ExitCode.NO_MEDIA;
-      return new Failure(code, "media", "media: " + message, error);
+      return new Failure(code, "media", message, error);
     }
-    if (error instanceof IllegalArgumentException) {
+    if (error instanceof IllegalArgumentException || error instanceof ParameterException) {
       return new Failure(ExitCode.USAGE, "usage", message, error);
     }
     return new Failure(ExitCode.FAULT, "dialer", "fault in the dialer: " + error, error);
   }
 
-  /** What the end of an established call means; null if it ended well. */
-  static @Nullable Failure of(CallEndedEvent end) {
-    if (end.cause() == Cause.BYE) {
-      return null;
-    }
+  /** An established call that did not end by a hang-up. */
+  static Failure of(CallEndedEvent end) {
     return new Failure(
-        codeOf(end.cause()), layerOf(end.cause()), "call ended: " + end.detail(), null);
+        codeOf(end.cause()), layerOf(end.cause()), "the call ended: " + end.detail(), null);
+  }
+
+  /** The line for a person; it begins with the layer. */
+  String line() {
+    return message.regionMatches(true, 0, layer + ":", 0, layer.length() + 1)
+        ? message
+        : layer + ": " + message;
   }
 
   private static ExitCode codeOf(Cause cause) {

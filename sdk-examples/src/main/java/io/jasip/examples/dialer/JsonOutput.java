@@ -66,7 +66,7 @@ final class JsonOutput implements EventOutput {
   }
 
   private static @Nullable Double millis(@Nullable Duration duration) {
-    return duration == null ? null : duration.toNanos() / 10_000 / 100.0;
+    return duration == null ? null : Math.round(duration.toNanos() / 1e4) / 100.0;
   }
 
   private void print(Map<String, Object> line) {
