@@ -57,7 +57,8 @@ public final class Dialer implements Runnable {
     line.getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(ExitCode.table());
+        .exitCodeList(ExitCode.table())
+        .footer(""); // else the last line has no end
     line.setParameterExceptionHandler(Dialer::explain);
     return line;
   }

@@ -73,11 +73,9 @@ record Failure(ExitCode code, String layer, String message, @Nullable Throwable 
         codeOf(end.cause()), layerOf(end.cause()), "the call ended: " + end.detail(), null);
   }
 
-  /** The line for a person; it begins with the layer. */
+  /** The line for a person; it begins with the layer, ours or the finer one of the SDK. */
   String line() {
-    return message.regionMatches(true, 0, layer + ":", 0, layer.length() + 1)
-        ? message
-        : layer + ": " + message;
+    return message.matches("[A-Za-z]+: .*") ? message : layer + ": " + message;
   }
 
   private static ExitCode codeOf(Cause cause) {

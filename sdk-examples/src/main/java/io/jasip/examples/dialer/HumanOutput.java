@@ -47,6 +47,9 @@ final class HumanOutput implements EventOutput {
         quality.packetsReceived(),
         quality.packetsLost(),
         lostPercent(quality));
+    if (quality.packetsReceived() == 0) {
+      print("  warning     no audio was received: the far end sent none, or a firewall drops it");
+    }
     print("  jitter      %s", millis(quality.jitter()));
     print("  round trip  %s", millis(quality.roundTripTime()));
   }

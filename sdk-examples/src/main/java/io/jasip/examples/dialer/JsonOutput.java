@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object per line. */
@@ -22,7 +23,7 @@ final class JsonOutput implements EventOutput {
   @Override
   public void event(long millis, String name, Map<String, Object> fields, String text) {
     Map<String, Object> line = line(name, millis);
-    line.putAll(fields);
+    line.putAll(new TreeMap<>(fields));
     print(line);
   }
 
