@@ -187,7 +187,9 @@ public final class WebSocketConnector implements SipConnector {
         return;
       }
       if (!server.secure()) {
-        upgrade(connected);
+        // Netty announces the active channel after this listener; the upgrade must not hear of it
+        // twice, or it is sent twice.
+        connected.eventLoop().execute(() -> upgrade(connected));
         return;
       }
       SslHandler ssl;

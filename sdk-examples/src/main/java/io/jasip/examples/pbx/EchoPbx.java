@@ -177,6 +177,16 @@ public final class EchoPbx {
   }
 
   /**
+   * How many calls there are at this moment.
+   *
+   * @return completes with the number
+   */
+  public CompletableFuture<Integer> calls() {
+    return CompletableFuture.supplyAsync(
+        () -> connections.stream().mapToInt(PbxConnection::calls).sum(), loop);
+  }
+
+  /**
    * Hangs up all calls.
    *
    * @return completes when they are over; never fails

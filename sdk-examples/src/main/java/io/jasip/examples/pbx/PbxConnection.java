@@ -123,6 +123,11 @@ final class PbxConnection implements SipConnection.Listener {
             .build());
   }
 
+  /** How many calls are not over. */
+  int calls() {
+    return calls.size();
+  }
+
   /** Hangs all calls up; completes when they are over. */
   CompletableFuture<Void> hangup() {
     List<CompletableFuture<?>> ends = new ArrayList<>();
