@@ -167,6 +167,11 @@ public final class TransactionLayer {
     return clients.size() + servers.size();
   }
 
+  /** An ACK of a 2xx that a peer of RFC 2543 sends in the transaction of its INVITE. */
+  void ackOfSuccess(SipRequest ack) {
+    user.onStrayAck(ack);
+  }
+
   void forget(TransactionKey key) {
     if (key.server()) {
       servers.remove(key);
