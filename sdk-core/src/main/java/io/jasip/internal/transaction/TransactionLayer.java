@@ -162,6 +162,14 @@ public final class TransactionLayer {
     }
   }
 
+  /**
+   * Forgets an INVITE that was cancelled and that the server then never answered (RFC 3261 section
+   * 9.1).
+   */
+  public void abandon(ClientTransaction cancelled) {
+    clients.remove(TransactionKey.ofClient(cancelled.request()));
+  }
+
   /** How many transactions there are. */
   public int size() {
     return clients.size() + servers.size();
