@@ -311,7 +311,9 @@ public final class ScriptedPhone {
     text.add("From: \"" + name + "\" <sip:" + name + "@pbx.example>;tag=" + localTag);
     text.add("Call-ID: " + callId);
     text.add("CSeq: " + number + " " + method);
-    text.add("Contact: <" + contact() + ">");
+    if (List.of(lines).stream().noneMatch(line -> line.startsWith("Contact:"))) {
+      text.add("Contact: <" + contact() + ">");
+    }
     text.addAll(List.of(lines));
     return (SipRequest) Wire.message(text);
   }

@@ -167,6 +167,17 @@ public final class ScriptedServer {
   }
 
   /**
+   * Receives all that is there.
+   *
+   * @return what {@link #unread()} said
+   */
+  public List<String> receiveAll() {
+    List<String> received = unread();
+    inbox.clear();
+    return received;
+  }
+
+  /**
    * All that the user agent has sent, received or not.
    *
    * @return a copy, in order

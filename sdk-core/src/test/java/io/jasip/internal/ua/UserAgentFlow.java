@@ -51,12 +51,17 @@ public abstract class UserAgentFlow {
   }
 
   @BeforeEach
-  void aliceStarts() {
+  void aliceIsThere() {
     alice.addListener(aliceHears);
+    assertThat(aliceStarts()).isCompleted();
+    aliceHears.clear();
+  }
+
+  /** Starts alice, who is started already when a test begins. */
+  protected final CompletableFuture<Void> aliceStarts() {
     CompletableFuture<Void> started = promised(alice.start());
     active = alice.active();
-    assertThat(started).isCompleted();
-    aliceHears.clear();
+    return started;
   }
 
   /** A future that must have completed, in whatever way, when the test is over. */
