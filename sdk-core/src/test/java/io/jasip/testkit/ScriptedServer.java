@@ -210,9 +210,21 @@ public final class ScriptedServer {
    * @return the request
    */
   public SipRequest request(SipMethod method, String... lines) {
+    return requestTo(address(), method, lines);
+  }
+
+  /**
+   * Sends a request outside of any dialog to the user agent, though it may be meant for another.
+   *
+   * @param uri the Request-URI
+   * @param method any
+   * @param lines more of the request
+   * @return the request
+   */
+  public SipRequest requestTo(String uri, SipMethod method, String... lines) {
     String id = nextId();
     List<String> text = new ArrayList<>();
-    text.add(method + " " + address() + " SIP/2.0");
+    text.add(method + " " + uri + " SIP/2.0");
     text.add("Via: SIP/2.0/WSS pbx.example;branch=z9hG4bK" + id);
     text.add("Max-Forwards: 70");
     text.add("To: <" + address() + ">");

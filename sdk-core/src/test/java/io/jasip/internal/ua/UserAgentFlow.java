@@ -60,7 +60,8 @@ public abstract class UserAgentFlow {
   /** Starts alice, who is started already when a test begins. */
   protected final CompletableFuture<Void> aliceStarts() {
     CompletableFuture<Void> started = promised(alice.start());
-    active = alice.active();
+    ActiveUA begun = alice.active(); // null if it has failed already
+    active = begun == null ? active : begun;
     return started;
   }
 
