@@ -22,6 +22,7 @@ final class InDialogRequests {
   private final Dialog dialog;
   private final CallMedia media;
   private final Events events;
+  private @Nullable ServerTransaction pending;
   private @Nullable SuccessRepeater reinvite;
 
   /** Told what the peer asks. */
@@ -77,6 +78,13 @@ final class InDialogRequests {
       core.refuse(transaction, StatusCode.REQUEST_PENDING);
       return;
     }
+    if (pending != null && !pending.isAnswered()) {
+      transaction.respond(
+          core.response(transaction, StatusCode.SERVER_INTERNAL_ERROR)
+              .header("Retry-After", "5")
+              .build());
+      return;
+    }
     if (!request.contentType().equals("application/sdp")) {
       core.refuse(
           transaction,
@@ -89,6 +97,7 @@ final class InDialogRequests {
       core.refuse(transaction, StatusCode.BAD_REQUEST);
       return;
     }
+    pending = transaction;
     transaction.respond(core.response(transaction, StatusCode.TRYING).build());
     media.answerAgain(
         request.bodyText(),
@@ -108,6 +117,14 @@ final class InDialogRequests {
         new SuccessRepeater(core, transaction, success, events::onReinviteUnacknowledged);
     reinvite = repeater;
     repeater.start();
+  }
+
+  /** The call is over: what still awaits an answer gets one (RFC 3261 section 15.1.2). */
+  void end() {
+    stopRepeating();
+    if (pending != null && !pending.isAnswered()) {
+      core.refuse(pending, StatusCode.REQUEST_TERMINATED);
+    }
   }
 
   /** An ACK, or the end of the call. */

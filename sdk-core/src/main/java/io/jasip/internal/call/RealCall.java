@@ -315,7 +315,7 @@ public final class RealCall
     ringTimer.cancel();
     withServer(InviteServer::stopRepeating);
     if (inDialog != null) {
-      inDialog.stopRepeating();
+      inDialog.end();
     }
     if (dialog != null) {
       dialog.terminate();
