@@ -2,6 +2,7 @@ package io.jasip.internal.call;
 
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.sip.SipMethod;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The requests of the peer within the dialog of a call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2,
  * RFC 6086). On the loop.
  */
-final class InDialogRequests {
+final class InDialogRequests implements DialogTable.Owner {
 
   private final UserAgentCore core;
   private final Dialog dialog;
@@ -29,6 +30,8 @@ final class InDialogRequests {
   interface Events {
     /** Whether the call is established, so that its session can be changed. */
     boolean isEstablished();
+
+    void onAck(SipRequest ack);
 
     void onBye(SipRequest bye);
 
@@ -45,7 +48,13 @@ final class InDialogRequests {
     this.events = events;
   }
 
-  void receive(ServerTransaction transaction) {
+  @Override
+  public void onAck(SipRequest ack) {
+    events.onAck(ack);
+  }
+
+  @Override
+  public void onRequest(ServerTransaction transaction) {
     SipRequest request = transaction.request();
     if (!dialog.acceptSequence(request)) {
       core.refuse(transaction, StatusCode.SERVER_INTERNAL_ERROR);
