@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class ScriptedServer {
   private SipConnector.@Nullable Attempt waiting;
   private boolean holding;
   private @Nullable ConnectionFailedException refusal;
+  private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
   private int branches;
 
@@ -71,6 +73,11 @@ public final class ScriptedServer {
    */
   public ScriptedPhone phone(String name) {
     return new ScriptedPhone(this, name);
+  }
+
+  /** From now on what the user agent sends goes on to there, and does not wait to be received. */
+  void forward(Consumer<SipMessage> to) {
+    forwarding = to;
   }
 
   /** From now on an attempt to connect stays pending until {@link #open()}. */
@@ -292,8 +299,12 @@ public final class ScriptedServer {
     public void send(SipMessage message) {
       if (line == this) {
         SipMessage arrived = Wire.carry(message);
-        inbox.add(arrived);
         all.add(arrived);
+        if (forwarding == null) {
+          inbox.add(arrived);
+        } else {
+          forwarding.accept(arrived);
+        }
       }
     }
 
