@@ -1,5 +1,6 @@
 package io.jasip.testkit;
 
+import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
 import io.jasip.internal.transport.SipConnection;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A SIP server that does what the test says. It has one user agent, to which it is joined without
  * sockets; messages cross the joint as bytes, like on a WebSocket.
+ *
+ * <p>A user agent that starts again has a new connection, over which the server sends from then on.
  *
  * <p>What the user agent sends waits here until the test receives it, in order: a message that the
  * test did not expect makes the next {@code receive} fail.
@@ -59,7 +62,7 @@ public final class ScriptedServer {
    *     replaced by {@link VirtualLoop#callbacks()}
    * @return a user agent that is not started
    */
-  public RealUA userAgent(UABuilder builder) {
+  public UA userAgent(UABuilder builder) {
     UAConfig made = builder.executor(loop.callbacks()).build().config();
     config = made;
     return new RealUA(made, new Joint());
@@ -294,10 +297,11 @@ public final class ScriptedServer {
   /** One connection. */
   private final class Line implements SipConnection {
     private Listener listener = NOBODY;
+    private boolean open = true;
 
     @Override
     public void send(SipMessage message) {
-      if (line == this) {
+      if (open) {
         SipMessage arrived = Wire.carry(message);
         all.add(arrived);
         if (forwarding == null) {
@@ -314,8 +318,9 @@ public final class ScriptedServer {
     }
 
     void end(int code) {
-      if (line == this) {
-        line = null;
+      if (open) {
+        open = false;
+        line = line == this ? null : line;
         loop.execute(
             () ->
                 listener.onClosed(

@@ -1,7 +1,7 @@
 package io.jasip.testkit;
 
+import io.jasip.UA;
 import io.jasip.UABuilder;
-import io.jasip.internal.ua.RealUA;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -36,9 +36,9 @@ public final class VirtualPbx {
    * @param builder as for {@link ScriptedServer#userAgent}
    * @return a user agent that is not started
    */
-  public RealUA userAgent(UABuilder builder) {
+  public UA userAgent(UABuilder builder) {
     ScriptedServer line = new ScriptedServer(loop);
-    RealUA made = line.userAgent(builder);
+    UA made = line.userAgent(builder);
     lines.put(String.valueOf(made.config().account().uri().user()), line);
     line.forward(message -> pass(line, message));
     return made;

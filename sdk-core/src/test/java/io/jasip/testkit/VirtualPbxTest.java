@@ -10,7 +10,6 @@ import io.jasip.Cause;
 import io.jasip.Originator;
 import io.jasip.UA;
 import io.jasip.UABuilder;
-import io.jasip.internal.ua.RealUA;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +26,8 @@ class VirtualPbxTest {
   private final FakeMediaEngine bobsMedia = new FakeMediaEngine();
   private final EventRecorder bobHears = new EventRecorder();
   private final EventRecorder aliceHears = new EventRecorder();
-  private final RealUA alice = pbx.userAgent(phone("alice").media(alicesMedia));
-  private final RealUA bob = pbx.userAgent(phone("bob").media(bobsMedia));
+  private final UA alice = pbx.userAgent(phone("alice").media(alicesMedia));
+  private final UA bob = pbx.userAgent(phone("bob").media(bobsMedia));
 
   @BeforeEach
   void bothRegister() {
@@ -114,6 +113,19 @@ class VirtualPbxTest {
     pbx.line("bob").drop();
     assertThat(end(aliceCallsBob()).cause()).isEqualTo(Cause.UNAVAILABLE);
     assertThat(end(alice.call("nobody")).cause()).isEqualTo(Cause.NOT_FOUND);
+  }
+
+  @Test
+  void aliceCallsHerself() {
+    EventRecorder alicesPhone = new EventRecorder();
+    alice.addListener(alicesPhone);
+    Call outgoing = alice.call("alice");
+    Call incoming = alicesPhone.only(Call.class);
+    incoming.answer();
+    assertThat(outgoing.state()).isEqualTo(CallState.ESTABLISHED);
+    assertThat(incoming.state()).isEqualTo(CallState.ESTABLISHED);
+    outgoing.hangup();
+    assertThat(end(incoming).cause()).isEqualTo(Cause.BYE);
   }
 
   @Test
