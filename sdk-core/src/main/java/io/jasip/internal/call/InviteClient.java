@@ -51,6 +51,9 @@ final class InviteClient implements ResponseListener {
     /** The callee has answered, or repeats that; the dialog is the same each time. */
     void onSuccess(Dialog dialog, SipResponse response);
 
+    /** The callee has answered, but so that no dialog comes of it. */
+    void onBadSuccess(SipResponse response, String why);
+
     void onRefusal(SipResponse response);
 
     void onTimeout();
@@ -96,7 +99,14 @@ final class InviteClient implements ResponseListener {
     cancelSent = true;
     core.transactions().request(RequestBuilder.cancel(invite.request()), CANCEL_ANSWER);
     // A server that answers the CANCEL and never the INVITE would leave the call hanging for ever.
-    cancelTimer = core.loop().schedule(core.timers().timeout(), events::onTimeout);
+    cancelTimer =
+        core.loop()
+            .schedule(
+                core.timers().timeout(),
+                () -> {
+                  invite.abandon();
+                  events.onTimeout();
+                });
   }
 
   /** Acknowledges the 2xx of the call, again if it was repeated. */
@@ -141,6 +151,9 @@ final class InviteClient implements ResponseListener {
       leg = Dialog.ofClient(invite, response, core.identity()::via);
     } catch (MalformedMessageException e) {
       LOG.warn("Dropped a 2xx of call {}: {}", callId, e.getMessage());
+      if (dialog == null) {
+        events.onBadSuccess(response, String.valueOf(e.getMessage()));
+      }
       return;
     }
     if (dialog == null) {
