@@ -68,9 +68,12 @@ public final class SipHeaders {
       Tokens.requireOneLine("header " + name, value);
     }
 
+    /** The field as written, with credentials masked (RFC 3261 section 22). */
     @Override
     public String toString() {
-      return name + ": " + value;
+      boolean secret =
+          name.equalsIgnoreCase("Authorization") || name.equalsIgnoreCase("Proxy-Authorization");
+      return name + ": " + (secret ? "***" : value);
     }
   }
 

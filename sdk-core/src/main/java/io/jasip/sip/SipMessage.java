@@ -140,10 +140,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
   public String toString() {
     StringBuilder text = new StringBuilder(startLine());
     for (SipHeaders.Field field : headers.fields()) {
-      boolean secret =
-          field.name().equalsIgnoreCase("Authorization")
-              || field.name().equalsIgnoreCase("Proxy-Authorization");
-      text.append('\n').append(secret ? field.name() + ": ***" : field.toString());
+      text.append('\n').append(field);
     }
     if (hasBody()) {
       text.append("\n\n(").append(body.length).append(" bytes of body)");

@@ -102,7 +102,7 @@ final class DigestAnswer {
     }
   }
 
-  private static String quote(String text) {
+  static String quote(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

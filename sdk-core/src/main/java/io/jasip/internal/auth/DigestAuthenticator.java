@@ -109,7 +109,7 @@ public final class DigestAuthenticator {
   private static Optional<String> answeredWith(SipRequest request, boolean proxy, String realm) {
     String name = proxy ? "Proxy-Authorization" : "Authorization";
     return request.headers().all(name).stream()
-        .filter(value -> value.contains("realm=\"" + realm.replace("\"", "\\\"") + "\""))
+        .filter(value -> value.contains("realm=" + DigestAnswer.quote(realm)))
         .findFirst();
   }
 

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 /**
  * Shows messages without what must not be shown: credentials in header fields (RFC 3261 section 22)
- * and keys in SDP (RFC 8839 section 5.4, RFC 4568).
+ * and keys in SDP (RFC 8839 section 5.4, RFC 4567, RFC 4568).
  */
 public final class Redactor {
 
   private static final Set<String> SECRET_HEADERS = Set.of("authorization", "proxy-authorization");
   private static final Pattern SECRET_LINES =
-      Pattern.compile("(?im)^(a=ice-pwd:|a=crypto:|k=)[^\\r\\n]*");
+      Pattern.compile("(?im)^(a=ice-pwd:|a=crypto:|a=key-mgmt:|k=)[^\\r\\n]*");
 
   private Redactor() {}
 

@@ -1,0 +1,52 @@
+package io.jasip.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+
+  @Test
+  void doNotShowThePassword() {
+    assertThat(Credentials.of("alice", "wonderland"))
+        .hasToString("Credentials[alice]")
+        .extracting(Credentials::username)
+        .isEqualTo("alice");
+  }
+
+  @Test
+  void keepTheirOwnCopyOfThePassword() {
+    char[] password = "wonderland".toCharArray();
+    Credentials alice = Credentials.of("alice", password);
+    password[0] = 'x';
+    alice.password()[0] = 'y';
+
+    assertThat(alice.password()).isEqualTo("wonderland".toCharArray());
+  }
+
+  @Test
+  void needAUserName() {
+    assertThat(Credentials.of("alice", "").password()).isEmpty();
+    assertThatThrownBy(() -> Credentials.of("", "secret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("credentials need a user name")
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MD5,MD5", "md5,MD5", "SHA-256,SHA_256", "sha-512-256,SHA_512_256"})
+  void algorithmsAreFoundInAnyCase(String token, DigestAlgorithm algorithm) {
+    assertThat(DigestAlgorithm.of(token)).contains(algorithm);
+    assertThat(algorithm.token()).isEqualToIgnoringCase(token);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "SHA-1", "SHA256", "SHA_256", "MD5-sess", " MD5"})
+  void otherAlgorithmsAreUnknown(String token) {
+    assertThat(DigestAlgorithm.of(token)).isEmpty();
+  }
+}
