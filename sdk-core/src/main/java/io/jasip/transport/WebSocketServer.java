@@ -31,7 +31,8 @@ public record WebSocketServer(boolean secure, String host, int port, String path
     try {
       uri = new URI(url.strip());
     } catch (URISyntaxException e) {
-      throw bad(url, e.getReason() + " at character " + e.getIndex());
+      throw bad(
+          url, e.getReason() + " at character " + e.getIndex() + "; write wss://host:8089/ws");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (scheme.equals("http") || scheme.equals("https")) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class WavRecorder implements AudioSink, AutoCloseable {
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING);
       writeHeader();
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "audio file \"" + file + "\" cannot be written: its folder does not exist", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "audio file \"" + file + "\" cannot be written: " + e.getMessage(), e);

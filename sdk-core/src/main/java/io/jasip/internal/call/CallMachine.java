@@ -192,8 +192,8 @@ final class CallMachine {
           };
       case ENDED ->
           switch (input) {
-            // An answer that comes after we gave up.
-            case SUCCESS -> to(now, SEND_ACK, SEND_BYE);
+            // The 2xx of the call is repeated until its ACK arrives, whatever came after it.
+            case SUCCESS -> to(now, SEND_ACK);
             case DIAL, ANSWER -> to(now, REFUSE_INPUT);
             default -> to(now);
           };

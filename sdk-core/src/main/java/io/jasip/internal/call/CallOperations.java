@@ -1,6 +1,7 @@
 package io.jasip.internal.call;
 
 import io.jasip.Call;
+import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.internal.call.CallMachine.Input;
@@ -26,16 +27,16 @@ final class CallOperations {
   private static final Duration TONE = Duration.ofMillis(100);
   private static final Duration GAP = Duration.ofMillis(70);
 
-  private final RealCall call;
+  private final CallSession call;
+  private final CallEvents events;
   private final SipLoop loop;
   private final CallbackDispatcher dispatcher;
-  private final CallMedia media;
 
-  CallOperations(RealCall call, SipLoop loop, CallbackDispatcher dispatcher, CallMedia media) {
+  CallOperations(CallSession call, CallEvents events, SipLoop loop, CallbackDispatcher dispatcher) {
     this.call = call;
+    this.events = events;
     this.loop = loop;
     this.dispatcher = dispatcher;
-    this.media = media;
   }
 
   CompletableFuture<Call> answer(CallOptions options) {
@@ -47,8 +48,12 @@ final class CallOperations {
             dispatcher.fail(done, wrongState("answer()", "INCOMING"));
             return;
           }
-          call.accept(options);
-          pipe(call.answered(), done);
+          CallListener listener = options.listener();
+          if (listener != null) {
+            events.add(listener);
+          }
+          call.answer(options);
+          pipe(events.answered(), done);
         });
     return done;
   }
@@ -66,14 +71,14 @@ final class CallOperations {
             return;
           }
           call.leave(status);
-          pipe(call.ended().thenAccept(event -> {}), done);
+          pipe(events.ended().thenAccept(event -> {}), done);
         });
     return done;
   }
 
   CompletableFuture<Void> hangup() {
     loop.run(() -> call.leave(StatusCode.DECLINE));
-    return call.ended().thenAccept(event -> {});
+    return events.ended().thenAccept(event -> {});
   }
 
   CompletableFuture<Void> setMuted(boolean muted) {
@@ -97,7 +102,7 @@ final class CallOperations {
     CompletableFuture<T> done = new CompletableFuture<>();
     loop.run(
         () -> {
-          @Nullable MediaSession session = media.session();
+          @Nullable MediaSession session = call.media().session();
           if (session == null) {
             dispatcher.fail(
                 done,

@@ -2,6 +2,7 @@ package io.jasip.internal.call;
 
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.sip.SipMethod;
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * The requests of the peer within the dialog of a call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2,
  * RFC 6086). On the loop.
  */
-final class InDialogRequests {
+final class InDialogRequests implements DialogTable.Owner {
 
   private final UserAgentCore core;
   private final Dialog dialog;
   private final CallMedia media;
   private final Events events;
+  private @Nullable ServerTransaction pending;
   private @Nullable SuccessRepeater reinvite;
 
   /** Told what the peer asks. */
   interface Events {
     /** Whether the call is established, so that its session can be changed. */
     boolean isEstablished();
+
+    void onAck(SipRequest ack);
 
     void onBye(SipRequest bye);
 
@@ -44,7 +48,13 @@ final class InDialogRequests {
     this.events = events;
   }
 
-  void receive(ServerTransaction transaction) {
+  @Override
+  public void onAck(SipRequest ack) {
+    events.onAck(ack);
+  }
+
+  @Override
+  public void onRequest(ServerTransaction transaction) {
     SipRequest request = transaction.request();
     if (!dialog.acceptSequence(request)) {
       core.refuse(transaction, StatusCode.SERVER_INTERNAL_ERROR);
@@ -77,6 +87,13 @@ final class InDialogRequests {
       core.refuse(transaction, StatusCode.REQUEST_PENDING);
       return;
     }
+    if (pending != null && !pending.isAnswered()) {
+      transaction.respond(
+          core.response(transaction, StatusCode.SERVER_INTERNAL_ERROR)
+              .header("Retry-After", "5")
+              .build());
+      return;
+    }
     if (!request.contentType().equals("application/sdp")) {
       core.refuse(
           transaction,
@@ -89,6 +106,7 @@ final class InDialogRequests {
       core.refuse(transaction, StatusCode.BAD_REQUEST);
       return;
     }
+    pending = transaction;
     transaction.respond(core.response(transaction, StatusCode.TRYING).build());
     media.answerAgain(
         request.bodyText(),
@@ -108,6 +126,14 @@ final class InDialogRequests {
         new SuccessRepeater(core, transaction, success, events::onReinviteUnacknowledged);
     reinvite = repeater;
     repeater.start();
+  }
+
+  /** The call is over: what still awaits an answer gets one (RFC 3261 section 15.1.2). */
+  void end() {
+    stopRepeating();
+    if (pending != null && !pending.isAnswered()) {
+      core.refuse(pending, StatusCode.REQUEST_TERMINATED);
+    }
   }
 
   /** An ACK, or the end of the call. */

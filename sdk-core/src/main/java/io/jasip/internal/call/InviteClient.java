@@ -96,7 +96,14 @@ final class InviteClient implements ResponseListener {
     cancelSent = true;
     core.transactions().request(RequestBuilder.cancel(invite.request()), CANCEL_ANSWER);
     // A server that answers the CANCEL and never the INVITE would leave the call hanging for ever.
-    cancelTimer = core.loop().schedule(core.timers().timeout(), events::onTimeout);
+    cancelTimer =
+        core.loop()
+            .schedule(
+                core.timers().timeout(),
+                () -> {
+                  invite.abandon();
+                  events.onTimeout();
+                });
   }
 
   /** Acknowledges the 2xx of the call, again if it was repeated. */

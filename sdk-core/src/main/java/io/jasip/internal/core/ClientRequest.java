@@ -67,6 +67,13 @@ public final class ClientRequest implements ClientTransactionUser {
     repeatable = false;
   }
 
+  /** Waits no longer for the answer to a cancelled INVITE (RFC 3261 section 9.1). */
+  public void abandon() {
+    if (transaction != null) {
+      transactions.abandon(transaction);
+    }
+  }
+
   @Override
   public void onResponse(SipResponse response) {
     boolean challenge =

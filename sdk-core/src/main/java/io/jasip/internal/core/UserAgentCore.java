@@ -48,6 +48,7 @@ public final class UserAgentCore implements TransactionUser {
   private final Map<SipMethod, RequestHandler> handlers = new HashMap<>();
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
+  private Predicate<SipUri> ours;
   private Consumer<SipResponse> strayResponses = response -> {};
 
   /**
@@ -66,6 +67,7 @@ public final class UserAgentCore implements TransactionUser {
     this.loop = loop;
     this.timers = timers;
     this.identity = identity;
+    this.ours = identity::isFor;
     this.authenticator = authenticator;
     this.userAgent = userAgent;
     this.transactions = new TransactionLayer(loop, timers, transport, this);
@@ -105,6 +107,14 @@ public final class UserAgentCore implements TransactionUser {
    */
   public void handle(SipMethod method, RequestHandler handler) {
     handlers.put(method, handler);
+  }
+
+  /**
+   * Sets which addresses requests outside of dialogs may be for; others get 404. Unless set, only
+   * those of our {@link #identity()}.
+   */
+  public void serve(Predicate<SipUri> addresses) {
+    ours = addresses;
   }
 
   /** Says that calls take a method within their dialog; it is from then on in Allow. */
@@ -188,7 +198,7 @@ public final class UserAgentCore implements TransactionUser {
       refuseMethod(transaction);
     } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
-    } else if (!identity.isFor(request.uri())) {
+    } else if (!ours.test(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
     } else if (transactions.isMerged(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);

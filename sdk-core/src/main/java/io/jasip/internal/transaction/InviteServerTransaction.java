@@ -113,7 +113,7 @@ final class InviteServerTransaction implements ServerTransaction {
       }
       case PASS_ACK_UP -> {
         if (message instanceof SipRequest ack) {
-          listener.onAck(ack);
+          layer.ackOfSuccess(ack);
         }
       }
       case START_TIMER_H ->

@@ -31,9 +31,6 @@ public interface ServerTransaction {
      */
     default void onCancel(SipRequest cancel) {}
 
-    /** The peer has acknowledged our 2xx. */
-    default void onAck(SipRequest ack) {}
-
     /** No ACK came for a refusal (timer H). */
     default void onTimeout() {}
 

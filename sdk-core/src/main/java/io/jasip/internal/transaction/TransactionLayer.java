@@ -162,9 +162,22 @@ public final class TransactionLayer {
     }
   }
 
+  /**
+   * Forgets an INVITE that was cancelled and that the server then never answered (RFC 3261 section
+   * 9.1).
+   */
+  public void abandon(ClientTransaction cancelled) {
+    clients.remove(TransactionKey.ofClient(cancelled.request()));
+  }
+
   /** How many transactions there are. */
   public int size() {
     return clients.size() + servers.size();
+  }
+
+  /** An ACK of a 2xx that a peer of RFC 2543 sends in the transaction of its INVITE. */
+  void ackOfSuccess(SipRequest ack) {
+    user.onStrayAck(ack);
   }
 
   void forget(TransactionKey key) {

@@ -9,10 +9,7 @@ public interface TransactionUser {
   /** A new request, which must be answered. */
   void onRequest(ServerTransaction transaction);
 
-  /**
-   * An ACK that belongs to no refusal: of a 2xx whose transaction is gone, or of nothing. Never
-   * answered.
-   */
+  /** An ACK that belongs to no refusal: of a 2xx, or of nothing. Never answered. */
   void onStrayAck(SipRequest ack);
 
   /** A response that belongs to no transaction. */

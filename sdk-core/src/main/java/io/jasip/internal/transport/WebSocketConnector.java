@@ -10,6 +10,8 @@ import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -185,7 +187,9 @@ public final class WebSocketConnector implements SipConnector {
         return;
       }
       if (!server.secure()) {
-        upgrade(connected);
+        // Netty announces the active channel after this listener; the upgrade must not hear of it
+        // twice, or it is sent twice.
+        connected.eventLoop().execute(() -> upgrade(connected));
         return;
       }
       SslHandler ssl;
@@ -197,6 +201,7 @@ public final class WebSocketConnector implements SipConnector {
       }
       ssl.setHandshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis());
       connected.pipeline().addLast("tls", ssl);
+      connected.pipeline().addLast("tls-failure", new ToldByFuture());
       ssl.handshakeFuture()
           .addListener(
               done -> {
@@ -228,6 +233,9 @@ public final class WebSocketConnector implements SipConnector {
       WebSocketConnection connection =
           new WebSocketConnection(connected, server.url(), parser, trace);
       ChannelPipeline pipeline = connected.pipeline();
+      if (server.secure()) {
+        pipeline.remove("tls-failure");
+      }
       pipeline.addLast("http", new HttpClientCodec());
       pipeline.addLast("http-body", new HttpObjectAggregator(MAX_HTTP_BODY));
       pipeline.addLast("websocket", new WebSocketClientProtocolHandler(config));
@@ -254,6 +262,14 @@ public final class WebSocketConnector implements SipConnector {
       if (channel != null) {
         channel.close();
       }
+    }
+  }
+
+  /** Ends the way of exceptions that the future of the TLS handshake has reported already. */
+  private static final class ToldByFuture extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
     }
   }
 

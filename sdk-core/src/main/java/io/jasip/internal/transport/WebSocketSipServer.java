@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.SipParser;
 import io.netty.bootstrap.ServerBootstrap;
@@ -24,10 +25,15 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +52,32 @@ public final class WebSocketSipServer {
     this.eventLoop = eventLoop;
     this.channels = channels;
     this.listening = listening;
+  }
+
+  /**
+   * Begins to listen on the loopback address with TLS.
+   *
+   * @param loop that the port and all connections live on
+   * @param key the server's private key
+   * @param chain its certificate, then those that lead to an authority
+   * @param port 0 for any free one
+   * @param accepted told of every WebSocket that opens; returns who hears of what comes in
+   * @return completes when the port is open
+   */
+  public static CompletableFuture<WebSocketSipServer> listen(
+      NettyLoop loop,
+      PrivateKey key,
+      List<X509Certificate> chain,
+      int port,
+      String path,
+      Function<SipConnection, SipConnection.Listener> accepted) {
+    SslContext tls;
+    try {
+      tls = SslContextBuilder.forServer(key, chain.toArray(new X509Certificate[0])).build();
+    } catch (SSLException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return listen(loop.eventLoop(), tls, port, path, accepted);
   }
 
   /**

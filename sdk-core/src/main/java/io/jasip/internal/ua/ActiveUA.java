@@ -96,6 +96,16 @@ public final class ActiveUA {
     core.handleInDialog(SipMethod.INFO);
   }
 
+  /** What sends and receives, for a look inside by tests. On the loop. */
+  public UserAgentCore core() {
+    return core;
+  }
+
+  /** How many calls there are that have not ended. On the loop. */
+  public int callCount() {
+    return calls.size();
+  }
+
   ConnectionState state() {
     return state;
   }

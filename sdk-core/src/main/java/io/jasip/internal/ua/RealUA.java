@@ -10,10 +10,8 @@ import io.jasip.UAConfig;
 import io.jasip.UAListener;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
-import io.jasip.internal.loop.LoopGroup;
-import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
-import io.jasip.internal.transport.WebSocketConnector;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
@@ -30,36 +28,37 @@ import org.jspecify.annotations.Nullable;
 public final class RealUA implements UA {
 
   private final UAConfig config;
+  private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
   private final Registration registration = new CurrentRegistration();
 
   /** What exists between start and stop. */
-  private record Run(NettyLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
+  private record Run(SipLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
 
   /** Takes a checked configuration. */
   public RealUA(UAConfig config) {
+    this(config, Platform.NETTY);
+  }
+
+  /** Takes a checked configuration and what to run on. */
+  public RealUA(UAConfig config, Platform platform) {
     this.config = config;
+    this.platform = platform;
     this.dispatcher = new CallbackDispatcher(config.executor());
     this.listeners = new Listeners<>(dispatcher);
   }
 
   @Override
   public CompletableFuture<Void> start() {
-    NettyLoop loop = LoopGroup.acquire();
+    Platform.Place place = platform.acquire(config, dispatcher.background());
+    SipLoop loop = place.loop();
     ActiveUA active =
-        new ActiveUA(
-            loop,
-            SipTimers.DEFAULT,
-            config,
-            new WebSocketConnector(
-                loop, config.tls(), config.userAgent(), config.trace(), dispatcher.background()),
-            dispatcher,
-            listeners);
+        new ActiveUA(loop, SipTimers.DEFAULT, config, place.connector(), dispatcher, listeners);
     Run started = new Run(loop, active, new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
-      LoopGroup.release();
+      platform.release();
       return onApplication(
           CompletableFuture.failedFuture(
               new IllegalStateException("start(): this user agent is started already")));
@@ -113,7 +112,7 @@ public final class RealUA implements UA {
                 media == null || !mediaRetained
                     ? CompletableFuture.completedFuture(null)
                     : media.release())
-        .thenCompose(nothing -> LoopGroup.release())
+        .thenCompose(nothing -> platform.release())
         .whenComplete((nothing, failure) -> ending.stopped().complete(null));
     return ending.stopped();
   }
@@ -175,6 +174,12 @@ public final class RealUA implements UA {
   @Override
   public UAConfig config() {
     return config;
+  }
+
+  /** What is between start and stop, for a look inside by tests; null before and after. */
+  public @Nullable ActiveUA active() {
+    Run current = run.get();
+    return current == null ? null : current.active();
   }
 
   private static IllegalStateException notStarted(String operation) {

@@ -27,7 +27,7 @@ final class Softphone implements AutoCloseable {
   private static final int PATIENCE_S = 15;
 
   final UA ua;
-  final ToneMeter ears = new ToneMeter();
+  final Ears ears = new Ears();
   final List<ConnectionEvent> connections = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Call> ringing = new LinkedBlockingQueue<>();
 

@@ -3,9 +3,11 @@ package io.jasip.webrtc.internal.rtc;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread on which a session's native calls are made, in the order of the operations. After
- * {@link #close} it runs nothing more, so nothing native can be called on what is freed.
+ * {@link #close} it runs nothing more: what is still queued then is dropped, because it would call
+ * into what is freed.
  */
 final class MediaThread {
 
   private final ScheduledThreadPoolExecutor executor;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
   /** Touched on the thread alone: why no operation can work. */
   private @Nullable MediaException poison;
+
+  /** Touched on the thread alone. */
+  private boolean disposed;
 
   MediaThread(String name) {
     executor =
@@ -63,23 +70,25 @@ final class MediaThread {
     void run(CompletableFuture<T> result) throws Exception;
   }
 
+  @SuppressWarnings("CollectionUndefinedEquality") // the very same future is meant
   private <T extends @Nullable Object> CompletableFuture<T> submit(Body<T> body) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    // Whatever is still pending when the session closes fails then.
-    closed.whenComplete((done, failure) -> result.completeExceptionally(ended()));
-    try {
-      executor.execute(
-          () -> {
-            try {
-              if (poison != null) {
-                throw poison;
+    pending.add(result); // whatever is still pending when the session closes fails then
+    result.whenComplete((value, failure) -> pending.remove(result));
+    boolean queued =
+        enqueue(
+            Duration.ZERO,
+            () -> {
+              try {
+                if (poison != null) {
+                  throw poison;
+                }
+                body.run(result);
+              } catch (Throwable e) { // native failures are Errors more often than Exceptions
+                result.completeExceptionally(explain("failed", e));
               }
-              body.run(result);
-            } catch (Throwable e) { // native failures are Errors more often than Exceptions
-              result.completeExceptionally(explain("failed", e));
-            }
-          });
-    } catch (RejectedExecutionException e) {
+            });
+    if (!queued) {
       result.completeExceptionally(ended());
     }
     return result;
@@ -102,42 +111,52 @@ final class MediaThread {
    * included.
    */
   void post(Runnable task) {
-    try {
-      executor.execute(() -> Guard.run("A media event", task));
-    } catch (RejectedExecutionException e) {
-      // The session is closed; there is nobody left to hear of it.
-    }
+    enqueue(Duration.ZERO, () -> Guard.run("A media event", task));
   }
 
   /** Runs a task on the thread later; dropped once the session is closed. */
   void schedule(Duration delay, Runnable task) {
-    try {
-      executor.schedule(
-          () -> Guard.run("A media timer", task), delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // As above.
-    }
+    enqueue(delay, () -> Guard.run("A media timer", task));
   }
 
   /** Runs the clean-up as the last thing, once. */
   CompletableFuture<Void> close(Runnable dispose) {
-    try {
-      executor.execute(
-          () -> {
-            if (executor.isShutdown()) {
-              return;
-            }
-            executor.shutdown();
-            Guard.run("Closing the media session", dispose);
-            closed.complete(null);
-          });
-    } catch (RejectedExecutionException e) {
-      // Closed already, or being closed.
-    }
+    enqueue(
+        Duration.ZERO,
+        () -> {
+          disposed = true;
+          executor.shutdown();
+          Guard.run("Closing the media session", dispose);
+          pending.forEach(result -> result.completeExceptionally(ended()));
+          closed.complete(null);
+        });
     return closed.copy();
   }
 
-  private static MediaException ended() {
+  /**
+   * The one way onto the thread.
+   *
+   * @return whether the task was taken; if the session is closed there is nobody to run it for
+   */
+  private boolean enqueue(Duration delay, Runnable task) {
+    try {
+      executor.schedule(
+          () -> {
+            // A shutdown keeps what is queued and due already.
+            if (!disposed) {
+              task.run();
+            }
+          },
+          delay.toMillis(),
+          TimeUnit.MILLISECONDS);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  /** What an operation after the end fails with. */
+  static MediaException ended() {
     return new MediaException(Reason.CLOSED, "the media session has ended");
   }
 

@@ -1,20 +1,14 @@
 package io.jasip.webrtc.internal.rtc;
 
-import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
-import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.RTCSignalingState;
-import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -29,9 +23,6 @@ import io.jasip.webrtc.internal.negotiation.RemoteDescription;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerSession implements MediaSession {
 
-  /**
-   * How long a description may take to be made or applied: some milliseconds on any machine that is
-   * alive.
-   */
-  private static final Duration NEGOTIATION_LIMIT = Duration.ofSeconds(5);
-
   private static final Duration SOURCE_POLL = Duration.ofMillis(10);
 
   private final MediaThread media;
@@ -56,6 +41,7 @@ final class PeerSession implements MediaSession {
   private final Consumer<PeerSession> disposed;
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
+  private @Nullable Negotiation negotiation;
   private @Nullable AudioTrackSource source;
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
@@ -105,6 +91,7 @@ final class PeerSession implements MediaSession {
     RTCPeerConnection opened =
         factory.createPeerConnection(settings.configuration(false), new Observer());
     connection = opened;
+    negotiation = new Negotiation(opened);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }
@@ -126,7 +113,7 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          setRemote(RTCSdpType.OFFER, RemoteDescription.check(remoteOffer));
+          negotiation().applyRemote(RTCSdpType.OFFER, RemoteDescription.check(remoteOffer));
           addTrack();
           return local(false);
         });
@@ -144,7 +131,7 @@ final class PeerSession implements MediaSession {
                     throw new MediaException(
                         Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
               };
-          setRemote(kind, RemoteDescription.check(remoteAnswer));
+          negotiation().applyRemote(kind, RemoteDescription.check(remoteAnswer));
           return null;
         });
   }
@@ -153,13 +140,7 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> rollback() {
     return media.call(
         () -> {
-          RTCSignalingState now = connected().getSignalingState();
-          RTCSessionDescription nothing = new RTCSessionDescription(RTCSdpType.ROLLBACK, "");
-          if (now == RTCSignalingState.HAVE_LOCAL_OFFER) {
-            await("rollback()", done -> connected().setLocalDescription(nothing, done));
-          } else if (now == RTCSignalingState.HAVE_REMOTE_OFFER) {
-            await("rollback()", done -> connected().setRemoteDescription(nothing, done));
-          }
+          negotiation().rollback();
           return null;
         });
   }
@@ -226,9 +207,16 @@ final class PeerSession implements MediaSession {
 
   private RTCPeerConnection connected() {
     if (connection == null) {
-      throw new MediaException(Reason.CLOSED, "the media session has ended");
+      throw MediaThread.ended();
     }
     return connection;
+  }
+
+  private Negotiation negotiation() {
+    if (negotiation == null) {
+      throw MediaThread.ended();
+    }
+    return negotiation;
   }
 
   /**
@@ -250,95 +238,30 @@ final class PeerSession implements MediaSession {
 
   /** Makes a description, applies it, and gives it out when it has its candidates. */
   private CompletableFuture<String> local(boolean offer) throws Exception {
-    boolean first = connected().getLocalDescription() == null;
+    Negotiation ours = negotiation();
+    boolean first = ours.isFirst();
     CandidateGathering candidates = settings.gathering(media.scheduler());
     if (first) {
       gathering = candidates;
     }
-    RTCSessionDescription made = create(offer);
-    await("the local description", done -> connected().setLocalDescription(made, done));
-    if (!first) {
-      return CompletableFuture.completedFuture(localText());
-    }
-    return candidates
-        .start()
-        .thenApply(
-            done -> {
-              String sdp = localText();
-              if (!sdp.contains("a=candidate:")) {
-                throw new MediaException(
-                    Reason.NEGOTIATION,
-                    "no network address was found for media; is a network interface up?");
-              }
-              return sdp;
-            });
-  }
-
-  private String localText() {
-    return connected().getLocalDescription().sdp;
-  }
-
-  private RTCSessionDescription create(boolean offer) throws Exception {
-    CompletableFuture<RTCSessionDescription> made = new CompletableFuture<>();
-    CreateSessionDescriptionObserver observer =
-        new CreateSessionDescriptionObserver() {
-          @Override
-          public void onSuccess(RTCSessionDescription description) {
-            made.complete(description);
-          }
-
-          @Override
-          public void onFailure(String error) {
-            made.completeExceptionally(new MediaException(Reason.NEGOTIATION, error));
-          }
-        };
     if (offer) {
-      connected().createOffer(new RTCOfferOptions(), observer);
+      ours.offer();
     } else {
-      connected().createAnswer(new RTCAnswerOptions(), observer);
+      ours.answer();
     }
-    return made.get(NEGOTIATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    if (!first) {
+      return CompletableFuture.completedFuture(ours.localText());
+    }
+    return candidates.start().thenApply(done -> withCandidates());
   }
 
-  private void setRemote(RTCSdpType type, RemoteDescription description) throws Exception {
-    RTCSessionDescription given = new RTCSessionDescription(type, description.text());
-    try {
-      await("the peer's description", done -> connected().setRemoteDescription(given, done));
-    } catch (MediaException e) {
-      throw e;
-    } catch (Error e) { // how the binding reports text that the native parser refuses
+  private String withCandidates() {
+    String sdp = negotiation().localText();
+    if (!sdp.contains("a=candidate:")) {
       throw new MediaException(
-          Reason.BAD_DESCRIPTION,
-          "the peer's session description cannot be parsed: " + e.getMessage(),
-          e);
+          Reason.NEGOTIATION, "no network address was found for media; is a network interface up?");
     }
-  }
-
-  /**
-   * Waits on the media thread for a callback of the signalling thread, which never waits for the
-   * media thread.
-   */
-  private static void await(String what, Consumer<SetSessionDescriptionObserver> start)
-      throws InterruptedException, TimeoutException {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    start.accept(
-        new SetSessionDescriptionObserver() {
-          @Override
-          public void onSuccess() {
-            done.complete(null);
-          }
-
-          @Override
-          public void onFailure(String error) {
-            done.completeExceptionally(
-                new MediaException(Reason.BAD_DESCRIPTION, what + " was refused: " + error));
-          }
-        });
-    try {
-      done.get(NEGOTIATION_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw MediaThread.explain("cannot take " + what, e);
-    }
+    return sdp;
   }
 
   private void changeState(MediaState next) {
@@ -392,6 +315,7 @@ final class PeerSession implements MediaSession {
     }
     RTCPeerConnection closing = connection;
     connection = null;
+    negotiation = null;
     if (closing != null) {
       long senderHandle = sender == null ? 0 : NativeHandles.take(sender);
       long handle =

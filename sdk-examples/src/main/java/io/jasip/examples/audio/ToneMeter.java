@@ -1,18 +1,16 @@
-package io.jasip.examples.interop;
-
-import static org.awaitility.Awaitility.await;
+package io.jasip.examples.audio;
 
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.PcmFrame;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Hears tones: keeps what it is given and says by Goertzel's algorithm which frequency fills a
  * stretch of it.
  */
-final class ToneMeter implements AudioSink {
+public class ToneMeter implements AudioSink {
 
   /** 100 ms: long enough to tell tones 20 Hz apart. */
   private static final int WINDOW = PcmFrame.SAMPLE_RATE / 10;
@@ -20,19 +18,50 @@ final class ToneMeter implements AudioSink {
   private static final double LOUD = 0.01;
 
   private final List<short[]> frames = new ArrayList<>();
+  private OptionalLong firstSound = OptionalLong.empty();
+
+  /** Makes one that has heard nothing. */
+  public ToneMeter() {}
 
   @Override
   public synchronized void write(PcmFrame frame) {
-    frames.add(frame.samples().clone());
+    short[] samples = frame.samples().clone();
+    frames.add(samples);
+    if (firstSound.isEmpty() && isLoud(samples)) {
+      firstSound = OptionalLong.of(System.nanoTime());
+    }
+  }
+
+  private static boolean isLoud(short[] samples) {
+    for (short sample : samples) {
+      if (Math.abs(sample) > 10 * LOUD * Short.MAX_VALUE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * When the first frame came that was not silent.
+   *
+   * @return as {@link System#nanoTime()}; empty if there was none
+   */
+  public synchronized OptionalLong firstSound() {
+    return firstSound;
   }
 
   /** Forgets what was heard so far. */
-  synchronized void clear() {
+  public synchronized void clear() {
     frames.clear();
   }
 
-  /** How many windows were filled by the tone. */
-  int windowsWith(double hertz) {
+  /**
+   * How many windows of 100 ms, each half over the next, were filled by the tone.
+   *
+   * @param hertz the frequency
+   * @return 0 or more
+   */
+  public int windowsWith(double hertz) {
     int count = 0;
     for (double[] window : windows()) {
       if (share(window, hertz) > 0.7) {
@@ -42,20 +71,22 @@ final class ToneMeter implements AudioSink {
     return count;
   }
 
-  /** How many windows were not silent. */
-  long loudWindows() {
+  /**
+   * How many windows were not silent.
+   *
+   * @return 0 or more
+   */
+  public long loudWindows() {
     return windows().stream().filter(window -> power(window) > LOUD * LOUD).count();
   }
 
-  /** Waits until the tone has been heard for half a second. */
-  void awaitTone(double hertz) {
-    await("tone of " + hertz + " Hz")
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> windowsWith(hertz) >= 5);
-  }
-
-  /** The frequencies of the list in the order in which each filled a window for the first time. */
-  List<Double> order(List<Double> candidates) {
+  /**
+   * The frequencies of the list in the order in which each filled a window for the first time.
+   *
+   * @param candidates in hertz, at least 20 apart
+   * @return those that were heard
+   */
+  public List<Double> order(List<Double> candidates) {
     List<Double> heard = new ArrayList<>();
     for (double[] window : windows()) {
       for (double hertz : candidates) {

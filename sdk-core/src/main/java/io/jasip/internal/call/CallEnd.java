@@ -1,0 +1,86 @@
+package io.jasip.internal.call;
+
+import io.jasip.Cause;
+import io.jasip.internal.core.ResponseListener;
+import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.dialog.Dialog;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a call: why, and the BYE (RFC 3261 section 15). On the loop. */
+final class CallEnd {
+
+  private final UserAgentCore core;
+  private @Nullable Ending reason;
+  private boolean byeSent;
+  private boolean established;
+  private long establishedAt;
+
+  CallEnd(UserAgentCore core) {
+    this.core = core;
+  }
+
+  /** The call was established now; its duration counts from here. */
+  void established() {
+    established = true;
+    establishedAt = core.loop().nanoTime();
+  }
+
+  /** Why the call ends. The first reason counts. */
+  void because(Ending why) {
+    if (reason == null) {
+      reason = why;
+    }
+  }
+
+  /** The status to refuse an unanswered INVITE with. */
+  int refusal(int otherwise) {
+    return reason == null ? otherwise : reason.refusal();
+  }
+
+  /**
+   * Sends BYE, once.
+   *
+   * @param done run when it was answered, or will not be
+   */
+  void sendBye(Dialog dialog, Runnable done) {
+    if (byeSent) {
+      return;
+    }
+    byeSent = true;
+    core.send(
+        dialog.request(SipMethod.BYE).build(),
+        dialog::nextSequence,
+        new ResponseListener() {
+          @Override
+          public void onResponse(SipRequest request, SipResponse response) {
+            if (!response.isProvisional()) {
+              done.run();
+            }
+          }
+
+          @Override
+          public void onTimeout() {
+            done.run();
+          }
+
+          @Override
+          public void onTransportError() {
+            done.run();
+          }
+        });
+  }
+
+  void publish(CallEvents events) {
+    Duration duration =
+        established ? Duration.ofNanos(core.loop().nanoTime() - establishedAt) : Duration.ZERO;
+    Ending why =
+        reason == null
+            ? Ending.system(Cause.INTERNAL_ERROR, 0, "the call ended for no known reason", null)
+            : reason;
+    events.ended(why, established, duration);
+  }
+}

@@ -1,0 +1,96 @@
+package io.jasip.internal.call;
+
+import io.jasip.Call;
+import io.jasip.CallEndedEvent;
+import io.jasip.CallFailedException;
+import io.jasip.CallListener;
+import io.jasip.CallProgressEvent;
+import io.jasip.CallState;
+import io.jasip.CallStateEvent;
+import io.jasip.DtmfEvent;
+import io.jasip.MediaStateEvent;
+import io.jasip.Originator;
+import io.jasip.internal.loop.CallbackDispatcher;
+import io.jasip.internal.loop.Listeners;
+import io.jasip.media.MediaState;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application hears of a call. Told on the loop, delivered on the application's thread.
+ */
+final class CallEvents {
+
+  private final Call call;
+  private final CallbackDispatcher dispatcher;
+  private final Listeners<CallListener> listeners;
+  private final CompletableFuture<Call> answered = new CompletableFuture<>();
+  private final CompletableFuture<CallEndedEvent> ended = new CompletableFuture<>();
+
+  CallEvents(Call call, CallbackDispatcher dispatcher) {
+    this.call = call;
+    this.dispatcher = dispatcher;
+    this.listeners = new Listeners<>(dispatcher);
+  }
+
+  Runnable add(CallListener listener) {
+    return listeners.add(listener);
+  }
+
+  CompletableFuture<Call> answered() {
+    return answered.copy();
+  }
+
+  CompletableFuture<CallEndedEvent> ended() {
+    return ended.copy();
+  }
+
+  void state(CallState from, CallState to, Originator originator, @Nullable SipMessage message) {
+    CallStateEvent event = new CallStateEvent(call, from, to, originator, message);
+    listeners.tell(listener -> listener.onState(event));
+  }
+
+  void progress(SipResponse response) {
+    CallProgressEvent event = new CallProgressEvent(call, response);
+    listeners.tell(listener -> listener.onProgress(event));
+  }
+
+  void established() {
+    dispatcher.complete(answered, call);
+  }
+
+  void mediaState(MediaState state) {
+    MediaStateEvent event = new MediaStateEvent(call, state);
+    listeners.tell(listener -> listener.onMediaState(event));
+  }
+
+  void firstAudio() {
+    listeners.tell(listener -> listener.onFirstAudio(call));
+  }
+
+  void digit(char digit, DtmfEvent.Source source) {
+    DtmfEvent event = new DtmfEvent(call, digit, source);
+    listeners.tell(listener -> listener.onDtmf(event));
+  }
+
+  void ended(Ending why, boolean established, Duration duration) {
+    CallEndedEvent event =
+        new CallEndedEvent(
+            call,
+            why.originator(),
+            why.cause(),
+            established,
+            duration,
+            why.message(),
+            why.detail());
+    listeners.tell(listener -> listener.onEnded(event));
+    dispatcher.complete(ended, event);
+    SipResponse response = why.message() instanceof SipResponse refused ? refused : null;
+    String sentence = "call to " + call.remote().uri() + ": " + why.detail();
+    dispatcher.fail(
+        answered, new CallFailedException(why.cause(), sentence, response, why.failure()));
+  }
+}

@@ -1,0 +1,275 @@
+package io.jasip.internal.call;
+
+import io.jasip.CallOptions;
+import io.jasip.CallState;
+import io.jasip.Cause;
+import io.jasip.Originator;
+import io.jasip.UAConfig;
+import io.jasip.internal.call.CallMachine.Action;
+import io.jasip.internal.call.CallMachine.Input;
+import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.loop.SipLoop.Timer;
+import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner of a {@link CallMachine}: assigns the state, tells of it, then performs the actions. On the
+ * loop.
+ */
+final class CallSession {
+
+  private final UserAgentCore core;
+  private final UAConfig config;
+  private final CallEvents events;
+  private final Runnable freed;
+  private final CallSignals signals;
+  private final CallMedia media;
+  private final CallEnd end;
+
+  private CallOptions options = CallOptions.DEFAULT;
+  private @Nullable InviteClient client;
+  private @Nullable InviteServer server;
+  private @Nullable Dialog dialog;
+  private @Nullable InDialogRequests inDialog;
+  private String localDescription = "";
+  private @Nullable SipResponse success;
+  private Timer ringTimer = Timer.NONE;
+
+  /** Written on the loop, read by any thread. */
+  private volatile CallState state = CallState.NEW;
+
+  /**
+   * Makes the session of a call in state NEW.
+   *
+   * @param freed run when the call is over, before anybody is told
+   */
+  CallSession(CallContext context, String callId, CallEvents events, Runnable freed) {
+    this.core = context.core();
+    this.config = context.config();
+    this.events = events;
+    this.freed = freed;
+    this.signals = new CallSignals(this, events, core.timers().timeout());
+    this.media = new CallMedia(core.loop(), config.media(), config.iceServers(), callId, signals);
+    this.end = new CallEnd(core);
+  }
+
+  /** An outgoing call. */
+  void willDial(SipUri target, String callId, CallOptions given) {
+    options = given;
+    client = new InviteClient(core, target, callId, signals);
+  }
+
+  /** An incoming call. */
+  void willRing(ServerTransaction transaction, Dialog made) {
+    server = new InviteServer(core, transaction, made, signals);
+    adopt(made);
+  }
+
+  private void adopt(Dialog made) {
+    InDialogRequests requests = new InDialogRequests(core, made, media, signals);
+    dialog = made;
+    inDialog = requests;
+    core.dialogs().add(made.id(), requests);
+  }
+
+  /** Any thread. */
+  CallState state() {
+    return state;
+  }
+
+  boolean isEstablished() {
+    return state == CallState.ESTABLISHED;
+  }
+
+  CallMedia media() {
+    return media;
+  }
+
+  void dial() {
+    input(Input.DIAL, null, Originator.LOCAL);
+  }
+
+  void ring() {
+    SipRequest invite = server == null ? null : server.request();
+    input(Input.INVITE, invite, Originator.REMOTE);
+  }
+
+  void answer(CallOptions given) {
+    options = given;
+    input(Input.ANSWER, null, Originator.LOCAL);
+  }
+
+  /**
+   * Ends the call by the application's wish; an INVITE that was not answered is refused with the
+   * status.
+   */
+  void leave(int refusal) {
+    Ending why =
+        switch (state) {
+          case ESTABLISHED, ACCEPTED -> Ending.local(Cause.BYE, refusal, "hung up here");
+          case INCOMING, ANSWERING -> Ending.local(Cause.REJECTED, refusal, "declined here");
+          default -> Ending.local(Cause.CANCELED, refusal, "withdrawn before it was answered");
+        };
+    end(Input.HANGUP, why);
+  }
+
+  void stop() {
+    end(
+        Input.HANGUP,
+        Ending.local(
+            Cause.STOPPED, StatusCode.TEMPORARILY_UNAVAILABLE, "the user agent was stopped"));
+  }
+
+  void connectionLost() {
+    end(
+        Input.CONNECTION_LOST,
+        Ending.system(Cause.CONNECTION_ERROR, 0, "the connection to the server was lost", null));
+  }
+
+  /** The callee has answered, or repeats that. */
+  void accepted(Dialog made, SipResponse response) {
+    if (dialog == null) {
+      adopt(made);
+      success = response;
+    }
+  }
+
+  /** The peer has acknowledged a 2xx of ours. */
+  void acknowledged(SipRequest ack) {
+    withServer(InviteServer::stopRepeating);
+    if (inDialog != null) {
+      inDialog.stopRepeating();
+    }
+    input(Input.ACK, ack, Originator.REMOTE);
+  }
+
+  /** An input that ends the call, now or once the peer has confirmed. */
+  void end(Input input, Ending why) {
+    if (CallMachine.step(state, input).next() != state) {
+      end.because(why);
+    }
+    input(input, why.message(), why.originator());
+  }
+
+  void input(Input input, @Nullable SipMessage message, Originator originator) {
+    CallState before = state;
+    CallMachine.Step step = CallMachine.step(before, input);
+    state = step.next();
+    if (state != before) {
+      events.state(before, state, originator, message);
+    }
+    step.actions().forEach(this::perform);
+  }
+
+  private void perform(Action action) {
+    switch (action) {
+      case CREATE_OFFER -> media.createOffer(options.media(), offer -> made(offer, false));
+      case SEND_INVITE -> withClient(invite -> invite.send(localDescription, options.headers()));
+      case SEND_CANCEL -> withClient(InviteClient::cancel);
+      case SEND_ACK -> withClient(InviteClient::acknowledge);
+      case APPLY_ANSWER -> applyAnswer();
+      case SEND_RINGING -> {
+        withServer(InviteServer::ring);
+        ringTimer = core.loop().schedule(config.ringTimeout(), this::ringTimeout);
+      }
+      case STOP_RINGING -> ringTimer.cancel();
+      case CREATE_ANSWER -> createAnswer();
+      case SEND_ANSWER -> withServer(invite -> invite.accept(localDescription, options.headers()));
+      case REFUSE -> withServer(invite -> invite.refuse(end.refusal(StatusCode.DECLINE)));
+      case SEND_BYE -> sendBye();
+      case ESTABLISH -> establish();
+      case END -> finish();
+      case REFUSE_INPUT -> throw new IllegalStateException("not checked before: " + state);
+    }
+  }
+
+  private void made(String description, boolean isAnswer) {
+    localDescription = description;
+    input(isAnswer ? Input.ANSWER_READY : Input.OFFER_READY, null, Originator.LOCAL);
+  }
+
+  private void createAnswer() {
+    String offer = server == null ? "" : server.offer();
+    if (offer.isEmpty()) {
+      end(
+          Input.MEDIA_FAILED,
+          Ending.system(
+              Cause.MISSING_SDP,
+              StatusCode.NOT_ACCEPTABLE_HERE,
+              "the caller sent no session description",
+              null));
+      return;
+    }
+    media.createAnswer(offer, options.media(), answer -> made(answer, true));
+  }
+
+  private void applyAnswer() {
+    if (success == null || !success.contentType().equals("application/sdp")) {
+      end(
+          Input.MEDIA_FAILED,
+          Ending.system(
+              Cause.MISSING_SDP, 0, "the callee answered without a session description", null));
+    } else {
+      media.acceptAnswer(success.bodyText());
+    }
+  }
+
+  private void establish() {
+    if (isEstablished()) { // else the answer was no good, and the call is on its way out
+      end.established();
+      events.established();
+    }
+  }
+
+  private void sendBye() {
+    media.close();
+    if (dialog != null) {
+      withServer(InviteServer::stopRepeating);
+      end.sendBye(dialog, () -> input(Input.BYE_DONE, null, Originator.REMOTE));
+    }
+  }
+
+  private void finish() {
+    media.close();
+    ringTimer.cancel();
+    withServer(InviteServer::stopRepeating);
+    if (inDialog != null) {
+      inDialog.end();
+    }
+    if (dialog != null) {
+      dialog.terminate();
+      core.dialogs().remove(dialog.id());
+    }
+    freed.run();
+    end.publish(events);
+  }
+
+  private void ringTimeout() {
+    end(
+        Input.RING_TIMEOUT,
+        Ending.system(
+            Cause.NO_ANSWER,
+            StatusCode.TEMPORARILY_UNAVAILABLE,
+            "nobody answered within " + config.ringTimeout().toSeconds() + " s",
+            null));
+  }
+
+  private void withClient(Consumer<InviteClient> action) {
+    if (client != null) {
+      action.accept(client);
+    }
+  }
+
+  private void withServer(Consumer<InviteServer> action) {
+    if (server != null) {
+      action.accept(server);
+    }
+  }
+}

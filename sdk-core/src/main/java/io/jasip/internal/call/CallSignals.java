@@ -1,0 +1,151 @@
+package io.jasip.internal.call;
+
+import io.jasip.Cause;
+import io.jasip.DtmfEvent;
+import io.jasip.Originator;
+import io.jasip.internal.call.CallMachine.Input;
+import io.jasip.internal.dialog.Dialog;
+import io.jasip.media.MediaState;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.StatusCode;
+import java.time.Duration;
+
+/** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
+final class CallSignals
+    implements InviteClient.Events, InviteServer.Events, InDialogRequests.Events, CallMedia.Events {
+
+  private final CallSession session;
+  private final CallEvents events;
+  private final Duration requestTimeout;
+
+  CallSignals(CallSession session, CallEvents events, Duration requestTimeout) {
+    this.session = session;
+    this.events = events;
+    this.requestTimeout = requestTimeout;
+  }
+
+  // What the INVITE says, as caller.
+
+  @Override
+  public void onProvisional(SipResponse response) {
+    session.input(Input.PROVISIONAL, response, Originator.REMOTE);
+    if (response.status() > StatusCode.TRYING) {
+      events.progress(response);
+    }
+  }
+
+  @Override
+  public void onSuccess(Dialog made, SipResponse response) {
+    session.accepted(made, response);
+    session.input(Input.SUCCESS, response, Originator.REMOTE);
+  }
+
+  @Override
+  public void onRefusal(SipResponse response) {
+    String answer = response.status() + " " + response.reason();
+    session.end(
+        Input.REFUSAL,
+        Ending.remote(
+            Cause.ofStatus(response.status()), 0, response, "the server answered " + answer));
+  }
+
+  @Override
+  public void onTimeout() {
+    session.end(
+        Input.REQUEST_TIMEOUT,
+        Ending.system(
+            Cause.REQUEST_TIMEOUT,
+            0,
+            "the server did not answer within " + requestTimeout.toSeconds() + " s",
+            null));
+  }
+
+  @Override
+  public void onTransportError() {
+    session.connectionLost();
+  }
+
+  // What the INVITE says, as callee.
+
+  @Override
+  public void onCancel(SipRequest cancel) {
+    session.end(
+        Input.CANCEL,
+        Ending.remote(Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up"));
+  }
+
+  @Override
+  public void onAckTimeout() {
+    session.end(
+        Input.ACK_TIMEOUT,
+        Ending.system(Cause.NO_ACK, 0, "the caller did not acknowledge our answer", null));
+  }
+
+  @Override
+  public void onInviteTransportError() {
+    session.connectionLost();
+  }
+
+  // What the dialog says.
+
+  @Override
+  public boolean isEstablished() {
+    return session.isEstablished();
+  }
+
+  @Override
+  public void onAck(SipRequest ack) {
+    session.acknowledged(ack);
+  }
+
+  @Override
+  public void onBye(SipRequest bye) {
+    session.end(
+        Input.BYE,
+        Ending.remote(Cause.BYE, StatusCode.REQUEST_TERMINATED, bye, "the other party hung up"));
+  }
+
+  @Override
+  public void onInfoDtmf(char digit) {
+    events.digit(digit, DtmfEvent.Source.INFO);
+  }
+
+  @Override
+  public void onReinviteUnacknowledged() {
+    session.end(
+        Input.HANGUP,
+        Ending.system(Cause.NO_ACK, 0, "the peer did not acknowledge our answer", null));
+  }
+
+  // What the media says.
+
+  @Override
+  public void onMediaState(MediaState state) {
+    events.mediaState(state);
+    if (state == MediaState.FAILED) {
+      session.end(
+          Input.MEDIA_FAILED,
+          Ending.system(
+              Cause.RTP_TIMEOUT,
+              StatusCode.SERVER_INTERNAL_ERROR,
+              "no path for the media was found, or it was lost (ICE or DTLS failed)",
+              null));
+    }
+  }
+
+  @Override
+  public void onFirstMedia() {
+    events.firstAudio();
+  }
+
+  @Override
+  public void onMediaDtmf(char digit) {
+    events.digit(digit, DtmfEvent.Source.MEDIA);
+  }
+
+  @Override
+  public void onMediaFailed(Throwable failure) {
+    session.end(Input.MEDIA_FAILED, MediaFailure.ending(failure));
+  }
+}

@@ -1,0 +1,218 @@
+package io.jasip.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jasip.Call;
+import io.jasip.CallState;
+import io.jasip.Cause;
+import io.jasip.DtmfEvent;
+import io.jasip.internal.ua.UserAgentFlow;
+import io.jasip.media.MediaException.Reason;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.testkit.FakeMediaEngine.Operation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What bob can ask of alice in their call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2). */
+class InDialogTest extends UserAgentFlow {
+
+  @Test
+  void aDigitByInfo() {
+    talking();
+    bob.asks(
+        SipMethod.INFO, "Content-Type: application/dtmf-relay", "", "Signal=5", "Duration=160");
+    bob.receives(200);
+    assertThat(callHears.only(DtmfEvent.class).digit()).isEqualTo('5');
+    assertThat(callHears.only(DtmfEvent.class).source()).isEqualTo(DtmfEvent.Source.INFO);
+    bobHangsUp();
+  }
+
+  @Test
+  void anInfoThatMeansNothingHere() {
+    talking();
+    bob.asks(SipMethod.INFO, "Content-Type: text/plain", "", "hello");
+    bob.receives(200);
+    assertThat(callHears.all(DtmfEvent.class)).isEmpty();
+    bobHangsUp();
+  }
+
+  @Test
+  void options() {
+    talking();
+    bob.asks(SipMethod.OPTIONS);
+    assertThat(bob.receives(200).headers().tokens("Allow"))
+        .contains("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO");
+    bobHangsUp();
+  }
+
+  @Test
+  void aMethodThatNobodyKnows() {
+    talking();
+    bob.asks(new SipMethod("LEVITATE"));
+    assertThat(bob.receives(405).header("Allow")).isPresent();
+    bobHangsUp();
+  }
+
+  @Test
+  void requestsOutOfOrder() {
+    Call call = talking();
+    bob.asks(SipMethod.OPTIONS, 10);
+    bob.receives(200);
+    bob.asks(SipMethod.OPTIONS, 9);
+    bob.receives(500);
+    bob.asks(SipMethod.BYE, 8);
+    bob.receives(500);
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bob.asks(SipMethod.OPTIONS, 20);
+    bob.receives(200);
+    bobHangsUp();
+  }
+
+  @Test
+  void aByeThatComesTwice() {
+    talking();
+    SipRequest bye = bob.hangsUp();
+    bob.receives(200);
+    server.send(bye);
+    bob.receives(481);
+    assertThat(end().cause()).isEqualTo(Cause.BYE);
+  }
+
+  @Test
+  void aByeOfAnotherDialog() {
+    Call call = talking();
+    SipRequest bye = server.request(SipMethod.BYE, "Subject: whose?");
+    assertThat(server.receive(481).cSeq()).isEqualTo(bye.cSeq());
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void anythingAfterTheEnd() {
+    talking();
+    bobHangsUp();
+    bob.asks(SipMethod.INFO);
+    bob.receives(481);
+    bob.reinvites();
+    bob.receives(481);
+    bob.acknowledgesRefusal();
+  }
+
+  @Test
+  void aNewOffer() {
+    Call call = talking();
+    SipRequest reinvite = bob.reinvites();
+    bob.receives(100);
+    SipResponse success = bob.receives(200);
+    assertThat(success.bodyText()).contains("o=alice 1 2");
+    assertThat(media.session().remoteDescription()).isEqualTo(reinvite.bodyText());
+    time.advance(Duration.ofSeconds(1));
+    bob.receives(200);
+    bob.acknowledges();
+    time.advance(TIMEOUT);
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void aNewOfferWhoseAnswerIsNeverAcknowledged() {
+    talking();
+    bob.reinvites();
+    bob.receives(100);
+    time.advance(TIMEOUT);
+    assertThat(server.unread()).last().isEqualTo("BYE");
+    server.unread().stream().filter("200 INVITE"::equals).forEach(each -> bob.receives(200));
+    bob.isHungUpOn();
+    assertThat(end().cause()).isEqualTo(Cause.NO_ACK);
+  }
+
+  @Test
+  void aNewOfferThatTheMediaRefuses() {
+    Call call = talking();
+    media.fail(Operation.CREATE_ANSWER, Reason.BAD_DESCRIPTION);
+    bob.reinvites();
+    bob.receives(100);
+    bob.receives(488);
+    bob.acknowledgesRefusal();
+    assertThat(call.state())
+        .as("as it was before (RFC 3261 section 14.2)")
+        .isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void aNewOfferBeforeTheFirstIsAcknowledged() {
+    bob.calls();
+    bob.receives(180);
+    Call call = incoming();
+    promised(call.answer());
+    bob.receives(200);
+    SipRequest first = bob.invite();
+    bob.reinvites();
+    bob.receives(491);
+    bob.acknowledgesRefusal();
+    assertThat(call.state()).isEqualTo(CallState.ACCEPTED);
+    bob.asks(SipMethod.ACK, first.cSeq().number());
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void aNewContactIsWhereTheByeGoes() {
+    Call call = talking();
+    bob.reinvites("Contact: <sip:bob@moved.example>");
+    bob.receives(100);
+    bob.receives(200);
+    bob.acknowledges();
+    promised(call.hangup());
+    assertThat(bob.isHungUpOn().uri()).hasToString("sip:bob@moved.example");
+  }
+
+  @Test
+  void aHangUpWhileTheMediaThinksAboutANewOffer() {
+    talking();
+    media.hold(Operation.CREATE_ANSWER);
+    bob.reinvites();
+    bob.receives(100);
+    bob.hangsUp();
+    assertThat(bob.receives(200).cSeq().method()).isEqualTo(SipMethod.BYE);
+    assertThat(bob.receives(487).cSeq().method())
+        .as("pending requests are answered (RFC 3261 section 15.1.2)")
+        .isEqualTo(SipMethod.INVITE);
+    bob.acknowledgesRefusal();
+  }
+
+  @Test
+  void aSecondNewOfferWhileTheMediaThinksAboutTheFirst() {
+    talking();
+    media.hold(Operation.CREATE_ANSWER);
+    SipRequest first = bob.reinvites();
+    bob.receives(100);
+    bob.reinvites();
+    assertThat(bob.receives(500).header("Retry-After")).isPresent();
+    bob.acknowledgesRefusal();
+    media.letGo();
+    assertThat(bob.receives(200).cSeq()).isEqualTo(first.cSeq());
+    bob.asks(SipMethod.ACK, first.cSeq().number());
+    bobHangsUp();
+  }
+
+  private Call talking() {
+    bob.calls();
+    bob.receives(180);
+    Call call = incoming();
+    promised(call.answer());
+    bob.receives(200);
+    bob.acknowledges();
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    return call;
+  }
+
+  private void bobHangsUp() {
+    bob.hangsUp();
+    bob.receives(200);
+    assertThat(end().cause()).isEqualTo(Cause.BYE);
+  }
+}

@@ -1,0 +1,118 @@
+package io.jasip.testkit;
+
+import io.jasip.Call;
+import io.jasip.CallEndedEvent;
+import io.jasip.CallListener;
+import io.jasip.CallProgressEvent;
+import io.jasip.CallStateEvent;
+import io.jasip.ConnectionEvent;
+import io.jasip.DtmfEvent;
+import io.jasip.MediaStateEvent;
+import io.jasip.RegistrationEvent;
+import io.jasip.UAListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what it is told, in order: as events, and as short lines for people to read. */
+public final class EventRecorder implements UAListener, CallListener {
+
+  private final List<Object> events = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+
+  /** Makes a recorder that has heard nothing. */
+  public EventRecorder() {}
+
+  /**
+   * All that was heard, a line each, such as {@code CALLING}, {@code progress 180}, {@code ended
+   * BYE by REMOTE}.
+   *
+   * @return a copy
+   */
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /**
+   * The events of one kind.
+   *
+   * @param type such as {@code CallEndedEvent.class}; {@code Call.class} for incoming calls
+   * @param <E> such as {@code CallEndedEvent}
+   * @return a copy, in order
+   */
+  public <E> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /**
+   * The only event of a kind.
+   *
+   * @param type such as {@code CallEndedEvent.class}
+   * @param <E> such as {@code CallEndedEvent}
+   * @return the event
+   * @throws AssertionError if there are none or several
+   */
+  public <E> E only(Class<E> type) {
+    List<E> found = all(type);
+    if (found.size() != 1) {
+      throw new AssertionError(
+          "heard " + found.size() + " of " + type.getSimpleName() + ", not one: " + lines);
+    }
+    return found.get(0);
+  }
+
+  /** Forgets what was heard. */
+  public void clear() {
+    events.clear();
+    lines.clear();
+  }
+
+  private void note(Object event, String line) {
+    events.add(event);
+    lines.add(line);
+  }
+
+  @Override
+  public void onConnection(ConnectionEvent event) {
+    note(event, event.to().toString());
+  }
+
+  @Override
+  public void onRegistration(RegistrationEvent event) {
+    note(event, event.to() + (event.cause() == null ? "" : " " + event.cause()));
+  }
+
+  @Override
+  public void onIncomingCall(Call call) {
+    note(call, "incoming call of " + call.remote().uri().user());
+  }
+
+  @Override
+  public void onState(CallStateEvent event) {
+    note(event, event.to().toString());
+  }
+
+  @Override
+  public void onProgress(CallProgressEvent event) {
+    note(event, "progress " + event.response().status());
+  }
+
+  @Override
+  public void onMediaState(MediaStateEvent event) {
+    note(event, "media " + event.state());
+  }
+
+  @Override
+  public void onFirstAudio(Call call) {
+    note(call, "first audio");
+  }
+
+  @Override
+  public void onDtmf(DtmfEvent event) {
+    note(event, "digit " + event.digit() + " by " + event.source());
+  }
+
+  @Override
+  public void onEnded(CallEndedEvent event) {
+    note(event, "ended " + event.cause() + " by " + event.originator());
+  }
+}

@@ -1,0 +1,73 @@
+package io.jasip.examples.dialer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jasip.UAConfig;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Options win over the environment. */
+class AccountOptionsTest {
+
+  private final AccountOptions options = new AccountOptions();
+
+  private UAConfig with(Map<String, String> environment) {
+    return options.builder(environment, false).build().config();
+  }
+
+  @Test
+  void the_environment_says_server_user_and_password() {
+    UAConfig config =
+        with(
+            Map.of(
+                "JASIP_SERVER", "wss://pbx.example.com/ws",
+                "JASIP_USER", "250",
+                "JASIP_PASSWORD", "secret"));
+
+    assertThat(config.server().url()).isEqualTo("wss://pbx.example.com:443/ws");
+    assertThat(config.account().uri()).hasToString("sip:250@pbx.example.com");
+    assertThat(config.credentials()).isNotNull();
+    assertThat(config.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void an_asterisk_is_named_by_its_host() {
+    UAConfig config = with(Map.of("ASTERISK_HOST", "pbx.example.com", "JASIP_USER", "250"));
+
+    assertThat(config.server().url()).isEqualTo("wss://pbx.example.com:8089/ws");
+  }
+
+  @Test
+  void port_and_path_of_an_asterisk_may_differ() {
+    UAConfig config =
+        with(
+            Map.of(
+                "ASTERISK_HOST", "pbx.example.com",
+                "WEBSOCKET_PORT", "7443",
+                "WEBSOCKET_PATH", "asterisk/ws",
+                "JASIP_USER", "250"));
+
+    assertThat(config.server().url()).isEqualTo("wss://pbx.example.com:7443/asterisk/ws");
+  }
+
+  @Test
+  void a_port_that_is_none_is_named() {
+    assertThatThrownBy(
+            () ->
+                with(Map.of("ASTERISK_HOST", "pbx", "WEBSOCKET_PORT", "https", "JASIP_USER", "1")))
+        .hasMessageContaining("WEBSOCKET_PORT \"https\"");
+  }
+
+  @Test
+  void options_win() {
+    options.server = "ws://127.0.0.1:8088/ws";
+    options.user = "251";
+    options.domain = "example.org";
+
+    UAConfig config = with(Map.of("JASIP_SERVER", "wss://other/ws", "JASIP_USER", "250"));
+
+    assertThat(config.server().url()).isEqualTo("ws://127.0.0.1:8088/ws");
+    assertThat(config.account().uri()).hasToString("sip:251@example.org");
+  }
+}

@@ -1,0 +1,119 @@
+package io.jasip.examples.dialer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jasip.UA;
+import io.jasip.examples.pbx.EchoPbx;
+import io.jasip.transport.TlsConfig;
+import io.jasip.webrtc.WebRtcMedia;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Processes that end by themselves, with the code that they should. */
+class DialerProcessIT {
+
+  private static EchoPbx pbx;
+
+  @BeforeAll
+  static void startThePbx() {
+    pbx = EchoPbx.start(WebRtcMedia.headless(), Map.of("250", "secret")).join();
+  }
+
+  @AfterAll
+  static void stopThePbx() {
+    pbx.stop().join();
+  }
+
+  private static Child dialer(String... arguments) {
+    return Child.start(Dialer.class, arguments);
+  }
+
+  /** Makes a call and returns from main without asking the process to exit. */
+  static final class ProgramThatStops {
+    private ProgramThatStops() {}
+
+    public static void main(String[] arguments) {
+      WebRtcMedia media = WebRtcMedia.headless();
+      EchoPbx echo = EchoPbx.start(media, Map.of("250", "secret")).join();
+      UA ua =
+          UA.builder()
+              .server(echo.url())
+              .tls(TlsConfig.trusting(List.of(echo.certificate())))
+              .user("250")
+              .password("secret")
+              .media(media)
+              .build();
+      ua.start().thenCompose(started -> ua.register()).join();
+      ua.call(EchoPbx.ECHO).answered().join();
+      ua.stop().join();
+      echo.stop().join();
+      System.err.println("stopped");
+    }
+  }
+
+  @Test
+  void a_program_ends_by_itself_once_its_user_agents_are_stopped() {
+    Screen screen = Child.start(ProgramThatStops.class).screen();
+
+    assertThat(screen.code()).as(screen.err()).isZero();
+    assertThat(screen.err()).isEqualTo("stopped\n");
+  }
+
+  @Test
+  void the_demo_prints_json_and_nothing_else() {
+    Screen screen = dialer("demo", "--json").screen();
+
+    assertThat(screen.code()).as(screen.err()).isZero();
+    assertThat(screen.err()).isEmpty();
+    assertThat(screen.eventNames()).startsWith("pbx").endsWith("summary");
+  }
+
+  @Test
+  void a_refused_registration_is_in_the_exit_code() {
+    Screen screen =
+        dialer(
+                "register",
+                "--server",
+                pbx.url(),
+                "--insecure",
+                "--user",
+                "250",
+                "--password",
+                "guess")
+            .screen();
+
+    assertThat(screen.code()).isEqualTo(ExitCode.REGISTRATION_REFUSED.code());
+  }
+
+  @Test
+  void ctrl_c_hangs_up_and_unregisters() {
+    Child child =
+        dialer(
+            "call",
+            "9999",
+            "--server",
+            pbx.url(),
+            "--insecure",
+            "--user",
+            "250",
+            "--password",
+            "secret",
+            "--json");
+    await().atMost(Duration.ofSeconds(30)).until(() -> pbx.calls().join() == 1);
+
+    child.interrupt();
+    Screen screen = child.screen();
+
+    assertThat(screen.code()).isEqualTo(ExitCode.INTERRUPTED.code());
+    assertThat(screen.err()).isEmpty();
+    assertThat(screen.event("ended")).containsEntry("cause", "STOPPED");
+    assertThat(screen.event("summary")).containsEntry("exit", 130);
+    assertThat(pbx.calls().join()).isZero();
+    assertThat(pbx.registrations().join()).isZero();
+  }
+}

@@ -1,0 +1,17 @@
+package io.jasip.examples.interop;
+
+import static org.awaitility.Awaitility.await;
+
+import io.jasip.examples.audio.ToneMeter;
+import java.time.Duration;
+
+/** A tone meter that can be waited for. */
+final class Ears extends ToneMeter {
+
+  /** Waits until the tone has been heard for a quarter of a second. */
+  void awaitTone(double hertz) {
+    await("tone of " + hertz + " Hz")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> windowsWith(hertz) >= 5);
+  }
+}

@@ -1,0 +1,128 @@
+package io.jasip.webrtc.internal.rtc;
+
+import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
+import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCSignalingState;
+import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaException.Reason;
+import io.jasip.webrtc.internal.negotiation.RemoteDescription;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Offers and answers of one peer connection (RFC 8829 section 4.1). On the media thread, which
+ * waits here for the callbacks of the native signalling thread; that thread never waits for this
+ * one.
+ */
+final class Negotiation {
+
+  /**
+   * How long a description may take to be made or applied: some milliseconds on any machine that is
+   * alive.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final RTCPeerConnection connection;
+
+  Negotiation(RTCPeerConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Whether no description of ours was applied yet. */
+  boolean isFirst() {
+    return connection.getLocalDescription() == null;
+  }
+
+  /** Our description with the candidates found so far. */
+  String localText() {
+    return connection.getLocalDescription().sdp;
+  }
+
+  /** Makes an offer and applies it, which begins the search for candidates. */
+  void offer() throws Exception {
+    applyLocal(create(observer -> connection.createOffer(new RTCOfferOptions(), observer)));
+  }
+
+  /** Makes the answer to the offer applied before, and applies it. */
+  void answer() throws Exception {
+    applyLocal(create(observer -> connection.createAnswer(new RTCAnswerOptions(), observer)));
+  }
+
+  private void applyLocal(RTCSessionDescription made) throws Exception {
+    await("the local description", done -> connection.setLocalDescription(made, done));
+  }
+
+  /** Applies the peer's description. */
+  void applyRemote(RTCSdpType type, RemoteDescription description) throws Exception {
+    RTCSessionDescription given = new RTCSessionDescription(type, description.text());
+    try {
+      await("the peer's description", done -> connection.setRemoteDescription(given, done));
+    } catch (Error e) { // how the binding reports text that the native parser refuses
+      throw new MediaException(
+          Reason.BAD_DESCRIPTION,
+          "the peer's session description cannot be parsed: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Withdraws the offer that is open, of either side; does nothing if there is none. */
+  void rollback() throws Exception {
+    RTCSignalingState now = connection.getSignalingState();
+    RTCSessionDescription nothing = new RTCSessionDescription(RTCSdpType.ROLLBACK, "");
+    if (now == RTCSignalingState.HAVE_LOCAL_OFFER) {
+      await("rollback()", done -> connection.setLocalDescription(nothing, done));
+    } else if (now == RTCSignalingState.HAVE_REMOTE_OFFER) {
+      await("rollback()", done -> connection.setRemoteDescription(nothing, done));
+    }
+  }
+
+  private static RTCSessionDescription create(Consumer<CreateSessionDescriptionObserver> start)
+      throws Exception {
+    CompletableFuture<RTCSessionDescription> made = new CompletableFuture<>();
+    start.accept(
+        new CreateSessionDescriptionObserver() {
+          @Override
+          public void onSuccess(RTCSessionDescription description) {
+            made.complete(description);
+          }
+
+          @Override
+          public void onFailure(String error) {
+            made.completeExceptionally(new MediaException(Reason.NEGOTIATION, error));
+          }
+        });
+    return made.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void await(String what, Consumer<SetSessionDescriptionObserver> start)
+      throws InterruptedException, TimeoutException {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    start.accept(
+        new SetSessionDescriptionObserver() {
+          @Override
+          public void onSuccess() {
+            done.complete(null);
+          }
+
+          @Override
+          public void onFailure(String error) {
+            done.completeExceptionally(
+                new MediaException(Reason.BAD_DESCRIPTION, what + " was refused: " + error));
+          }
+        });
+    try {
+      done.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw MediaThread.explain("cannot take " + what, e);
+    }
+  }
+}
