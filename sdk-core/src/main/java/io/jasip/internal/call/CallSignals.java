@@ -42,6 +42,13 @@ final class CallSignals
   }
 
   @Override
+  public void onBadSuccess(SipResponse response, String why) {
+    session.end(
+        Input.REFUSAL,
+        Ending.remote(Cause.DIALOG_ERROR, 0, response, "the callee's answer is malformed: " + why));
+  }
+
+  @Override
   public void onRefusal(SipResponse response) {
     String answer = response.status() + " " + response.reason();
     session.end(

@@ -51,6 +51,9 @@ final class InviteClient implements ResponseListener {
     /** The callee has answered, or repeats that; the dialog is the same each time. */
     void onSuccess(Dialog dialog, SipResponse response);
 
+    /** The callee has answered, but so that no dialog comes of it. */
+    void onBadSuccess(SipResponse response, String why);
+
     void onRefusal(SipResponse response);
 
     void onTimeout();
@@ -148,6 +151,9 @@ final class InviteClient implements ResponseListener {
       leg = Dialog.ofClient(invite, response, core.identity()::via);
     } catch (MalformedMessageException e) {
       LOG.warn("Dropped a 2xx of call {}: {}", callId, e.getMessage());
+      if (dialog == null) {
+        events.onBadSuccess(response, String.valueOf(e.getMessage()));
+      }
       return;
     }
     if (dialog == null) {

@@ -11,8 +11,17 @@ public final class Listeners<L> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-  private final List<L> listeners = new CopyOnWriteArrayList<>();
+  private final List<Entry<L>> listeners = new CopyOnWriteArrayList<>();
   private final CallbackDispatcher dispatcher;
+
+  /** One adding of a listener, which is not mistaken for another of the same or an equal one. */
+  private static final class Entry<L> {
+    final L listener;
+
+    Entry(L listener) {
+      this.listener = listener;
+    }
+  }
 
   /** Tells its listeners through the given dispatcher. */
   public Listeners(CallbackDispatcher dispatcher) {
@@ -21,8 +30,9 @@ public final class Listeners<L> {
 
   /** Adds a listener and returns how to remove it. */
   public Runnable add(L listener) {
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
+    Entry<L> entry = new Entry<>(listener);
+    listeners.add(entry);
+    return () -> listeners.remove(entry);
   }
 
   /**
@@ -32,9 +42,9 @@ public final class Listeners<L> {
   public void tell(Consumer<L> event) {
     dispatcher.execute(
         () -> {
-          for (L listener : listeners) {
+          for (Entry<L> entry : listeners) {
             try {
-              event.accept(listener);
+              event.accept(entry.listener);
             } catch (
                 Throwable e) { // an application's mistake must not cost another listener its event
               LOG.error("A listener of the application threw an exception; JaSIP goes on", e);

@@ -45,13 +45,12 @@ final class Child {
     }
   }
 
-  /** What Ctrl-C does. */
-  void interrupt() {
-    try {
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  /**
+   * Ends the process in order: does what Ctrl-C does, by a signal that works in the background too,
+   * where shells switch off that of Ctrl-C.
+   */
+  void terminate() {
+    process.toHandle().destroy(); // that of the process itself would close its output
   }
 
   /** Waits for the end of the process. */

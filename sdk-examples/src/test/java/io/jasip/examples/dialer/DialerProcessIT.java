@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Processes that end by themselves, with the code that they should. */
 class DialerProcessIT {
 
+  /** What the JVM exits with, as shells do: 128 and the number of the signal. */
+  private static final int SIGTERM_CODE = 128 + 15;
+
   private static EchoPbx pbx;
 
   @BeforeAll
@@ -91,7 +94,7 @@ class DialerProcessIT {
   }
 
   @Test
-  void ctrl_c_hangs_up_and_unregisters() {
+  void a_process_that_is_terminated_hangs_up_and_unregisters() {
     Child child =
         dialer(
             "call",
@@ -106,10 +109,10 @@ class DialerProcessIT {
             "--json");
     await().atMost(Duration.ofSeconds(30)).until(() -> pbx.calls().join() == 1);
 
-    child.interrupt();
+    child.terminate();
     Screen screen = child.screen();
 
-    assertThat(screen.code()).isEqualTo(ExitCode.INTERRUPTED.code());
+    assertThat(screen.code()).as(screen.err()).isEqualTo(SIGTERM_CODE);
     assertThat(screen.err()).isEmpty();
     assertThat(screen.event("ended")).containsEntry("cause", "STOPPED");
     assertThat(screen.event("summary")).containsEntry("exit", 130);

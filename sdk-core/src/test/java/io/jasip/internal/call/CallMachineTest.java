@@ -1,0 +1,237 @@
+package io.jasip.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jasip.CallState;
+import io.jasip.internal.core.TransitionTable;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** RFC 3261 sections 9, 13 and 15. */
+class CallMachineTest {
+
+  private static final String TABLE =
+      """
+      NEW         DIAL            -> PREPARING CREATE_OFFER
+      NEW         OFFER_READY     -> NEW
+      NEW         PROVISIONAL     -> NEW
+      NEW         SUCCESS         -> NEW
+      NEW         REFUSAL         -> NEW
+      NEW         REQUEST_TIMEOUT -> NEW
+      NEW         CONNECTION_LOST -> ENDED END
+      NEW         INVITE          -> INCOMING SEND_RINGING
+      NEW         ANSWER          -> NEW REFUSE_INPUT
+      NEW         ANSWER_READY    -> NEW
+      NEW         ACK             -> NEW
+      NEW         ACK_TIMEOUT     -> NEW
+      NEW         RING_TIMEOUT    -> NEW
+      NEW         CANCEL          -> NEW
+      NEW         BYE             -> NEW
+      NEW         HANGUP          -> ENDED END
+      NEW         BYE_DONE        -> NEW
+      NEW         MEDIA_FAILED    -> ENDED END
+
+      PREPARING   DIAL            -> PREPARING REFUSE_INPUT
+      PREPARING   OFFER_READY     -> CALLING SEND_INVITE
+      PREPARING   PROVISIONAL     -> PREPARING
+      PREPARING   SUCCESS         -> PREPARING
+      PREPARING   REFUSAL         -> PREPARING
+      PREPARING   REQUEST_TIMEOUT -> PREPARING
+      PREPARING   CONNECTION_LOST -> ENDED END
+      PREPARING   INVITE          -> PREPARING
+      PREPARING   ANSWER          -> PREPARING REFUSE_INPUT
+      PREPARING   ANSWER_READY    -> PREPARING
+      PREPARING   ACK             -> PREPARING
+      PREPARING   ACK_TIMEOUT     -> PREPARING
+      PREPARING   RING_TIMEOUT    -> PREPARING
+      PREPARING   CANCEL          -> PREPARING
+      PREPARING   BYE             -> PREPARING
+      PREPARING   HANGUP          -> ENDED END
+      PREPARING   BYE_DONE        -> PREPARING
+      PREPARING   MEDIA_FAILED    -> ENDED END
+
+      CALLING     DIAL            -> CALLING REFUSE_INPUT
+      CALLING     OFFER_READY     -> CALLING
+      CALLING     PROVISIONAL     -> PROCEEDING
+      CALLING     SUCCESS         -> ESTABLISHED SEND_ACK APPLY_ANSWER ESTABLISH
+      CALLING     REFUSAL         -> ENDED END
+      CALLING     REQUEST_TIMEOUT -> ENDED END
+      CALLING     CONNECTION_LOST -> ENDED END
+      CALLING     INVITE          -> CALLING
+      CALLING     ANSWER          -> CALLING REFUSE_INPUT
+      CALLING     ANSWER_READY    -> CALLING
+      CALLING     ACK             -> CALLING
+      CALLING     ACK_TIMEOUT     -> CALLING
+      CALLING     RING_TIMEOUT    -> CALLING
+      CALLING     CANCEL          -> CALLING
+      CALLING     BYE             -> CALLING
+      CALLING     HANGUP          -> CANCELLING SEND_CANCEL
+      CALLING     BYE_DONE        -> CALLING
+      CALLING     MEDIA_FAILED    -> CANCELLING SEND_CANCEL
+
+      PROCEEDING  DIAL            -> PROCEEDING REFUSE_INPUT
+      PROCEEDING  OFFER_READY     -> PROCEEDING
+      PROCEEDING  PROVISIONAL     -> PROCEEDING
+      PROCEEDING  SUCCESS         -> ESTABLISHED SEND_ACK APPLY_ANSWER ESTABLISH
+      PROCEEDING  REFUSAL         -> ENDED END
+      PROCEEDING  REQUEST_TIMEOUT -> ENDED END
+      PROCEEDING  CONNECTION_LOST -> ENDED END
+      PROCEEDING  INVITE          -> PROCEEDING
+      PROCEEDING  ANSWER          -> PROCEEDING REFUSE_INPUT
+      PROCEEDING  ANSWER_READY    -> PROCEEDING
+      PROCEEDING  ACK             -> PROCEEDING
+      PROCEEDING  ACK_TIMEOUT     -> PROCEEDING
+      PROCEEDING  RING_TIMEOUT    -> PROCEEDING
+      PROCEEDING  CANCEL          -> PROCEEDING
+      PROCEEDING  BYE             -> PROCEEDING
+      PROCEEDING  HANGUP          -> CANCELLING SEND_CANCEL
+      PROCEEDING  BYE_DONE        -> PROCEEDING
+      PROCEEDING  MEDIA_FAILED    -> CANCELLING SEND_CANCEL
+
+      CANCELLING  DIAL            -> CANCELLING REFUSE_INPUT
+      CANCELLING  OFFER_READY     -> CANCELLING
+      CANCELLING  PROVISIONAL     -> CANCELLING
+      CANCELLING  SUCCESS         -> ENDING SEND_ACK SEND_BYE
+      CANCELLING  REFUSAL         -> ENDED END
+      CANCELLING  REQUEST_TIMEOUT -> ENDED END
+      CANCELLING  CONNECTION_LOST -> ENDED END
+      CANCELLING  INVITE          -> CANCELLING
+      CANCELLING  ANSWER          -> CANCELLING REFUSE_INPUT
+      CANCELLING  ANSWER_READY    -> CANCELLING
+      CANCELLING  ACK             -> CANCELLING
+      CANCELLING  ACK_TIMEOUT     -> CANCELLING
+      CANCELLING  RING_TIMEOUT    -> CANCELLING
+      CANCELLING  CANCEL          -> CANCELLING
+      CANCELLING  BYE             -> CANCELLING
+      CANCELLING  HANGUP          -> CANCELLING
+      CANCELLING  BYE_DONE        -> CANCELLING
+      CANCELLING  MEDIA_FAILED    -> CANCELLING
+
+      INCOMING    DIAL            -> INCOMING REFUSE_INPUT
+      INCOMING    OFFER_READY     -> INCOMING
+      INCOMING    PROVISIONAL     -> INCOMING
+      INCOMING    SUCCESS         -> INCOMING
+      INCOMING    REFUSAL         -> INCOMING
+      INCOMING    REQUEST_TIMEOUT -> INCOMING
+      INCOMING    CONNECTION_LOST -> ENDED STOP_RINGING END
+      INCOMING    INVITE          -> INCOMING
+      INCOMING    ANSWER          -> ANSWERING STOP_RINGING CREATE_ANSWER
+      INCOMING    ANSWER_READY    -> INCOMING
+      INCOMING    ACK             -> INCOMING
+      INCOMING    ACK_TIMEOUT     -> INCOMING
+      INCOMING    RING_TIMEOUT    -> ENDED STOP_RINGING REFUSE END
+      INCOMING    CANCEL          -> ENDED STOP_RINGING REFUSE END
+      INCOMING    BYE             -> ENDED STOP_RINGING REFUSE END
+      INCOMING    HANGUP          -> ENDED STOP_RINGING REFUSE END
+      INCOMING    BYE_DONE        -> INCOMING
+      INCOMING    MEDIA_FAILED    -> ENDED STOP_RINGING REFUSE END
+
+      ANSWERING   DIAL            -> ANSWERING REFUSE_INPUT
+      ANSWERING   OFFER_READY     -> ANSWERING
+      ANSWERING   PROVISIONAL     -> ANSWERING
+      ANSWERING   SUCCESS         -> ANSWERING
+      ANSWERING   REFUSAL         -> ANSWERING
+      ANSWERING   REQUEST_TIMEOUT -> ANSWERING
+      ANSWERING   CONNECTION_LOST -> ENDED END
+      ANSWERING   INVITE          -> ANSWERING
+      ANSWERING   ANSWER          -> ANSWERING REFUSE_INPUT
+      ANSWERING   ANSWER_READY    -> ACCEPTED SEND_ANSWER
+      ANSWERING   ACK             -> ANSWERING
+      ANSWERING   ACK_TIMEOUT     -> ANSWERING
+      ANSWERING   RING_TIMEOUT    -> ANSWERING
+      ANSWERING   CANCEL          -> ENDED REFUSE END
+      ANSWERING   BYE             -> ENDED REFUSE END
+      ANSWERING   HANGUP          -> ENDED REFUSE END
+      ANSWERING   BYE_DONE        -> ANSWERING
+      ANSWERING   MEDIA_FAILED    -> ENDED REFUSE END
+
+      ACCEPTED    DIAL            -> ACCEPTED REFUSE_INPUT
+      ACCEPTED    OFFER_READY     -> ACCEPTED
+      ACCEPTED    PROVISIONAL     -> ACCEPTED
+      ACCEPTED    SUCCESS         -> ACCEPTED
+      ACCEPTED    REFUSAL         -> ACCEPTED
+      ACCEPTED    REQUEST_TIMEOUT -> ACCEPTED
+      ACCEPTED    CONNECTION_LOST -> ACCEPTED
+      ACCEPTED    INVITE          -> ACCEPTED
+      ACCEPTED    ANSWER          -> ACCEPTED REFUSE_INPUT
+      ACCEPTED    ANSWER_READY    -> ACCEPTED
+      ACCEPTED    ACK             -> ESTABLISHED ESTABLISH
+      ACCEPTED    ACK_TIMEOUT     -> ENDING SEND_BYE
+      ACCEPTED    RING_TIMEOUT    -> ACCEPTED
+      ACCEPTED    CANCEL          -> ACCEPTED
+      ACCEPTED    BYE             -> ENDED END
+      ACCEPTED    HANGUP          -> ENDING
+      ACCEPTED    BYE_DONE        -> ACCEPTED
+      ACCEPTED    MEDIA_FAILED    -> ENDING
+
+      ESTABLISHED DIAL            -> ESTABLISHED REFUSE_INPUT
+      ESTABLISHED OFFER_READY     -> ESTABLISHED
+      ESTABLISHED PROVISIONAL     -> ESTABLISHED
+      ESTABLISHED SUCCESS         -> ESTABLISHED SEND_ACK
+      ESTABLISHED REFUSAL         -> ESTABLISHED
+      ESTABLISHED REQUEST_TIMEOUT -> ESTABLISHED
+      ESTABLISHED CONNECTION_LOST -> ESTABLISHED
+      ESTABLISHED INVITE          -> ESTABLISHED
+      ESTABLISHED ANSWER          -> ESTABLISHED REFUSE_INPUT
+      ESTABLISHED ANSWER_READY    -> ESTABLISHED
+      ESTABLISHED ACK             -> ESTABLISHED
+      ESTABLISHED ACK_TIMEOUT     -> ESTABLISHED
+      ESTABLISHED RING_TIMEOUT    -> ESTABLISHED
+      ESTABLISHED CANCEL          -> ESTABLISHED
+      ESTABLISHED BYE             -> ENDED END
+      ESTABLISHED HANGUP          -> ENDING SEND_BYE
+      ESTABLISHED BYE_DONE        -> ESTABLISHED
+      ESTABLISHED MEDIA_FAILED    -> ENDING SEND_BYE
+
+      ENDING      DIAL            -> ENDING REFUSE_INPUT
+      ENDING      OFFER_READY     -> ENDING
+      ENDING      PROVISIONAL     -> ENDING
+      ENDING      SUCCESS         -> ENDING SEND_ACK
+      ENDING      REFUSAL         -> ENDING
+      ENDING      REQUEST_TIMEOUT -> ENDING
+      ENDING      CONNECTION_LOST -> ENDED END
+      ENDING      INVITE          -> ENDING
+      ENDING      ANSWER          -> ENDING REFUSE_INPUT
+      ENDING      ANSWER_READY    -> ENDING
+      ENDING      ACK             -> ENDING SEND_BYE
+      ENDING      ACK_TIMEOUT     -> ENDING SEND_BYE
+      ENDING      RING_TIMEOUT    -> ENDING
+      ENDING      CANCEL          -> ENDING
+      ENDING      BYE             -> ENDED END
+      ENDING      HANGUP          -> ENDING
+      ENDING      BYE_DONE        -> ENDED END
+      ENDING      MEDIA_FAILED    -> ENDING
+
+      ENDED       DIAL            -> ENDED REFUSE_INPUT
+      ENDED       OFFER_READY     -> ENDED
+      ENDED       PROVISIONAL     -> ENDED
+      ENDED       SUCCESS         -> ENDED SEND_ACK
+      ENDED       REFUSAL         -> ENDED
+      ENDED       REQUEST_TIMEOUT -> ENDED
+      ENDED       CONNECTION_LOST -> ENDED
+      ENDED       INVITE          -> ENDED
+      ENDED       ANSWER          -> ENDED REFUSE_INPUT
+      ENDED       ANSWER_READY    -> ENDED
+      ENDED       ACK             -> ENDED
+      ENDED       ACK_TIMEOUT     -> ENDED
+      ENDED       RING_TIMEOUT    -> ENDED
+      ENDED       CANCEL          -> ENDED
+      ENDED       BYE             -> ENDED
+      ENDED       HANGUP          -> ENDED
+      ENDED       BYE_DONE        -> ENDED
+      ENDED       MEDIA_FAILED    -> ENDED
+      """;
+
+  static List<Arguments> rows() {
+    return TransitionTable.rows(CallState.class, CallMachine.Input.class, TABLE);
+  }
+
+  @ParameterizedTest(name = "{0} {1} -> {2}")
+  @MethodSource("rows")
+  void step(CallState now, CallMachine.Input input, String outcome) {
+    CallMachine.Step step = CallMachine.step(now, input);
+    assertThat(TransitionTable.outcome(step.next(), step.actions())).isEqualTo(outcome);
+  }
+}

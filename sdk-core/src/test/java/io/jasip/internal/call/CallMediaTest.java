@@ -1,0 +1,127 @@
+package io.jasip.internal.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jasip.Call;
+import io.jasip.CallState;
+import io.jasip.Cause;
+import io.jasip.DtmfEvent;
+import io.jasip.UA;
+import io.jasip.internal.ua.RealUA;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaException.Reason;
+import io.jasip.media.MediaState;
+import io.jasip.sip.SipMethod;
+import io.jasip.testkit.FakeMediaEngine.Operation;
+import io.jasip.testkit.FakeMediaSession;
+import io.jasip.testkit.ScriptedServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the media of alice's call says, and what she asks of it. */
+class CallMediaTest extends CallStates {
+
+  @Test
+  void whatTheMediaSaysReachesAlice() {
+    callIn(CallState.ESTABLISHED);
+    callHears.clear();
+    FakeMediaSession session = media.session();
+    session.emit(MediaState.CONNECTING);
+    session.emit(MediaState.CONNECTED);
+    session.emitFirstAudio();
+    session.emitDigit('7');
+    session.emit(MediaState.DISCONNECTED);
+    session.emit(MediaState.CONNECTED);
+    assertThat(callHears.lines())
+        .containsExactly(
+            "media CONNECTING",
+            "media CONNECTED",
+            "first audio",
+            "digit 7 by MEDIA",
+            "media DISCONNECTED",
+            "media CONNECTED");
+    assertThat(callHears.only(DtmfEvent.class).digit()).isEqualTo('7');
+    bobHangsUp();
+    callHears.clear();
+    session.emit(MediaState.CLOSED);
+    session.emitDigit('8');
+    assertThat(callHears.lines()).as("nothing after the end").isEmpty();
+  }
+
+  @Test
+  void whatAliceAsksReachesTheMedia() {
+    Call call = callIn(CallState.ESTABLISHED);
+    assertThat(promised(call.setMuted(true))).isCompleted();
+    assertThat(promised(call.setMuted(false))).isCompleted();
+    assertThat(promised(call.sendDtmf("12#,*"))).isCompleted();
+    assertThat(promised(call.stats()).join().codec()).isEqualTo("opus");
+    assertThat(media.session().operations())
+        .containsSubsequence("setMuted true", "setMuted false", "sendDtmf 12#,* 100 70", "stats");
+    assertThatThrownBy(() -> call.sendDtmf("x")).isInstanceOf(IllegalArgumentException.class);
+    bobHangsUp();
+  }
+
+  @Test
+  void whatTheMediaCannotDoIsNoEndOfTheCall() {
+    Call call = callIn(CallState.ESTABLISHED);
+    media.fail(Operation.SEND_DTMF, Reason.DTMF_NOT_NEGOTIATED);
+    assertThatThrownBy(promised(call.sendDtmf("1"))::join).hasCauseInstanceOf(MediaException.class);
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void thatWhichIsPendingAtTheEndFails() {
+    Call call = callIn(CallState.ESTABLISHED);
+    media.hold(Operation.STATS);
+    var stats = promised(call.stats());
+    bobHangsUp();
+    assertThat(stats).isCompletedExceptionally();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CALLING, ''",
+    "PROCEEDING, CANCEL",
+    "ANSWERING, 500 INVITE",
+    "ACCEPTED, ''",
+    "ESTABLISHED, BYE"
+  })
+  void noPathForTheMedia(CallState state, String sent) {
+    Call call = callIn(state);
+    media.session().emit(MediaState.FAILED);
+    assertThat(String.join(" ", server.receiveAll())).isEqualTo(sent);
+    server.drop(); // which ends what still waits for the server
+    time.advance(TIMEOUT);
+    assertThat(call.state()).isEqualTo(CallState.ENDED);
+    assertThat(end().cause()).isEqualTo(Cause.RTP_TIMEOUT);
+  }
+
+  @Test
+  void theMediaBreaks() {
+    callIn(CallState.ESTABLISHED);
+    media.session().emitProblem(new MediaException(Reason.AUDIO_DEVICE, "it was pulled out"));
+    bob.isHungUpOn();
+    assertThat(end().cause()).isEqualTo(Cause.MEDIA_ERROR);
+    assertThat(end().detail()).contains("it was pulled out");
+  }
+
+  @Test
+  void withoutAMediaEngineThereAreNoCalls() {
+    ScriptedServer other = new ScriptedServer(time);
+    RealUA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
+    promised(dave.start());
+    Call call = dave.call("bob");
+    assertThatThrownBy(promised(call.answered())::join).hasMessageContaining("media engine");
+    assertThat(other.unread()).isEmpty();
+    assertThat(promised(dave.stop())).isCompleted();
+  }
+
+  private void bobHangsUp() {
+    bob.asks(SipMethod.BYE);
+    bob.receives(200);
+    assertThat(end().cause()).isEqualTo(Cause.BYE);
+  }
+}
