@@ -74,7 +74,7 @@ class DtmfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "1 2", "12E", "+1", "1\n", "%s%n", "\u0661", "1\0"})
+  @ValueSource(strings = {"", " ", "1 2", "12E", "+1", "%s%n", "\u0661", "1\0", "1\n"})
   void whatIsNoDigitIsRefusedAndNamed(String tones) {
     try (Party alice = Party.join(ENGINE, "alice");
         Party bob = Party.join(ENGINE, "bob")) {
