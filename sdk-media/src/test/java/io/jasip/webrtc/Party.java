@@ -58,7 +58,13 @@ final class Party implements MediaListener, AutoCloseable {
 
   /** Offers to another, takes the answer, and waits until both are connected. */
   void call(Party other) {
-    offer(other);
+    call(other, done(session.createOffer()));
+  }
+
+  /** As {@link #call(Party)}, with the offer that was made before. */
+  void call(Party other, String offer) {
+    String answer = done(other.session.createAnswer(offer));
+    done(session.acceptAnswer(SdpType.ANSWER, answer));
     awaitConnected();
     other.awaitConnected();
   }
