@@ -115,6 +115,32 @@ public interface Call {
   CompletableFuture<Void> setMuted(boolean muted);
 
   /**
+   * Puts the peer on hold: offers to send only (RFC 3264 section 8.4), by re-INVITE or UPDATE. Only
+   * one offer is under way at a time; a request that comes meanwhile, of either party, waits its
+   * turn or is repeated (RFC 3261 section 14.1). If the peer refuses, the call goes on as before.
+   *
+   * @return completes when the peer has agreed, at once if it is on hold already; fails with {@link
+   *     RequestFailedException} if it refuses or the call ends first, or with {@link
+   *     IllegalStateException} if the call was not answered yet or is over
+   */
+  CompletableFuture<Void> hold();
+
+  /**
+   * Takes the peer off hold: offers to send and receive again. Queued like {@link #hold()}.
+   *
+   * @return completes when the peer has agreed, at once if it is not on hold; fails like {@link
+   *     #hold()}
+   */
+  CompletableFuture<Void> resume();
+
+  /**
+   * Which party holds the call.
+   *
+   * @return what both parties have agreed to so far
+   */
+  HoldState holdState();
+
+  /**
    * Sends digits as RTP events (RFC 4733), 100 ms each with gaps of 70 ms.
    *
    * @param tones of {@code 0-9 A-D * #} and {@code ,} for a pause of two seconds

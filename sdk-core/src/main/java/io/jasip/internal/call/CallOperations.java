@@ -81,6 +81,22 @@ final class CallOperations {
     return events.ended().thenAccept(event -> {});
   }
 
+  CompletableFuture<Void> hold(boolean hold) {
+    String operation = hold ? "hold()" : "resume()";
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          if (call.state() != CallState.ESTABLISHED && call.state() != CallState.ACCEPTED) {
+            dispatcher.fail(done, wrongState(operation, "ESTABLISHED"));
+            return;
+          }
+          CompletableFuture<Void> agreed = new CompletableFuture<>();
+          pipe(agreed, done);
+          call.change(new SessionChanges.Change(operation, hold, agreed));
+        });
+    return done;
+  }
+
   CompletableFuture<Void> setMuted(boolean muted) {
     return onMedia("setMuted()", session -> session.setMuted(muted));
   }

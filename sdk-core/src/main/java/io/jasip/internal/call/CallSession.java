@@ -3,6 +3,7 @@ package io.jasip.internal.call;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.Cause;
+import io.jasip.HoldState;
 import io.jasip.Originator;
 import io.jasip.UAConfig;
 import io.jasip.internal.call.CallMachine.Action;
@@ -11,6 +12,7 @@ import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.media.MediaDirection;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
@@ -31,13 +33,15 @@ final class CallSession {
   private final Runnable freed;
   private final CallSignals signals;
   private final CallMedia media;
+  private final Hold hold;
+  private final PeerCapabilities peer = new PeerCapabilities();
+  private final Negotiation negotiation;
   private final CallEnd end;
 
   private CallOptions options = CallOptions.DEFAULT;
   private @Nullable InviteClient client;
   private @Nullable InviteServer server;
   private @Nullable Dialog dialog;
-  private @Nullable InDialogRequests inDialog;
   private String localDescription = "";
   private @Nullable SipResponse success;
   private Timer ringTimer = Timer.NONE;
@@ -50,13 +54,16 @@ final class CallSession {
    *
    * @param freed run when the call is over, before anybody is told
    */
-  CallSession(CallContext context, String callId, CallEvents events, Runnable freed) {
+  CallSession(
+      CallContext context, String callId, boolean outgoing, CallEvents events, Runnable freed) {
     this.core = context.core();
     this.config = context.config();
     this.events = events;
     this.freed = freed;
     this.signals = new CallSignals(this, events, core.timers().timeout());
     this.media = new CallMedia(core.loop(), config.media(), config.iceServers(), callId, signals);
+    this.hold = new Hold(events);
+    this.negotiation = new Negotiation(core, media, hold, peer, outgoing, signals);
     this.end = new CallEnd(core);
   }
 
@@ -69,14 +76,13 @@ final class CallSession {
   /** An incoming call. */
   void willRing(ServerTransaction transaction, Dialog made) {
     server = new InviteServer(core, transaction, made, signals);
+    peer.learn(transaction.request());
     adopt(made);
   }
 
   private void adopt(Dialog made) {
-    InDialogRequests requests = new InDialogRequests(core, made, media, signals);
     dialog = made;
-    inDialog = requests;
-    core.dialogs().add(made.id(), requests);
+    core.dialogs().add(made.id(), new InDialogRequests(core, made, peer, negotiation, signals));
   }
 
   /** Any thread. */
@@ -84,8 +90,9 @@ final class CallSession {
     return state;
   }
 
-  boolean isEstablished() {
-    return state == CallState.ESTABLISHED;
+  /** Any thread. */
+  HoldState hold() {
+    return hold.state();
   }
 
   CallMedia media() {
@@ -104,6 +111,11 @@ final class CallSession {
   void answer(CallOptions given) {
     options = given;
     input(Input.ANSWER, null, Originator.LOCAL);
+  }
+
+  /** Wants a new offer, as soon as the call is established and no other is under way. */
+  void change(SessionChanges.Change wish) {
+    negotiation.want(wish);
   }
 
   /**
@@ -137,6 +149,7 @@ final class CallSession {
   void accepted(Dialog made, SipResponse response) {
     if (dialog == null) {
       adopt(made);
+      peer.learn(response);
       success = response;
     }
   }
@@ -144,9 +157,7 @@ final class CallSession {
   /** The peer has acknowledged a 2xx of ours. */
   void acknowledged(SipRequest ack) {
     withServer(InviteServer::stopRepeating);
-    if (inDialog != null) {
-      inDialog.stopRepeating();
-    }
+    negotiation.acknowledged(ack);
     input(Input.ACK, ack, Originator.REMOTE);
   }
 
@@ -222,14 +233,21 @@ final class CallSession {
   }
 
   private void establish() {
-    if (isEstablished()) { // else the answer was no good, and the call is on its way out
+    if (state == CallState.ESTABLISHED && dialog != null) {
       end.established();
       events.established();
-    }
+      if (success != null) {
+        hold.answered(MediaDirection.SEND_RECV, success.bodyText());
+      } else if (server != null) {
+        hold.accepted(server.offer());
+      }
+      negotiation.settled(dialog, options.offersByUpdate());
+    } // else the answer was no good, and the call is on its way out
   }
 
   private void sendBye() {
     media.close();
+    negotiation.end(end.cause());
     if (dialog != null) {
       withServer(InviteServer::stopRepeating);
       end.sendBye(dialog, () -> input(Input.BYE_DONE, null, Originator.REMOTE));
@@ -240,9 +258,7 @@ final class CallSession {
     media.close();
     ringTimer.cancel();
     withServer(InviteServer::stopRepeating);
-    if (inDialog != null) {
-      inDialog.end();
-    }
+    negotiation.end(end.cause());
     if (dialog != null) {
       dialog.terminate();
       core.dialogs().remove(dialog.id());

@@ -13,7 +13,11 @@ import java.time.Duration;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
 final class CallSignals
-    implements InviteClient.Events, InviteServer.Events, InDialogRequests.Events, CallMedia.Events {
+    implements InviteClient.Events,
+        InviteServer.Events,
+        InDialogRequests.Events,
+        Negotiation.Owner,
+        CallMedia.Events {
 
   private final CallSession session;
   private final CallEvents events;
@@ -97,11 +101,6 @@ final class CallSignals
   // What the dialog says.
 
   @Override
-  public boolean isEstablished() {
-    return session.isEstablished();
-  }
-
-  @Override
   public void onAck(SipRequest ack) {
     session.acknowledged(ack);
   }
@@ -119,10 +118,8 @@ final class CallSignals
   }
 
   @Override
-  public void onReinviteUnacknowledged() {
-    session.end(
-        Input.HANGUP,
-        Ending.system(Cause.NO_ACK, 0, "the peer did not acknowledge our answer", null));
+  public void onNegotiationBroken(Ending why) {
+    session.end(Input.HANGUP, why);
   }
 
   // What the media says.

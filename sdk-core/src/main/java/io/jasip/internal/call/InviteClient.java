@@ -97,7 +97,8 @@ final class InviteClient implements ResponseListener {
       return;
     }
     cancelSent = true;
-    core.transactions().request(RequestBuilder.cancel(invite.request()), CANCEL_ANSWER);
+    core.transactions()
+        .request(RequestBuilder.cancel(invite.request()), ClientTransactionUser.NOBODY);
     // A server that answers the CANCEL and never the INVITE would leave the call hanging for ever.
     cancelTimer =
         core.loop()
@@ -164,7 +165,7 @@ final class InviteClient implements ResponseListener {
     boolean repeated = acks.containsKey(id);
     acknowledge(leg);
     if (!repeated) {
-      core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, IGNORED);
+      core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, ResponseListener.NOBODY);
     }
   }
 
@@ -178,29 +179,4 @@ final class InviteClient implements ResponseListener {
     cancelTimer.cancel();
     events.onTransportError();
   }
-
-  /** What becomes of a CANCEL or of the BYE to an extra leg changes nothing. */
-  private static final ResponseListener IGNORED =
-      new ResponseListener() {
-        @Override
-        public void onResponse(SipRequest request, SipResponse response) {}
-
-        @Override
-        public void onTimeout() {}
-
-        @Override
-        public void onTransportError() {}
-      };
-
-  private static final ClientTransactionUser CANCEL_ANSWER =
-      new ClientTransactionUser() {
-        @Override
-        public void onResponse(SipResponse response) {}
-
-        @Override
-        public void onTimeout() {}
-
-        @Override
-        public void onTransportError() {}
-      };
 }
