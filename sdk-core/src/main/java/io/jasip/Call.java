@@ -75,6 +75,18 @@ public interface Call {
   CompletableFuture<Call> answer(CallOptions options);
 
   /**
+   * Lets the caller hear our media before the call is answered: 183 with a session description (RFC
+   * 3960), sent reliably where the caller can take that (RFC 3262). The call keeps ringing.
+   *
+   * @param options media and listener of the call, and header fields of this response; the media
+   *     options of a later {@link #answer(CallOptions)} come too late
+   * @return completes when the response was sent or, if it is reliable, acknowledged; fails with
+   *     {@link IllegalStateException} if the call is not INCOMING, or if the caller made no offer
+   *     and takes none that early, and with {@link RequestFailedException} if the call ends first
+   */
+  CompletableFuture<Void> sendEarlyMedia(CallOptions options);
+
+  /**
    * Refuses an incoming call.
    *
    * @param status 300 to 699, such as {@link io.jasip.sip.StatusCode#BUSY_HERE}

@@ -17,12 +17,16 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The media of one call, seen from the loop: what the engine says on its own threads comes out on
  * the loop, and nothing comes out after {@link #close()}.
  */
 final class CallMedia implements MediaListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallMedia.class);
 
   private final SipLoop loop;
   private final @Nullable MediaEngine engine;
@@ -108,6 +112,14 @@ final class CallMedia implements MediaListener {
 
   void acceptAnswer(String answer) {
     operate(null, media -> media.acceptAnswer(SdpType.ANSWER, answer), done -> {});
+  }
+
+  /** Takes an answer that another may replace. If it is no good, the call has no early media. */
+  void acceptEarlyAnswer(String answer) {
+    again(
+        media -> media.acceptAnswer(SdpType.PRANSWER, answer),
+        done -> {},
+        failure -> LOG.warn("Call {} has no early media: {}", callId, failure.getMessage()));
   }
 
   private <T> void operate(

@@ -1,10 +1,13 @@
 package io.jasip.internal.call;
 
+import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.DtmfEvent;
 import io.jasip.Originator;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogTable;
+import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
@@ -40,8 +43,20 @@ final class CallSignals
   }
 
   @Override
+  public void onEarlyMedia(String description) {
+    if (session.state() == CallState.PROCEEDING) {
+      session.setup().earlyAnswer(description);
+    }
+  }
+
+  @Override
+  public DialogTable.Owner ownerOf(Dialog dialog) {
+    return session.setup().ownerOf(dialog);
+  }
+
+  @Override
   public void onSuccess(Dialog made, SipResponse response) {
-    session.accepted(made, response);
+    session.setup().accepted(made, response);
     session.input(Input.SUCCESS, response, Originator.REMOTE);
   }
 
@@ -94,6 +109,17 @@ final class CallSignals
   }
 
   @Override
+  public void onPrackTimeout() {
+    session.end(
+        Input.MEDIA_FAILED,
+        Ending.system(
+            Cause.NO_ACK,
+            StatusCode.SERVER_TIMEOUT,
+            "the caller did not acknowledge our provisional response",
+            null));
+  }
+
+  @Override
   public void onInviteTransportError() {
     session.connectionLost();
   }
@@ -110,6 +136,16 @@ final class CallSignals
     session.end(
         Input.BYE,
         Ending.remote(Cause.BYE, StatusCode.REQUEST_TERMINATED, bye, "the other party hung up"));
+  }
+
+  @Override
+  public void onPeerOffer(Dialog dialog) {
+    session.setup().peerOffers(dialog);
+  }
+
+  @Override
+  public void onPrack(ServerTransaction transaction) {
+    session.setup().prack(transaction);
   }
 
   @Override

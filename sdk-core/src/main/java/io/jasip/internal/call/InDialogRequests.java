@@ -29,6 +29,12 @@ final class InDialogRequests implements DialogTable.Owner {
 
     void onBye(SipRequest bye);
 
+    /** A new offer has come, before it is looked at. */
+    void onPeerOffer(Dialog dialog);
+
+    /** An acknowledgement of a reliable provisional response; must be answered. */
+    void onPrack(ServerTransaction transaction);
+
     void onInfoDtmf(char digit);
   }
 
@@ -63,6 +69,8 @@ final class InDialogRequests implements DialogTable.Owner {
       receiveOffer(transaction);
     } else if (request.is(SipMethod.UPDATE)) {
       receiveUpdate(transaction);
+    } else if (request.is(SipMethod.PRACK)) {
+      events.onPrack(transaction);
     } else if (request.is(SipMethod.INFO)) {
       core.refuse(transaction, StatusCode.OK);
       dtmf(request).ifPresent(events::onInfoDtmf);
@@ -82,6 +90,7 @@ final class InDialogRequests implements DialogTable.Owner {
 
   /** A re-INVITE (RFC 3261 section 14.2), or an UPDATE with an offer (RFC 3311 section 5.2). */
   private void receiveOffer(ServerTransaction transaction) {
+    events.onPeerOffer(dialog);
     try {
       negotiation.receive(new PeerOffer(core, dialog, transaction));
     } catch (MalformedMessageException e) {

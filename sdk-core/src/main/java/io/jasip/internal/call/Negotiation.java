@@ -36,6 +36,7 @@ final class Negotiation implements OfferRequest.Outcome {
   private final SessionChanges changes = new SessionChanges();
   private State state = State.SETTING_UP;
   private @Nullable Dialog dialog;
+  private boolean open;
   private boolean byUpdate;
   private @Nullable OfferRequest request;
   private @Nullable PeerOffer peerOffer;
@@ -73,15 +74,24 @@ final class Negotiation implements OfferRequest.Outcome {
     this.owner = owner;
   }
 
-  /**
-   * The call's first exchange is done.
-   *
-   * @param updates whether to send offers by UPDATE where the peer allows it
-   */
-  void settled(Dialog made, boolean updates) {
+  /** The call's first exchange is done, and from now on the peer may make new offers. */
+  void settled(Dialog made) {
     dialog = made;
-    byUpdate = updates;
     input(Input.SETTLED);
+  }
+
+  /**
+   * The call is established, and from now on we may make new offers too.
+   *
+   * @param updates whether to send them by UPDATE where the peer allows it
+   */
+  void established(Dialog made, boolean updates) {
+    open = true;
+    byUpdate = updates;
+    settled(made);
+    if (state == State.STABLE) {
+      next();
+    }
   }
 
   /** Queues a change. */
@@ -200,7 +210,7 @@ final class Negotiation implements OfferRequest.Outcome {
       receive(waiting);
       return;
     }
-    if (changes.begin(hold.state().isLocal())) {
+    if (open && changes.begin(hold.state().isLocal())) {
       input(Input.WANTED);
     }
   }

@@ -126,6 +126,11 @@ public final class RealCall implements Call {
   }
 
   @Override
+  public CompletableFuture<Void> sendEarlyMedia(CallOptions options) {
+    return operations.sendEarlyMedia(options);
+  }
+
+  @Override
   public CompletableFuture<Call> answered() {
     return events.answered();
   }

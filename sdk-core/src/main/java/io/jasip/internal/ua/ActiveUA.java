@@ -95,6 +95,7 @@ public final class ActiveUA {
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
+    core.handleInDialog(SipMethod.PRACK);
   }
 
   /** What sends and receives, for a look inside by tests. On the loop. */
