@@ -96,6 +96,8 @@ public final class ActiveUA {
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
+    core.handleInDialog(SipMethod.UPDATE);
+    core.handleInDialog(SipMethod.PRACK);
   }
 
   /** What sends and receives, for a look inside by tests. On the loop. */
