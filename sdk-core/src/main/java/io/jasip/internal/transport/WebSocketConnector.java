@@ -176,7 +176,10 @@ public final class WebSocketConnector implements SipConnector {
                   + " s; check address, port and firewall"
               : cause instanceof java.net.ConnectException
                   ? where + " refuses connections; check the port and that the server runs"
-                  : where + " cannot be reached: " + cause.getMessage();
+                  : where
+                      + " cannot be reached: "
+                      + cause.getMessage()
+                      + "; check address, port and firewall";
       return new ConnectionFailedException(Layer.TCP, sentence, 0, cause);
     }
 
