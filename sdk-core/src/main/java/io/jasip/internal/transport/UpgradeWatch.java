@@ -42,7 +42,9 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
     } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
       fail(
           Layer.HTTP,
-          where() + " accepted the connection but did not answer the WebSocket upgrade in time",
+          where()
+              + " accepted the connection but did not answer the WebSocket upgrade in time; check the"
+              + " port, and that the server is not overloaded",
           0,
           null);
     } else {

@@ -154,6 +154,7 @@ final class RawServer {
                       .subprotocols("sip")
                       .dropPongFrames(false)
                       .handleCloseFrames(false)
+                      .sendCloseFrame(null)
                       .build()),
               new ChannelInboundHandlerAdapter() {
                 @Override
