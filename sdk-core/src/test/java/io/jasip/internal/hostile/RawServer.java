@@ -44,6 +44,7 @@ final class RawServer implements Platform, SipConnector {
   private final VirtualLoop loop;
   private final Consumer<SipMessage> heard;
   private final Deque<EmbeddedChannel> channels = new ArrayDeque<>();
+  private final List<String> refusals = new ArrayList<>();
   private boolean refusing;
   private int runs;
 
@@ -126,17 +127,24 @@ final class RawServer implements Platform, SipConnector {
     messages.forEach(heard);
   }
 
-  private static void parse(byte[] frame, List<SipMessage> to) {
+  /** The answers to requests that could not be read, which cannot be read either. */
+  List<String> refusals() {
+    return refusals;
+  }
+
+  private void parse(byte[] frame, List<SipMessage> to) {
     try {
       SipMessage message = PARSER.parse(frame);
       if (message != null) {
         to.add(message);
       }
     } catch (MalformedMessageException e) {
-      throw new AssertionError(
-          "the user agent has sent what is no SIP message: "
-              + new String(frame, StandardCharsets.UTF_8),
-          e);
+      String text = new String(frame, StandardCharsets.UTF_8);
+      if (text.startsWith("SIP/2.0 400 ") || text.startsWith("SIP/2.0 505 ")) {
+        refusals.add(text);
+        return;
+      }
+      throw new AssertionError("the user agent has sent what is no SIP message: " + text, e);
     }
   }
 

@@ -47,13 +47,18 @@ final class World implements AutoCloseable {
   private RegistrationState registration = RegistrationState.UNREGISTERED;
 
   World() {
+    this("alice");
+  }
+
+  /** Alice by another name. */
+  World(String user) {
     alice =
         server
             .wire()
             .userAgent(
                 UA.builder()
                     .server("wss://pbx.example:8089/ws")
-                    .user("alice")
+                    .user(user)
                     .domain("pbx.example")
                     .password("secret")
                     .media(media));
