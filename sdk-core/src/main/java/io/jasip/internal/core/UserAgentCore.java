@@ -38,6 +38,10 @@ public final class UserAgentCore implements TransactionUser {
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
   private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
 
+  /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
+  private static final String ACCEPT =
+      "application/sdp, application/dtmf, application/dtmf-relay, text/plain, */*";
+
   private final SipLoop loop;
   private final SipTimers timers;
   private final Identity identity;
@@ -237,7 +241,9 @@ public final class UserAgentCore implements TransactionUser {
     transaction.respond(
         response(transaction, StatusCode.OK)
             .header("Allow", allow())
-            .header("Accept", "application/sdp")
+            .header("Accept", ACCEPT)
+            .header("Accept-Encoding", "identity")
+            .header("Accept-Language", "en")
             .header("Supported", supported())
             .build());
   }

@@ -59,6 +59,7 @@ public final class ActiveUA {
   private final UserAgentCore core;
   private final RealRegistration registration;
   private final CallContext callContext;
+  private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
   private @Nullable SipConnection connection;
   private @Nullable CompletableFuture<Void> connecting;
@@ -94,6 +95,7 @@ public final class ActiveUA {
         new RealRegistration(
             core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    this.services = new Services(core, dispatcher, listeners);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
@@ -108,6 +110,11 @@ public final class ActiveUA {
   /** How many calls there are that have not ended. On the loop. */
   public int callCount() {
     return calls.size();
+  }
+
+  /** What there is besides calls and registration. On the loop. */
+  Services services() {
+    return services;
   }
 
   ConnectionState state() {
@@ -274,6 +281,7 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
+    farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);

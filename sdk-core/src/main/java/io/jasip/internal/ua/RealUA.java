@@ -2,9 +2,11 @@ package io.jasip.internal.ua;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
+import io.jasip.Capabilities;
 import io.jasip.ListenerHandle;
 import io.jasip.Registration;
 import io.jasip.RegistrationState;
+import io.jasip.RequestOptions;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -13,12 +15,15 @@ import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +162,44 @@ public final class RealUA implements UA {
       throw notStarted("call()");
     }
     return current.active().call(address, options);
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendMessage(String target, String text) {
+    return sendMessage(target, SipBody.text(text), RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendMessage(
+      String target, SipBody body, RequestOptions options) {
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("sendMessage()", (run, done) -> run.sendMessage(address, body, options, done));
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target) {
+    return options(target, RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target, RequestOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("options()", (run, done) -> run.options(address, options, done));
+  }
+
+  /** Has something done on the loop of the run of the moment. */
+  private <T> CompletableFuture<T> ask(
+      String operation, BiConsumer<Services, CompletableFuture<T>> what) {
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted(operation)));
+    }
+    CompletableFuture<T> done = new CompletableFuture<>();
+    current.loop().run(() -> what.accept(current.active().services(), done));
+    return onApplication(done);
   }
 
   @Override
