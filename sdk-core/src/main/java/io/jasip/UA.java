@@ -150,6 +150,16 @@ public interface UA {
   ListenerHandle addListener(UAListener listener);
 
   /**
+   * Has a listener asked before OPTIONS requests outside of calls are answered (RFC 3261 section
+   * 11). Without one the user agent answers at once with 200 and what it can do, which is what
+   * servers that poll their phones expect.
+   *
+   * @param listener is called on the application's executor
+   * @return removes the listener
+   */
+  ListenerHandle addOptionsListener(OptionsListener listener);
+
+  /**
    * The configuration.
    *
    * @return as built

@@ -72,12 +72,13 @@ public final class ActiveUA {
   private volatile ConnectionState state = ConnectionState.DISCONNECTED;
 
   /** Puts the user agent together; nothing is opened yet. */
-  public ActiveUA(
+  ActiveUA(
       Platform.Place place,
       SipTimers timers,
       UAConfig config,
       CallbackDispatcher dispatcher,
-      Listeners<UAListener> listeners) {
+      Listeners<UAListener> listeners,
+      Roles roles) {
     this.loop = place.loop();
     this.place = place;
     this.config = config;
@@ -95,7 +96,7 @@ public final class ActiveUA {
         new RealRegistration(
             core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
-    this.services = new Services(core, dispatcher, listeners);
+    this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);

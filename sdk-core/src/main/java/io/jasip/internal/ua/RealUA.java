@@ -4,6 +4,7 @@ import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.Capabilities;
 import io.jasip.ListenerHandle;
+import io.jasip.OptionsListener;
 import io.jasip.Registration;
 import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
@@ -36,6 +37,7 @@ public final class RealUA implements UA {
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
+  private final Roles roles;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
   private final Registration registration = new CurrentRegistration();
 
@@ -53,13 +55,14 @@ public final class RealUA implements UA {
     this.platform = platform;
     this.dispatcher = new CallbackDispatcher(config.executor());
     this.listeners = new Listeners<>(dispatcher);
+    this.roles = new Roles(dispatcher);
   }
 
   @Override
   public CompletableFuture<Void> start() {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
-    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners);
+    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners, roles);
     Run started = new Run(loop, active, new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
@@ -211,6 +214,11 @@ public final class RealUA implements UA {
   @Override
   public ListenerHandle addListener(UAListener listener) {
     return listeners.add(Objects.requireNonNull(listener, "listener"))::run;
+  }
+
+  @Override
+  public ListenerHandle addOptionsListener(OptionsListener listener) {
+    return roles.optionsListeners().add(Objects.requireNonNull(listener, "listener"))::run;
   }
 
   @Override

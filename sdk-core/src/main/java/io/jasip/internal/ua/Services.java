@@ -24,9 +24,13 @@ final class Services {
 
   private final SingleRequests requests;
 
-  Services(UserAgentCore core, CallbackDispatcher dispatcher, Listeners<UAListener> listeners) {
+  Services(
+      UserAgentCore core,
+      CallbackDispatcher dispatcher,
+      Listeners<UAListener> listeners,
+      Roles roles) {
     requests = new SingleRequests(core);
-    IncomingMessages.take(core, dispatcher, listeners);
+    IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
   }
 
   void sendMessage(
