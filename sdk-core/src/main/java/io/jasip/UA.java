@@ -135,6 +135,30 @@ public interface UA {
   CompletableFuture<Capabilities> options(String target, RequestOptions options);
 
   /**
+   * Subscribes to the state of a resource (RFC 6665), such as {@code dialog} for whether somebody
+   * is on the phone, {@code presence}, or {@code message-summary} for waiting messages.
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, with {@code ;id=} if there are several of one kind
+   * @return at once; whether it succeeds is told by {@link Subscription#established()}
+   * @throws IllegalArgumentException if target or event are not an address and a token
+   * @throws IllegalStateException if not started
+   */
+  Subscription subscribe(String target, String event);
+
+  /**
+   * Subscribes to the state of a resource (RFC 6665).
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, with {@code ;id=} if there are several of one kind
+   * @param options how long, listener, and more
+   * @return at once; whether it succeeds is told by {@link Subscription#established()}
+   * @throws IllegalArgumentException if target or event are not an address and a token
+   * @throws IllegalStateException if not started
+   */
+  Subscription subscribe(String target, String event, SubscribeOptions options);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment
