@@ -1,5 +1,6 @@
 package io.jasip.testkit;
 
+import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
 import io.jasip.internal.transport.SipConnection;
@@ -19,11 +20,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP server that does what the test says. It has one user agent, to which it is joined without
  * sockets; messages cross the joint as bytes, like on a WebSocket.
+ *
+ * <p>A user agent that starts again has a new connection, over which the server sends from then on.
  *
  * <p>What the user agent sends waits here until the test receives it, in order: a message that the
  * test did not expect makes the next {@code receive} fail.
@@ -38,6 +42,7 @@ public final class ScriptedServer {
   private SipConnector.@Nullable Attempt waiting;
   private boolean holding;
   private @Nullable ConnectionFailedException refusal;
+  private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
   private int branches;
 
@@ -57,7 +62,7 @@ public final class ScriptedServer {
    *     replaced by {@link VirtualLoop#callbacks()}
    * @return a user agent that is not started
    */
-  public RealUA userAgent(UABuilder builder) {
+  public UA userAgent(UABuilder builder) {
     UAConfig made = builder.executor(loop.callbacks()).build().config();
     config = made;
     return new RealUA(made, new Joint());
@@ -71,6 +76,11 @@ public final class ScriptedServer {
    */
   public ScriptedPhone phone(String name) {
     return new ScriptedPhone(this, name);
+  }
+
+  /** From now on what the user agent sends goes on to there, and does not wait to be received. */
+  void forward(Consumer<SipMessage> to) {
+    forwarding = to;
   }
 
   /** From now on an attempt to connect stays pending until {@link #open()}. */
@@ -287,13 +297,18 @@ public final class ScriptedServer {
   /** One connection. */
   private final class Line implements SipConnection {
     private Listener listener = NOBODY;
+    private boolean open = true;
 
     @Override
     public void send(SipMessage message) {
-      if (line == this) {
+      if (open) {
         SipMessage arrived = Wire.carry(message);
-        inbox.add(arrived);
         all.add(arrived);
+        if (forwarding == null) {
+          inbox.add(arrived);
+        } else {
+          forwarding.accept(arrived);
+        }
       }
     }
 
@@ -303,8 +318,9 @@ public final class ScriptedServer {
     }
 
     void end(int code) {
-      if (line == this) {
-        line = null;
+      if (open) {
+        open = false;
+        line = line == this ? null : line;
         loop.execute(
             () ->
                 listener.onClosed(

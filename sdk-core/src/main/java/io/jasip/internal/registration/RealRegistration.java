@@ -31,6 +31,9 @@ public final class RealRegistration implements Registration {
 
   private static final Duration MIN_REFRESH_MARGIN = Duration.ofSeconds(5);
 
+  /** A server that grants no time at all is not to be asked in a loop. */
+  private static final Duration MIN_REFRESH_DELAY = Duration.ofSeconds(1);
+
   private final UserAgentCore core;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
@@ -170,6 +173,9 @@ public final class RealRegistration implements Registration {
     }
     Duration half = expires.dividedBy(2);
     Duration delay = margin.compareTo(half) > 0 ? half : expires.minus(margin);
+    if (delay.compareTo(MIN_REFRESH_DELAY) < 0) {
+      delay = MIN_REFRESH_DELAY;
+    }
     refresh.cancel();
     refresh = core.loop().schedule(delay, () -> input(Input.REFRESH_DUE));
   }

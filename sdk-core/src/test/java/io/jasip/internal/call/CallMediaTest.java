@@ -8,7 +8,6 @@ import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.DtmfEvent;
 import io.jasip.UA;
-import io.jasip.internal.ua.RealUA;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.MediaState;
@@ -111,7 +110,7 @@ class CallMediaTest extends CallStates {
   @Test
   void withoutAMediaEngineThereAreNoCalls() {
     ScriptedServer other = new ScriptedServer(time);
-    RealUA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
+    UA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
     promised(dave.start());
     Call call = dave.call("bob");
     assertThatThrownBy(promised(call.answered())::join).hasMessageContaining("media engine");

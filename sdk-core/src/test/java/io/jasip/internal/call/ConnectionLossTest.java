@@ -6,6 +6,7 @@ import io.jasip.Call;
 import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.sip.SipMethod;
+import io.jasip.testkit.FakeMediaEngine.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ class ConnectionLossTest extends CallStates {
   @Test
   void aNewOfferThatCannotBeAnsweredAnyMore() {
     Call call = callIn(CallState.ESTABLISHED);
-    media.hold(io.jasip.testkit.FakeMediaEngine.Operation.CREATE_ANSWER);
+    media.hold(Operation.CREATE_ANSWER);
     bob.reinvites();
     bob.receives(100);
     server.drop();

@@ -14,25 +14,45 @@ import io.jasip.sip.SipResponse;
 import io.jasip.testkit.FakeMediaEngine.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What bob can ask of alice in their call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2). */
 class InDialogTest extends UserAgentFlow {
 
-  @Test
-  void aDigitByInfo() {
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "application/dtmf-relay, Signal=5, 5",
+        "application/dtmf-relay, signal= 5, 5",
+        "application/dtmf-relay, Signal=*, *",
+        "application/dtmf-relay, Signal=10, *",
+        "application/dtmf-relay, Signal=11, #",
+        "application/dtmf-relay, Signal=d, D",
+        "application/dtmf, 7, 7",
+        "application/dtmf, 11, #"
+      })
+  void aDigitByInfo(String type, String body, char digit) {
     talking();
-    bob.asks(
-        SipMethod.INFO, "Content-Type: application/dtmf-relay", "", "Signal=5", "Duration=160");
+    bob.asks(SipMethod.INFO, "Content-Type: " + type, "", body);
     bob.receives(200);
-    assertThat(callHears.only(DtmfEvent.class).digit()).isEqualTo('5');
+    assertThat(callHears.only(DtmfEvent.class).digit()).isEqualTo(digit);
     assertThat(callHears.only(DtmfEvent.class).source()).isEqualTo(DtmfEvent.Source.INFO);
     bobHangsUp();
   }
 
-  @Test
-  void anInfoThatMeansNothingHere() {
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain, 5",
+    "application/dtmf-relay, Duration=160",
+    "application/dtmf-relay, Signal=",
+    "application/dtmf-relay, Signal=12345",
+    "application/dtmf, x",
+    "application/dtmf, ''"
+  })
+  void anInfoThatIsNoDigit(String type, String body) {
     talking();
-    bob.asks(SipMethod.INFO, "Content-Type: text/plain", "", "hello");
+    bob.asks(SipMethod.INFO, "Content-Type: " + type, "", body);
     bob.receives(200);
     assertThat(callHears.all(DtmfEvent.class)).isEmpty();
     bobHangsUp();

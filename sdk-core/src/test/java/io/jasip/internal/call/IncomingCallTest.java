@@ -78,6 +78,19 @@ class IncomingCallTest extends UserAgentFlow {
   }
 
   @Test
+  void aByeOfAliceDoesNotWaitForEver() {
+    Call call = ringing();
+    promised(call.answer());
+    promised(call.hangup());
+    time.advance(TIMEOUT.minusMillis(1));
+    assertThat(server.receiveAll()).containsOnly("200 INVITE");
+    time.advance(Duration.ofMillis(1));
+    bob.isHungUpOn();
+    assertThat(end().cause()).isEqualTo(Cause.BYE);
+    assertThat(end().established()).isFalse();
+  }
+
+  @Test
   void aliceIsBusy() {
     Call call = ringing();
     promised(call.reject(StatusCode.BUSY_HERE));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jasip.Call;
 import io.jasip.CallState;
 import io.jasip.Cause;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
 import io.jasip.transport.ConnectionState;
 import java.time.Duration;
 import java.util.List;
@@ -82,13 +84,29 @@ class StopTest extends CallStates {
   void aCallThatComesInTheMeantimeIsRefused() {
     callIn(CallState.ESTABLISHED);
     CompletableFuture<Void> stopping = promised(alice.stop());
-    var bye = bob.receives(io.jasip.sip.SipMethod.BYE);
+    SipRequest bye = bob.receives(SipMethod.BYE);
     carol.calls();
     carol.receives(480);
     carol.acknowledgesRefusal();
     server.answer(bye, 200);
     assertThat(stopping).isCompleted();
     assertThat(aliceHears.all(Call.class)).isEmpty();
+  }
+
+  @Test
+  void andStartsAgainBeforeItHasStopped() {
+    callIn(CallState.ESTABLISHED);
+    CompletableFuture<Void> stopping = promised(alice.stop());
+    bob.receives(SipMethod.BYE);
+    assertThat(aliceStarts()).isCompleted();
+    assertThat(stopping).isNotDone();
+    time.advance(FAREWELL);
+    assertThat(stopping).isCompleted();
+    assertThat(server.isConnected()).isTrue();
+    assertThat(server.runs()).isEqualTo(1);
+    aliceCalls("carol");
+    carol.takesCall();
+    carol.refuses(486);
   }
 
   @Test

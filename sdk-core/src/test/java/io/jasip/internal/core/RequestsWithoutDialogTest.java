@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.Call;
 import io.jasip.UA;
-import io.jasip.internal.ua.RealUA;
 import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -89,7 +88,7 @@ class RequestsWithoutDialogTest extends UserAgentFlow {
   @Test
   void aCallWhileNobodyListens() {
     ScriptedServer other = new ScriptedServer(time);
-    RealUA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
+    UA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
     promised(dave.start());
     ScriptedPhone erin = other.phone("erin");
     erin.calls();

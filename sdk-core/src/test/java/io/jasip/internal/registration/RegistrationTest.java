@@ -7,7 +7,6 @@ import io.jasip.Registration;
 import io.jasip.RegistrationFailedException;
 import io.jasip.RegistrationState;
 import io.jasip.UA;
-import io.jasip.internal.ua.RealUA;
 import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -125,7 +124,7 @@ class RegistrationTest extends UserAgentFlow {
   @Test
   void withoutAPasswordAChallengeIsTheEnd() {
     ScriptedServer other = new ScriptedServer(time);
-    RealUA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
+    UA dave = other.userAgent(UA.builder().server("wss://pbx.example/ws").user("dave"));
     promised(dave.start());
     CompletableFuture<Registration> registering = promised(dave.register());
     other.answer(other.receive(SipMethod.REGISTER), 401, MD5);

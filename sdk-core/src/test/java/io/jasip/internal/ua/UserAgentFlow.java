@@ -36,7 +36,7 @@ public abstract class UserAgentFlow {
   protected final EventRecorder callHears = new EventRecorder();
   protected final ScriptedPhone bob = server.phone("bob");
   protected final ScriptedPhone carol = server.phone("carol");
-  protected final RealUA alice = server.userAgent(configure());
+  protected final RealUA alice = (RealUA) server.userAgent(configure());
   private final List<CompletableFuture<?>> promised = new ArrayList<>();
   private ActiveUA active;
 
