@@ -75,6 +75,18 @@ public interface Call {
   CompletableFuture<Call> answer(CallOptions options);
 
   /**
+   * Lets the caller hear our media before the call is answered: 183 with a session description (RFC
+   * 3960), sent reliably where the caller can take that (RFC 3262). The call keeps ringing.
+   *
+   * @param options media and listener of the call, and header fields of this response; the media
+   *     options of a later {@link #answer(CallOptions)} come too late
+   * @return completes when the response was sent or, if it is reliable, acknowledged; fails with
+   *     {@link IllegalStateException} if the call is not INCOMING, or if the caller made no offer
+   *     and takes none that early, and with {@link RequestFailedException} if the call ends first
+   */
+  CompletableFuture<Void> sendEarlyMedia(CallOptions options);
+
+  /**
    * Refuses an incoming call.
    *
    * @param status 300 to 699, such as {@link io.jasip.sip.StatusCode#BUSY_HERE}
@@ -113,6 +125,32 @@ public interface Call {
    * @return completes when in force
    */
   CompletableFuture<Void> setMuted(boolean muted);
+
+  /**
+   * Puts the peer on hold: offers to send only (RFC 3264 section 8.4), by re-INVITE or UPDATE. Only
+   * one offer is under way at a time; a request that comes meanwhile, of either party, waits its
+   * turn or is repeated (RFC 3261 section 14.1). If the peer refuses, the call goes on as before.
+   *
+   * @return completes when the peer has agreed, at once if it is on hold already; fails with {@link
+   *     RequestFailedException} if it refuses or the call ends first, or with {@link
+   *     IllegalStateException} if the call was not answered yet or is over
+   */
+  CompletableFuture<Void> hold();
+
+  /**
+   * Takes the peer off hold: offers to send and receive again. Queued like {@link #hold()}.
+   *
+   * @return completes when the peer has agreed, at once if it is not on hold; fails like {@link
+   *     #hold()}
+   */
+  CompletableFuture<Void> resume();
+
+  /**
+   * Which party holds the call.
+   *
+   * @return what both parties have agreed to so far
+   */
+  HoldState holdState();
 
   /**
    * Sends digits as RTP events (RFC 4733), 100 ms each with gaps of 70 ms.

@@ -40,6 +40,13 @@ public interface CallListener {
   default void onFirstAudio(Call call) {}
 
   /**
+   * The call was put on hold or resumed, by either party.
+   *
+   * @param event what happened
+   */
+  default void onHold(HoldEvent event) {}
+
+  /**
    * The peer pressed a key.
    *
    * @param event what happened

@@ -14,11 +14,13 @@ public final class CallOptions {
   private final @Nullable MediaOptions media;
   private final SipHeaders headers;
   private final @Nullable CallListener listener;
+  private final boolean offersByUpdate;
 
   private CallOptions(Builder builder) {
     this.media = builder.media;
     this.headers = builder.headers.build();
     this.listener = builder.listener;
+    this.offersByUpdate = builder.offersByUpdate;
   }
 
   /**
@@ -57,12 +59,23 @@ public final class CallOptions {
     return listener;
   }
 
+  /**
+   * Whether hold and resume go by UPDATE (RFC 3311) instead of re-INVITE, where the peer's Allow
+   * lists it.
+   *
+   * @return false unless set
+   */
+  public boolean offersByUpdate() {
+    return offersByUpdate;
+  }
+
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
 
     private @Nullable MediaOptions media;
     private final SipHeaders.Builder headers = SipHeaders.builder();
     private @Nullable CallListener listener;
+    private boolean offersByUpdate;
 
     private Builder() {}
 
@@ -98,6 +111,19 @@ public final class CallOptions {
      */
     public Builder listener(CallListener callListener) {
       this.listener = Objects.requireNonNull(callListener, "callListener");
+      return this;
+    }
+
+    /**
+     * Sends new offers by UPDATE (RFC 3311), where the peer's Allow lists it, which saves a message
+     * but asks the peer to answer at once. The default is re-INVITE, as RFC 3311 section 5.1
+     * advises.
+     *
+     * @param byUpdate whether to use UPDATE
+     * @return this
+     */
+    public Builder offersByUpdate(boolean byUpdate) {
+      this.offersByUpdate = byUpdate;
       return this;
     }
 

@@ -13,6 +13,7 @@ import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the configuration of a {@link UA}. Not for use by several threads at once. */
 public final class UABuilder {
 
-  private @Nullable WebSocketServer server;
+  private List<WebSocketServer> servers = List.of();
+  private @Nullable String serverDomain;
   private @Nullable String user;
   private @Nullable String domain;
   private @Nullable String displayName;
@@ -38,25 +40,63 @@ public final class UABuilder {
   UABuilder() {}
 
   /**
-   * Sets the server. Required.
+   * Sets the server. This or another way to say where to connect to is required.
    *
-   * @param url {@code wss://host[:port][/path]} or {@code ws://...}; the path is {@code /ws} when
-   *     left out
+   * @param url {@code wss://host[:port][/path]} or {@code ws://...}, where the path is {@code /ws}
+   *     when left out; or {@code sip:example.com}, whose servers the DNS names (RFC 3263): by NAPTR
+   *     records for {@code SIPS+D2W}, or SRV records of {@code _sips._ws} or {@code _sips._tcp},
+   *     else the domain itself at port 443
    * @return this
-   * @throws IllegalArgumentException if it is not such a URL; the message names it
+   * @throws IllegalArgumentException if it is no such URL; the message names it
    */
   public UABuilder server(String url) {
-    return server(WebSocketServer.parse(url));
+    String text = url.strip().toLowerCase(Locale.ROOT);
+    if (!text.startsWith("sip:") && !text.startsWith("sips:")) {
+      return server(WebSocketServer.parse(url));
+    }
+    SipUri uri;
+    try {
+      uri = SipUri.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("server URL \"" + url + "\": " + e.getMessage(), e);
+    }
+    if (uri.user() != null || uri.port() > 0) {
+      throw new IllegalArgumentException(
+          "server URL \"" + url + "\": write the domain alone, such as sip:example.com");
+    }
+    serverDomain = uri.host();
+    servers = List.of();
+    return this;
   }
 
   /**
-   * Sets the server. Required.
+   * Sets the server.
    *
    * @param address where to connect to
    * @return this
    */
   public UABuilder server(WebSocketServer address) {
-    this.server = Objects.requireNonNull(address, "address");
+    return servers(List.of(Objects.requireNonNull(address, "address")));
+  }
+
+  /**
+   * Sets several servers of one domain. They are tried one after the other until one takes the
+   * connection: the heaviest first, equals in a random order.
+   *
+   * @param addresses at least one; all with TLS, or all without
+   * @return this
+   * @throws IllegalArgumentException if there is none, or they differ in TLS
+   */
+  public UABuilder servers(List<WebSocketServer> addresses) {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("servers: the list is empty; give at least one");
+    }
+    if (addresses.stream().map(WebSocketServer::secure).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "servers " + addresses + ": wss:// and ws:// are mixed; take wss:// for all");
+    }
+    servers = List.copyOf(addresses);
+    serverDomain = null;
     return this;
   }
 
@@ -75,7 +115,7 @@ public final class UABuilder {
   /**
    * Sets the domain of the address of record.
    *
-   * @param host the default is the server's host
+   * @param host the default is the first server's host, or the domain whose servers they are
    * @return this
    */
   public UABuilder domain(String host) {
@@ -226,21 +266,22 @@ public final class UABuilder {
   }
 
   private UAConfig config() {
-    if (server == null) {
+    if (servers.isEmpty() && serverDomain == null) {
       throw new IllegalArgumentException(
           "the server is missing; give it by server(\"wss://host:8089/ws\")");
     }
     if (user == null || user.isBlank()) {
       throw new IllegalArgumentException("the user is missing; give it by user(\"250\")");
     }
-    SipUri address = address(user.strip(), server);
+    SipUri address = address(user.strip());
     NameAddr account = new NameAddr(displayName, address, SipParameters.NONE);
     Credentials with = credentials;
     if (with == null && password != null) {
       with = Credentials.of(String.valueOf(address.user()), password);
     }
     return new UAConfig(
-        server,
+        servers,
+        serverDomain,
         account,
         with,
         tls,
@@ -253,10 +294,10 @@ public final class UABuilder {
         trace);
   }
 
-  private SipUri address(String name, WebSocketServer at) {
+  private SipUri address(String name) {
     String text = name.startsWith("sip:") || name.startsWith("sips:") ? name : "sip:" + name;
     if (text.indexOf('@') < 0) {
-      text += "@" + (domain == null ? at.host() : domain);
+      text += "@" + (domain == null ? defaultDomain() : domain);
     }
     SipUri address;
     try {
@@ -269,5 +310,9 @@ public final class UABuilder {
       throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");
     }
     return address;
+  }
+
+  private String defaultDomain() {
+    return serverDomain == null ? servers.get(0).host() : serverDomain;
   }
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of a {@link UA}. Immutable; made by {@link UABuilder}.
  *
- * @param server where to connect to
+ * @param servers where to connect to, one after the other until one takes the connection; empty if
+ *     {@code serverDomain} says where
+ * @param serverDomain the domain whose servers are looked up (RFC 3263); null if {@code servers}
+ *     says where
  * @param account display name and address of record
  * @param credentials to answer challenges with; null for none
  * @param tls whom to trust
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param trace shown every message; null for nobody
  */
 public record UAConfig(
-    WebSocketServer server,
+    List<WebSocketServer> servers,
+    @Nullable String serverDomain,
     NameAddr account,
     @Nullable Credentials credentials,
     TlsConfig tls,
@@ -50,9 +54,12 @@ public record UAConfig(
   public static final String DEFAULT_USER_AGENT = "JaSIP";
 
   /**
-   * Copies the list.
+   * Copies the lists.
    *
-   * @param server where to connect to
+   * @param servers where to connect to, one after the other until one takes the connection; empty
+   *     if {@code serverDomain} says where
+   * @param serverDomain the domain whose servers are looked up (RFC 3263); null if {@code servers}
+   *     says where
    * @param account display name and address of record
    * @param credentials to answer challenges with; null for none
    * @param tls whom to trust
@@ -65,6 +72,29 @@ public record UAConfig(
    * @param trace shown every message; null for nobody
    */
   public UAConfig {
+    servers = List.copyOf(servers);
     iceServers = List.copyOf(iceServers);
+    if (servers.isEmpty() == (serverDomain == null)) {
+      throw new IllegalArgumentException(
+          "give either servers or the domain whose servers they are");
+    }
+  }
+
+  /**
+   * Where to connect to, for a message to a person: the URL of the first server, or the domain.
+   *
+   * @return such as {@code wss://pbx.example.com:8089/ws} or {@code sip:example.com}
+   */
+  public String serverName() {
+    return serverDomain == null ? servers.get(0).url() : "sip:" + serverDomain;
+  }
+
+  /**
+   * Whether TLS is spoken, which is always so with servers that the DNS names.
+   *
+   * @return true for {@code wss}
+   */
+  public boolean secure() {
+    return serverDomain != null || servers.get(0).secure();
   }
 }

@@ -83,6 +83,9 @@ public final class StatusCode {
   /** 503 Service Unavailable. */
   public static final int SERVICE_UNAVAILABLE = 503;
 
+  /** 504 Server Time-out. */
+  public static final int SERVER_TIMEOUT = 504;
+
   /** 600 Busy Everywhere. */
   public static final int BUSY_EVERYWHERE = 600;
 

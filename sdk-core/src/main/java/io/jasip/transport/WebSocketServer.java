@@ -11,11 +11,38 @@ import java.util.Locale;
  * @param host name or address, an IPv6 address in brackets
  * @param port 1 to 65535
  * @param path with its leading slash, and the query if there is one
+ * @param weight rank among several servers: the heaviest is tried first
  */
-public record WebSocketServer(boolean secure, String host, int port, String path) {
+public record WebSocketServer(boolean secure, String host, int port, String path, int weight) {
 
   /** The path when the URL names none: where Asterisk has its WebSocket. */
   public static final String DEFAULT_PATH = "/ws";
+
+  /**
+   * An address of weight 0.
+   *
+   * @param secure whether TLS is spoken ({@code wss})
+   * @param host name or address, an IPv6 address in brackets
+   * @param port 1 to 65535
+   * @param path with its leading slash, and the query if there is one
+   */
+  public WebSocketServer(boolean secure, String host, int port, String path) {
+    this(secure, host, port, path, 0);
+  }
+
+  /**
+   * The same address with another rank.
+   *
+   * @param rank 0 or more; the heaviest server is tried first, equals in a random order
+   * @return a copy
+   * @throws IllegalArgumentException if it is less than 0
+   */
+  public WebSocketServer withWeight(int rank) {
+    if (rank < 0) {
+      throw new IllegalArgumentException("weight " + rank + " of " + url() + " is less than 0");
+    }
+    return new WebSocketServer(secure, host, port, path, rank);
+  }
 
   /**
    * Reads a WebSocket URL (RFC 6455 section 3).

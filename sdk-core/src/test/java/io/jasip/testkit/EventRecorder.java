@@ -7,6 +7,7 @@ import io.jasip.CallProgressEvent;
 import io.jasip.CallStateEvent;
 import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
+import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
 import io.jasip.RegistrationEvent;
 import io.jasip.UAListener;
@@ -104,6 +105,11 @@ public final class EventRecorder implements UAListener, CallListener {
   @Override
   public void onFirstAudio(Call call) {
     note(call, "first audio");
+  }
+
+  @Override
+  public void onHold(HoldEvent event) {
+    note(event, "hold " + event.to());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.jasip.testkit;
 import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
+import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.ua.Platform;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -343,7 +345,7 @@ public final class ScriptedServer {
     @Override
     public Place acquire(UAConfig given, Executor background) {
       platformUses++;
-      return new Place(loop, this);
+      return new Place(loop, this, new ServerLocator(new FakeDns(), new SplittableRandom(1)));
     }
 
     @Override

@@ -81,7 +81,7 @@ public interface AudioSource {
      * @param duration how long it sounds
      */
     public Tone {
-      if (frequency < 0 || frequency >= PcmFrame.SAMPLE_RATE / 2.0) {
+      if (!(frequency >= 0 && frequency < PcmFrame.SAMPLE_RATE / 2.0)) { // NaN included
         throw new IllegalArgumentException(
             "tone of " + frequency + " Hz cannot be played; take 0 to 24000");
       }

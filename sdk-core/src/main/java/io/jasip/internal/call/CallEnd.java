@@ -36,6 +36,11 @@ final class CallEnd {
     }
   }
 
+  /** The cause, as far as it is known. */
+  Cause cause() {
+    return reason == null ? Cause.BYE : reason.cause();
+  }
+
   /** The status to refuse an unanswered INVITE with. */
   int refusal(int otherwise) {
     return reason == null ? otherwise : reason.refusal();

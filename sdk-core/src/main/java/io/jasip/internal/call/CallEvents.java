@@ -8,6 +8,8 @@ import io.jasip.CallProgressEvent;
 import io.jasip.CallState;
 import io.jasip.CallStateEvent;
 import io.jasip.DtmfEvent;
+import io.jasip.HoldEvent;
+import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
 import io.jasip.Originator;
 import io.jasip.internal.loop.CallbackDispatcher;
@@ -69,6 +71,11 @@ final class CallEvents {
 
   void firstAudio() {
     listeners.tell(listener -> listener.onFirstAudio(call));
+  }
+
+  void hold(HoldState from, HoldState to, Originator originator) {
+    HoldEvent event = new HoldEvent(call, from, to, originator);
+    listeners.tell(listener -> listener.onHold(event));
   }
 
   void digit(char digit, DtmfEvent.Source source) {

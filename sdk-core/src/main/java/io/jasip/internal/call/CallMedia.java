@@ -2,6 +2,7 @@ package io.jasip.internal.call;
 
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.media.IceServer;
+import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaEngine;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaListener;
@@ -16,12 +17,16 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The media of one call, seen from the loop: what the engine says on its own threads comes out on
  * the loop, and nothing comes out after {@link #close()}.
  */
 final class CallMedia implements MediaListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallMedia.class);
 
   private final SipLoop loop;
   private final @Nullable MediaEngine engine;
@@ -63,18 +68,58 @@ final class CallMedia implements MediaListener {
     operate(options, media -> media.createAnswer(offer), then);
   }
 
-  /** Answers a new offer of the peer in an established call. */
-  void answerAgain(String offer, Consumer<String> then, Consumer<Throwable> refused) {
-    MediaSession media = session;
+  /** Makes a new offer in a call that has media already. */
+  void offerAgain(MediaDirection direction, Consumer<String> then, Consumer<Throwable> failed) {
+    again(
+        media -> media.setDirection(direction).thenCompose(nothing -> media.createOffer()),
+        then,
+        failed);
+  }
+
+  /** Answers a new offer of the peer in a call that has media already. */
+  void answerAgain(
+      String offer, MediaDirection direction, Consumer<String> then, Consumer<Throwable> failed) {
+    again(
+        media -> media.setDirection(direction).thenCompose(nothing -> media.createAnswer(offer)),
+        then,
+        failed);
+  }
+
+  /** Takes the answer to a new offer. */
+  void acceptAgain(String answer, Runnable then, Consumer<Throwable> failed) {
+    again(media -> media.acceptAnswer(SdpType.ANSWER, answer), done -> then.run(), failed);
+  }
+
+  /** Takes back a new offer of either side, and proposes the given direction again. */
+  void rollBack(MediaDirection direction) {
+    again(
+        media -> media.rollback().thenCompose(nothing -> media.setDirection(direction)),
+        done -> {},
+        events::onMediaFailed);
+  }
+
+  private <T> void again(
+      Function<MediaSession, CompletableFuture<T>> operation,
+      Consumer<T> then,
+      Consumer<Throwable> failed) {
+    MediaSession media = session();
     if (media == null) {
-      refused.accept(new MediaException(MediaException.Reason.CLOSED, "the call has no media"));
-      return;
+      failed.accept(new MediaException(MediaException.Reason.CLOSED, "the call has no media"));
+    } else {
+      onLoop(operation.apply(media), then, failed);
     }
-    onLoop(media.createAnswer(offer), then, refused);
   }
 
   void acceptAnswer(String answer) {
     operate(null, media -> media.acceptAnswer(SdpType.ANSWER, answer), done -> {});
+  }
+
+  /** Takes an answer that another may replace. If it is no good, the call has no early media. */
+  void acceptEarlyAnswer(String answer) {
+    again(
+        media -> media.acceptAnswer(SdpType.PRANSWER, answer),
+        done -> {},
+        failure -> LOG.warn("Call {} has no early media: {}", callId, failure.getMessage()));
   }
 
   private <T> void operate(

@@ -4,6 +4,7 @@ import io.jasip.Call;
 import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.RequestFailedException;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.SipLoop;
@@ -48,14 +49,46 @@ final class CallOperations {
             dispatcher.fail(done, wrongState("answer()", "INCOMING"));
             return;
           }
-          CallListener listener = options.listener();
-          if (listener != null) {
-            events.add(listener);
-          }
+          listen(options);
           call.answer(options);
           pipe(events.answered(), done);
         });
     return done;
+  }
+
+  CompletableFuture<Void> sendEarlyMedia(CallOptions options) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          if (call.state() != CallState.INCOMING) {
+            dispatcher.fail(done, wrongState("sendEarlyMedia()", "INCOMING"));
+            return;
+          }
+          listen(options);
+          CompletableFuture<Void> sent = new CompletableFuture<>();
+          pipe(sent, done);
+          failAtEnd("sendEarlyMedia()", done);
+          call.setup().earlyMedia(options, sent);
+        });
+    return done;
+  }
+
+  private void listen(CallOptions options) {
+    CallListener listener = options.listener();
+    if (listener != null) {
+      events.add(listener);
+    }
+  }
+
+  /** Whatever is still open when the call ends will not come any more. */
+  private void failAtEnd(String operation, CompletableFuture<?> done) {
+    events
+        .ended()
+        .thenAccept(
+            end ->
+                done.completeExceptionally(
+                    new RequestFailedException(
+                        end.cause(), operation + ": the call has ended", null, null)));
   }
 
   CompletableFuture<Void> reject(int status) {
@@ -79,6 +112,22 @@ final class CallOperations {
   CompletableFuture<Void> hangup() {
     loop.run(() -> call.leave(StatusCode.DECLINE));
     return events.ended().thenAccept(event -> {});
+  }
+
+  CompletableFuture<Void> hold(boolean hold) {
+    String operation = hold ? "hold()" : "resume()";
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          if (call.state() != CallState.ESTABLISHED && call.state() != CallState.ACCEPTED) {
+            dispatcher.fail(done, wrongState(operation, "ESTABLISHED"));
+            return;
+          }
+          CompletableFuture<Void> agreed = new CompletableFuture<>();
+          pipe(agreed, done);
+          call.change(new SessionChanges.Change(operation, hold, agreed));
+        });
+    return done;
   }
 
   CompletableFuture<Void> setMuted(boolean muted) {

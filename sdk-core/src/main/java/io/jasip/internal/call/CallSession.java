@@ -3,6 +3,7 @@ package io.jasip.internal.call;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.Cause;
+import io.jasip.HoldState;
 import io.jasip.Originator;
 import io.jasip.UAConfig;
 import io.jasip.internal.call.CallMachine.Action;
@@ -13,10 +14,8 @@ import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
-import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +30,13 @@ final class CallSession {
   private final Runnable freed;
   private final CallSignals signals;
   private final CallMedia media;
+  private final Hold hold;
+  private final PeerCapabilities peer = new PeerCapabilities();
+  private final Negotiation negotiation;
+  private final CallSetup setup;
   private final CallEnd end;
 
   private CallOptions options = CallOptions.DEFAULT;
-  private @Nullable InviteClient client;
-  private @Nullable InviteServer server;
-  private @Nullable Dialog dialog;
-  private @Nullable InDialogRequests inDialog;
-  private String localDescription = "";
-  private @Nullable SipResponse success;
   private Timer ringTimer = Timer.NONE;
 
   /** Written on the loop, read by any thread. */
@@ -50,33 +47,34 @@ final class CallSession {
    *
    * @param freed run when the call is over, before anybody is told
    */
-  CallSession(CallContext context, String callId, CallEvents events, Runnable freed) {
+  CallSession(
+      CallContext context, String callId, boolean outgoing, CallEvents events, Runnable freed) {
     this.core = context.core();
     this.config = context.config();
     this.events = events;
     this.freed = freed;
     this.signals = new CallSignals(this, events, core.timers().timeout());
     this.media = new CallMedia(core.loop(), config.media(), config.iceServers(), callId, signals);
+    this.hold = new Hold(events);
+    this.negotiation = new Negotiation(core, media, hold, peer, outgoing, signals);
+    FirstExchange exchange = new FirstExchange(media, hold);
+    this.setup = new CallSetup(core, this, signals, peer, exchange, negotiation);
     this.end = new CallEnd(core);
   }
 
   /** An outgoing call. */
   void willDial(SipUri target, String callId, CallOptions given) {
     options = given;
-    client = new InviteClient(core, target, callId, signals);
+    setup.willDial(target, callId);
   }
 
   /** An incoming call. */
   void willRing(ServerTransaction transaction, Dialog made) {
-    server = new InviteServer(core, transaction, made, signals);
-    adopt(made);
+    setup.willRing(transaction, made);
   }
 
-  private void adopt(Dialog made) {
-    InDialogRequests requests = new InDialogRequests(core, made, media, signals);
-    dialog = made;
-    inDialog = requests;
-    core.dialogs().add(made.id(), requests);
+  CallSetup setup() {
+    return setup;
   }
 
   /** Any thread. */
@@ -84,8 +82,9 @@ final class CallSession {
     return state;
   }
 
-  boolean isEstablished() {
-    return state == CallState.ESTABLISHED;
+  /** Any thread. */
+  HoldState hold() {
+    return hold.state();
   }
 
   CallMedia media() {
@@ -97,13 +96,17 @@ final class CallSession {
   }
 
   void ring() {
-    SipRequest invite = server == null ? null : server.request();
-    input(Input.INVITE, invite, Originator.REMOTE);
+    input(Input.INVITE, setup.incomingInvite(), Originator.REMOTE);
   }
 
   void answer(CallOptions given) {
     options = given;
     input(Input.ANSWER, null, Originator.LOCAL);
+  }
+
+  /** Wants a new offer, as soon as the call is established and no other is under way. */
+  void change(SessionChanges.Change wish) {
+    negotiation.want(wish);
   }
 
   /**
@@ -133,21 +136,15 @@ final class CallSession {
         Ending.system(Cause.CONNECTION_ERROR, 0, "the connection to the server was lost", null));
   }
 
-  /** The callee has answered, or repeats that. */
-  void accepted(Dialog made, SipResponse response) {
-    if (dialog == null) {
-      adopt(made);
-      success = response;
-    }
-  }
-
   /** The peer has acknowledged a 2xx of ours. */
   void acknowledged(SipRequest ack) {
-    withServer(InviteServer::stopRepeating);
-    if (inDialog != null) {
-      inDialog.stopRepeating();
+    negotiation.acknowledged(ack);
+    if (setup.acknowledged(ack)) {
+      if (state == CallState.ACCEPTED && !setup.takeAnswer(ack)) {
+        end(Input.MEDIA_FAILED, Ending.missingDescription("the caller did not answer our offer"));
+      }
+      input(Input.ACK, ack, Originator.REMOTE);
     }
-    input(Input.ACK, ack, Originator.REMOTE);
   }
 
   /** An input that ends the call, now or once the peer has confirmed. */
@@ -170,19 +167,19 @@ final class CallSession {
 
   private void perform(Action action) {
     switch (action) {
-      case CREATE_OFFER -> media.createOffer(options.media(), offer -> made(offer, false));
-      case SEND_INVITE -> withClient(invite -> invite.send(localDescription, options.headers()));
-      case SEND_CANCEL -> withClient(InviteClient::cancel);
-      case SEND_ACK -> withClient(InviteClient::acknowledge);
-      case APPLY_ANSWER -> applyAnswer();
+      case CREATE_OFFER -> setup.createOffer(options);
+      case SEND_INVITE -> setup.sendInvite(options);
+      case SEND_CANCEL -> setup.cancel();
+      case SEND_ACK -> setup.acknowledge();
+      case APPLY_ANSWER -> setup.applyAnswer();
       case SEND_RINGING -> {
-        withServer(InviteServer::ring);
+        setup.ring();
         ringTimer = core.loop().schedule(config.ringTimeout(), this::ringTimeout);
       }
       case STOP_RINGING -> ringTimer.cancel();
-      case CREATE_ANSWER -> createAnswer();
-      case SEND_ANSWER -> withServer(invite -> invite.accept(localDescription, options.headers()));
-      case REFUSE -> withServer(invite -> invite.refuse(end.refusal(StatusCode.DECLINE)));
+      case CREATE_ANSWER -> setup.createAnswer(options);
+      case SEND_ANSWER -> setup.sendAnswer(options);
+      case REFUSE -> setup.refuse(end.refusal(StatusCode.DECLINE));
       case SEND_BYE -> sendBye();
       case ESTABLISH -> establish();
       case END -> finish();
@@ -190,48 +187,21 @@ final class CallSession {
     }
   }
 
-  private void made(String description, boolean isAnswer) {
-    localDescription = description;
-    input(isAnswer ? Input.ANSWER_READY : Input.OFFER_READY, null, Originator.LOCAL);
-  }
-
-  private void createAnswer() {
-    String offer = server == null ? "" : server.offer();
-    if (offer.isEmpty()) {
-      end(
-          Input.MEDIA_FAILED,
-          Ending.system(
-              Cause.MISSING_SDP,
-              StatusCode.NOT_ACCEPTABLE_HERE,
-              "the caller sent no session description",
-              null));
-      return;
-    }
-    media.createAnswer(offer, options.media(), answer -> made(answer, true));
-  }
-
-  private void applyAnswer() {
-    if (success == null || !success.contentType().equals("application/sdp")) {
-      end(
-          Input.MEDIA_FAILED,
-          Ending.system(
-              Cause.MISSING_SDP, 0, "the callee answered without a session description", null));
-    } else {
-      media.acceptAnswer(success.bodyText());
-    }
-  }
-
   private void establish() {
-    if (isEstablished()) { // else the answer was no good, and the call is on its way out
+    Dialog dialog = setup.dialog();
+    if (state == CallState.ESTABLISHED && dialog != null) {
       end.established();
       events.established();
-    }
+      negotiation.established(dialog, options.offersByUpdate());
+    } // else the answer was no good, and the call is on its way out
   }
 
   private void sendBye() {
     media.close();
+    negotiation.end(end.cause());
+    setup.stopRepeating();
+    Dialog dialog = setup.dialog();
     if (dialog != null) {
-      withServer(InviteServer::stopRepeating);
       end.sendBye(dialog, () -> input(Input.BYE_DONE, null, Originator.REMOTE));
     }
   }
@@ -239,14 +209,8 @@ final class CallSession {
   private void finish() {
     media.close();
     ringTimer.cancel();
-    withServer(InviteServer::stopRepeating);
-    if (inDialog != null) {
-      inDialog.end();
-    }
-    if (dialog != null) {
-      dialog.terminate();
-      core.dialogs().remove(dialog.id());
-    }
+    negotiation.end(end.cause());
+    setup.close();
     freed.run();
     end.publish(events);
   }
@@ -259,17 +223,5 @@ final class CallSession {
             StatusCode.TEMPORARILY_UNAVAILABLE,
             "nobody answered within " + config.ringTimeout().toSeconds() + " s",
             null));
-  }
-
-  private void withClient(Consumer<InviteClient> action) {
-    if (client != null) {
-      action.accept(client);
-    }
-  }
-
-  private void withServer(Consumer<InviteServer> action) {
-    if (server != null) {
-      action.accept(server);
-    }
   }
 }

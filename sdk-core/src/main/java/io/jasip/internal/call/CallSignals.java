@@ -1,10 +1,13 @@
 package io.jasip.internal.call;
 
+import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.DtmfEvent;
 import io.jasip.Originator;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogTable;
+import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
@@ -13,7 +16,11 @@ import java.time.Duration;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
 final class CallSignals
-    implements InviteClient.Events, InviteServer.Events, InDialogRequests.Events, CallMedia.Events {
+    implements InviteClient.Events,
+        InviteServer.Events,
+        InDialogRequests.Events,
+        Negotiation.Owner,
+        CallMedia.Events {
 
   private final CallSession session;
   private final CallEvents events;
@@ -36,8 +43,20 @@ final class CallSignals
   }
 
   @Override
+  public void onEarlyMedia(String description) {
+    if (session.state() == CallState.PROCEEDING) {
+      session.setup().earlyAnswer(description);
+    }
+  }
+
+  @Override
+  public DialogTable.Owner ownerOf(Dialog dialog) {
+    return session.setup().ownerOf(dialog);
+  }
+
+  @Override
   public void onSuccess(Dialog made, SipResponse response) {
-    session.accepted(made, response);
+    session.setup().accepted(made, response);
     session.input(Input.SUCCESS, response, Originator.REMOTE);
   }
 
@@ -90,16 +109,22 @@ final class CallSignals
   }
 
   @Override
+  public void onPrackTimeout() {
+    session.end(
+        Input.MEDIA_FAILED,
+        Ending.system(
+            Cause.NO_ACK,
+            StatusCode.SERVER_TIMEOUT,
+            "the caller did not acknowledge our provisional response",
+            null));
+  }
+
+  @Override
   public void onInviteTransportError() {
     session.connectionLost();
   }
 
   // What the dialog says.
-
-  @Override
-  public boolean isEstablished() {
-    return session.isEstablished();
-  }
 
   @Override
   public void onAck(SipRequest ack) {
@@ -114,15 +139,23 @@ final class CallSignals
   }
 
   @Override
+  public void onPeerOffer(Dialog dialog) {
+    session.setup().peerOffers(dialog);
+  }
+
+  @Override
+  public void onPrack(ServerTransaction transaction) {
+    session.setup().prack(transaction);
+  }
+
+  @Override
   public void onInfoDtmf(char digit) {
     events.digit(digit, DtmfEvent.Source.INFO);
   }
 
   @Override
-  public void onReinviteUnacknowledged() {
-    session.end(
-        Input.HANGUP,
-        Ending.system(Cause.NO_ACK, 0, "the peer did not acknowledge our answer", null));
+  public void onNegotiationBroken(Ending why) {
+    session.end(Input.HANGUP, why);
   }
 
   // What the media says.

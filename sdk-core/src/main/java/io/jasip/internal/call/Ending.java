@@ -3,6 +3,7 @@ package io.jasip.internal.call;
 import io.jasip.Cause;
 import io.jasip.Originator;
 import io.jasip.sip.SipMessage;
+import io.jasip.sip.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ record Ending(
 
   static Ending remote(Cause cause, int refusal, SipMessage message, String detail) {
     return new Ending(Originator.REMOTE, cause, refusal, message, detail, null);
+  }
+
+  static Ending missingDescription(String detail) {
+    return system(Cause.MISSING_SDP, StatusCode.NOT_ACCEPTABLE_HERE, detail, null);
   }
 
   static Ending system(Cause cause, int refusal, String detail, @Nullable Throwable failure) {

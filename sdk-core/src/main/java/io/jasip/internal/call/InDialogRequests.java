@@ -7,11 +7,9 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
-import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the peer within the dialog of a call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2,
@@ -21,30 +19,35 @@ final class InDialogRequests implements DialogTable.Owner {
 
   private final UserAgentCore core;
   private final Dialog dialog;
-  private final CallMedia media;
+  private final PeerCapabilities peer;
+  private final Negotiation negotiation;
   private final Events events;
-  private @Nullable ServerTransaction pending;
-  private @Nullable SuccessRepeater reinvite;
 
   /** Told what the peer asks. */
   interface Events {
-    /** Whether the call is established, so that its session can be changed. */
-    boolean isEstablished();
-
     void onAck(SipRequest ack);
 
     void onBye(SipRequest bye);
 
-    void onInfoDtmf(char digit);
+    /** A new offer has come, before it is looked at. */
+    void onPeerOffer(Dialog dialog);
 
-    /** Our answer to a re-INVITE was not acknowledged. */
-    void onReinviteUnacknowledged();
+    /** An acknowledgement of a reliable provisional response; must be answered. */
+    void onPrack(ServerTransaction transaction);
+
+    void onInfoDtmf(char digit);
   }
 
-  InDialogRequests(UserAgentCore core, Dialog dialog, CallMedia media, Events events) {
+  InDialogRequests(
+      UserAgentCore core,
+      Dialog dialog,
+      PeerCapabilities peer,
+      Negotiation negotiation,
+      Events events) {
     this.core = core;
     this.dialog = dialog;
-    this.media = media;
+    this.peer = peer;
+    this.negotiation = negotiation;
     this.events = events;
   }
 
@@ -56,13 +59,18 @@ final class InDialogRequests implements DialogTable.Owner {
   @Override
   public void onRequest(ServerTransaction transaction) {
     SipRequest request = transaction.request();
+    peer.learn(request);
     if (!dialog.acceptSequence(request)) {
       core.refuse(transaction, StatusCode.SERVER_INTERNAL_ERROR);
     } else if (request.is(SipMethod.BYE)) {
       core.refuse(transaction, StatusCode.OK);
       events.onBye(request);
     } else if (request.is(SipMethod.INVITE)) {
-      receiveInvite(transaction);
+      receiveOffer(transaction);
+    } else if (request.is(SipMethod.UPDATE)) {
+      receiveUpdate(transaction);
+    } else if (request.is(SipMethod.PRACK)) {
+      events.onPrack(transaction);
     } else if (request.is(SipMethod.INFO)) {
       core.refuse(transaction, StatusCode.OK);
       dtmf(request).ifPresent(events::onInfoDtmf);
@@ -80,67 +88,32 @@ final class InDialogRequests implements DialogTable.Owner {
     }
   }
 
-  /** A re-INVITE: a new offer, or none, which asks for ours (RFC 3261 section 14.2). */
-  private void receiveInvite(ServerTransaction transaction) {
-    SipRequest request = transaction.request();
-    if (!events.isEstablished()) {
-      core.refuse(transaction, StatusCode.REQUEST_PENDING);
-      return;
+  /** A re-INVITE (RFC 3261 section 14.2), or an UPDATE with an offer (RFC 3311 section 5.2). */
+  private void receiveOffer(ServerTransaction transaction) {
+    events.onPeerOffer(dialog);
+    try {
+      negotiation.receive(new PeerOffer(core, dialog, transaction));
+    } catch (MalformedMessageException e) {
+      core.refuse(transaction, StatusCode.BAD_REQUEST);
     }
-    if (pending != null && !pending.isAnswered()) {
-      transaction.respond(
-          core.response(transaction, StatusCode.SERVER_INTERNAL_ERROR)
-              .header("Retry-After", "5")
-              .build());
-      return;
-    }
-    if (!request.contentType().equals("application/sdp")) {
-      core.refuse(
-          transaction,
-          request.hasBody() ? StatusCode.UNSUPPORTED_MEDIA_TYPE : StatusCode.NOT_ACCEPTABLE_HERE);
+  }
+
+  /** An UPDATE without an offer: a sign of life, which may name a new target. */
+  private void receiveUpdate(ServerTransaction transaction) {
+    SipRequest update = transaction.request();
+    if (update.hasBody()) {
+      receiveOffer(transaction);
       return;
     }
     try {
-      dialog.refreshTarget(request);
+      dialog.moveTo(dialog.targetAfter(update));
+      transaction.respond(
+          core.response(transaction, StatusCode.OK)
+              .header("Contact", core.contact().toString())
+              .header("Allow", core.allow())
+              .build());
     } catch (MalformedMessageException e) {
       core.refuse(transaction, StatusCode.BAD_REQUEST);
-      return;
-    }
-    pending = transaction;
-    transaction.respond(core.response(transaction, StatusCode.TRYING).build());
-    media.answerAgain(
-        request.bodyText(),
-        answer -> accept(transaction, answer),
-        failure -> core.refuse(transaction, StatusCode.NOT_ACCEPTABLE_HERE));
-  }
-
-  private void accept(ServerTransaction transaction, String answer) {
-    SipResponse success =
-        core.response(transaction, StatusCode.OK)
-            .recordRoutes(transaction.request())
-            .header("Contact", core.contact().toString())
-            .header("Allow", core.allow())
-            .body("application/sdp", answer)
-            .build();
-    SuccessRepeater repeater =
-        new SuccessRepeater(core, transaction, success, events::onReinviteUnacknowledged);
-    reinvite = repeater;
-    repeater.start();
-  }
-
-  /** The call is over: what still awaits an answer gets one (RFC 3261 section 15.1.2). */
-  void end() {
-    stopRepeating();
-    if (pending != null && !pending.isAnswered()) {
-      core.refuse(pending, StatusCode.REQUEST_TERMINATED);
-    }
-  }
-
-  /** An ACK, or the end of the call. */
-  void stopRepeating() {
-    if (reinvite != null) {
-      reinvite.stop();
-      reinvite = null;
     }
   }
 

@@ -5,6 +5,7 @@ import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogId;
+import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
@@ -36,6 +37,7 @@ final class InviteClient implements ResponseListener {
   private final String callId;
   private final NameAddr from;
   private final Events events;
+  private final EarlyLegs legs;
   private final Map<DialogId, SipRequest> acks = new HashMap<>();
   private long sequence;
   private @Nullable ClientRequest request;
@@ -47,6 +49,12 @@ final class InviteClient implements ResponseListener {
   /** Told how the INVITE goes. */
   interface Events {
     void onProvisional(SipResponse response);
+
+    /** A callee has sent a session description before its answer. */
+    void onEarlyMedia(String description);
+
+    /** Who handles the requests that come in a dialog of the INVITE. */
+    DialogTable.Owner ownerOf(Dialog dialog);
 
     /** The callee has answered, or repeats that; the dialog is the same each time. */
     void onSuccess(Dialog dialog, SipResponse response);
@@ -67,6 +75,7 @@ final class InviteClient implements ResponseListener {
     this.callId = callId;
     this.from = core.identity().addressOfRecord().withTag(Identifiers.tag());
     this.events = events;
+    this.legs = new EarlyLegs(core, events::ownerOf);
   }
 
   void send(String offer, SipHeaders extra) {
@@ -74,7 +83,7 @@ final class InviteClient implements ResponseListener {
         core.request(SipMethod.INVITE, target.uri(), from, target, callId, ++sequence)
             .header("Contact", core.contact().toString())
             .header("Allow", core.allow())
-            .header("Supported", "outbound")
+            .header("Supported", core.supported())
             .headers(extra)
             .body("application/sdp", offer)
             .build();
@@ -97,7 +106,8 @@ final class InviteClient implements ResponseListener {
       return;
     }
     cancelSent = true;
-    core.transactions().request(RequestBuilder.cancel(invite.request()), CANCEL_ANSWER);
+    core.transactions()
+        .request(RequestBuilder.cancel(invite.request()), ClientTransactionUser.NOBODY);
     // A server that answers the CANCEL and never the INVITE would leave the call hanging for ever.
     cancelTimer =
         core.loop()
@@ -130,7 +140,7 @@ final class InviteClient implements ResponseListener {
       if (cancelWanted && request != null) {
         sendCancel(request);
       }
-      events.onProvisional(response);
+      provisional(invite, response);
     } else if (response.isSuccess()) {
       cancelTimer.cancel();
       success(invite, response);
@@ -140,15 +150,50 @@ final class InviteClient implements ResponseListener {
     }
   }
 
+  private void provisional(SipRequest invite, SipResponse response) {
+    if (!legs.receive(invite, response)) {
+      return;
+    }
+    events.onProvisional(response);
+    String description = FirstExchange.description(response);
+    if (!description.isEmpty()) {
+      events.onEarlyMedia(description);
+    }
+  }
+
+  /**
+   * The early dialog of a callee that has answered, which keeps its sequence numbers, or a new one.
+   */
+  private Dialog confirmed(SipRequest invite, SipResponse success)
+      throws MalformedMessageException {
+    EarlyLeg early = legs.find(success);
+    if (early == null) {
+      return Dialog.ofClient(invite, success, core.identity()::via);
+    }
+    early.dialog().confirm(success);
+    return early.dialog();
+  }
+
+  /** The early dialog of a callee; null if it made none. */
+  @Nullable EarlyLeg leg(Dialog of) {
+    return legs.find(of);
+  }
+
+  /** No early dialog is left. */
+  void close() {
+    legs.close();
+  }
+
   private void success(SipRequest invite, SipResponse response) {
     DialogId id = DialogId.ofResponse(response);
+    legs.close();
     if (dialog != null && dialog.id().equals(id)) {
       events.onSuccess(dialog, response);
       return;
     }
     Dialog leg;
     try {
-      leg = Dialog.ofClient(invite, response, core.identity()::via);
+      leg = confirmed(invite, response);
     } catch (MalformedMessageException e) {
       LOG.warn("Dropped a 2xx of call {}: {}", callId, e.getMessage());
       if (dialog == null) {
@@ -164,7 +209,7 @@ final class InviteClient implements ResponseListener {
     boolean repeated = acks.containsKey(id);
     acknowledge(leg);
     if (!repeated) {
-      core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, IGNORED);
+      core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, ResponseListener.NOBODY);
     }
   }
 
@@ -178,29 +223,4 @@ final class InviteClient implements ResponseListener {
     cancelTimer.cancel();
     events.onTransportError();
   }
-
-  /** What becomes of a CANCEL or of the BYE to an extra leg changes nothing. */
-  private static final ResponseListener IGNORED =
-      new ResponseListener() {
-        @Override
-        public void onResponse(SipRequest request, SipResponse response) {}
-
-        @Override
-        public void onTimeout() {}
-
-        @Override
-        public void onTransportError() {}
-      };
-
-  private static final ClientTransactionUser CANCEL_ANSWER =
-      new ClientTransactionUser() {
-        @Override
-        public void onResponse(SipResponse response) {}
-
-        @Override
-        public void onTimeout() {}
-
-        @Override
-        public void onTransportError() {}
-      };
 }

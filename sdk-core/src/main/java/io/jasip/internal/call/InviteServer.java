@@ -7,15 +7,17 @@ import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.StatusCode;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The called side of an INVITE (RFC 3261 section 13.3). On the loop. */
+/** The called side of an INVITE (RFC 3261 section 13.3, RFC 3262 section 3). On the loop. */
 final class InviteServer implements ServerTransaction.Listener {
 
   private final UserAgentCore core;
   private final ServerTransaction transaction;
   private final Dialog dialog;
   private final Events events;
+  private final ReliableResponses reliable;
   private @Nullable SuccessRepeater success;
 
   /** Told how the INVITE goes. */
@@ -23,6 +25,9 @@ final class InviteServer implements ServerTransaction.Listener {
     void onCancel(SipRequest cancel);
 
     void onAckTimeout();
+
+    /** A reliable provisional response of ours was not acknowledged. */
+    void onPrackTimeout();
 
     void onInviteTransportError();
   }
@@ -32,6 +37,7 @@ final class InviteServer implements ServerTransaction.Listener {
     this.transaction = transaction;
     this.dialog = dialog;
     this.events = events;
+    this.reliable = new ReliableResponses(core, transaction, events::onPrackTimeout);
     transaction.listen(this);
   }
 
@@ -41,27 +47,74 @@ final class InviteServer implements ServerTransaction.Listener {
 
   /** The peer's session description; {@code ""} if the INVITE has none. */
   String offer() {
-    SipRequest invite = transaction.request();
-    return invite.contentType().equals("application/sdp") ? invite.bodyText() : "";
+    return FirstExchange.description(request());
+  }
+
+  /** Whether the caller takes reliable provisional responses. */
+  boolean isReliable() {
+    return request().headers().lists("Supported", "100rel") || requiresReliable();
+  }
+
+  private boolean requiresReliable() {
+    return request().headers().lists("Require", "100rel");
   }
 
   void ring() {
-    transaction.respond(response(StatusCode.RINGING).build());
+    if (requiresReliable()) {
+      reliable.send(response(StatusCode.RINGING), prack -> {});
+    } else {
+      transaction.respond(response(StatusCode.RINGING).build());
+    }
   }
 
-  void accept(String answer, SipHeaders extra) {
+  /**
+   * Sends a session description before the answer: 183, reliably where the caller can.
+   *
+   * @param acknowledged told of the PRACK; not at all if the response is not reliable
+   * @param sent run when the caller has it, as far as we can know
+   */
+  void progress(
+      String description, SipHeaders extra, Consumer<SipRequest> acknowledged, Runnable sent) {
+    ResponseBuilder progress =
+        response(StatusCode.SESSION_PROGRESS)
+            .header("Allow", core.allow())
+            .headers(extra)
+            .body("application/sdp", description);
+    if (isReliable()) {
+      reliable.send(
+          progress,
+          prack -> {
+            acknowledged.accept(prack);
+            sent.run();
+          });
+    } else {
+      transaction.respond(progress.build());
+      sent.run();
+    }
+  }
+
+  /** The provisional responses to the INVITE that await their PRACK. */
+  ReliableResponses reliable() {
+    return reliable;
+  }
+
+  /**
+   * Answers.
+   *
+   * @param description {@code ""} if the caller has acknowledged it before
+   */
+  void accept(String description, SipHeaders extra) {
     dialog.confirm();
+    ResponseBuilder answer =
+        response(StatusCode.OK)
+            .header("Allow", core.allow())
+            .header("Supported", core.supported())
+            .headers(extra);
+    if (!description.isEmpty()) {
+      answer.body("application/sdp", description);
+    }
     SuccessRepeater repeater =
-        new SuccessRepeater(
-            core,
-            transaction,
-            response(StatusCode.OK)
-                .header("Allow", core.allow())
-                .header("Supported", "outbound")
-                .headers(extra)
-                .body("application/sdp", answer)
-                .build(),
-            events::onAckTimeout);
+        new SuccessRepeater(core, transaction, answer.build(), events::onAckTimeout);
     success = repeater;
     repeater.start();
   }
@@ -72,8 +125,14 @@ final class InviteServer implements ServerTransaction.Listener {
     }
   }
 
+  /** Whether an ACK is the one for our 2xx. */
+  boolean isAcknowledgedBy(SipRequest ack) {
+    return ack.cSeq().number() == request().cSeq().number();
+  }
+
   /** The ACK has come, or the call has ended. */
   void stopRepeating() {
+    reliable.stop();
     if (success != null) {
       success.stop();
     }
@@ -81,7 +140,7 @@ final class InviteServer implements ServerTransaction.Listener {
 
   private ResponseBuilder response(int status) {
     return core.response(transaction, status)
-        .recordRoutes(transaction.request())
+        .recordRoutes(request())
         .header("Contact", core.contact().toString());
   }
 

@@ -5,6 +5,7 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.HoldState;
 import io.jasip.ListenerHandle;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.message.Identifiers;
@@ -34,7 +35,9 @@ public final class RealCall implements Call {
     this.id = id;
     this.remote = remote;
     this.events = new CallEvents(this, context.dispatcher());
-    this.session = new CallSession(context, id, events, () -> context.ended().accept(this));
+    boolean outgoing = direction == Direction.OUTGOING;
+    this.session =
+        new CallSession(context, id, outgoing, events, () -> context.ended().accept(this));
     this.operations =
         new CallOperations(session, events, context.core().loop(), context.dispatcher());
   }
@@ -123,6 +126,11 @@ public final class RealCall implements Call {
   }
 
   @Override
+  public CompletableFuture<Void> sendEarlyMedia(CallOptions options) {
+    return operations.sendEarlyMedia(options);
+  }
+
+  @Override
   public CompletableFuture<Call> answered() {
     return events.answered();
   }
@@ -145,6 +153,21 @@ public final class RealCall implements Call {
   @Override
   public CompletableFuture<Void> setMuted(boolean muted) {
     return operations.setMuted(muted);
+  }
+
+  @Override
+  public CompletableFuture<Void> hold() {
+    return operations.hold(true);
+  }
+
+  @Override
+  public CompletableFuture<Void> resume() {
+    return operations.hold(false);
+  }
+
+  @Override
+  public HoldState holdState() {
+    return session.hold();
   }
 
   @Override

@@ -18,4 +18,17 @@ public interface ResponseListener {
 
   /** The connection was lost, or there was none. */
   void onTransportError();
+
+  /** For requests whose fate changes nothing. */
+  ResponseListener NOBODY =
+      new ResponseListener() {
+        @Override
+        public void onResponse(SipRequest request, SipResponse response) {}
+
+        @Override
+        public void onTimeout() {}
+
+        @Override
+        public void onTransportError() {}
+      };
 }

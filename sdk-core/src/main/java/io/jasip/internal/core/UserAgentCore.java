@@ -36,7 +36,7 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu");
+  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
 
   private final SipLoop loop;
   private final SipTimers timers;
@@ -147,6 +147,11 @@ public final class UserAgentCore implements TransactionUser {
     return String.join(", ", methods);
   }
 
+  /** The extensions that calls support, for Supported. */
+  public String supported() {
+    return "100rel, outbound";
+  }
+
   /**
    * Sends a request, with the credentials that are known to be asked for.
    *
@@ -233,7 +238,7 @@ public final class UserAgentCore implements TransactionUser {
         response(transaction, StatusCode.OK)
             .header("Allow", allow())
             .header("Accept", "application/sdp")
-            .header("Supported", "outbound")
+            .header("Supported", supported())
             .build());
   }
 

@@ -166,6 +166,21 @@ public final class Dialog {
   }
 
   /**
+   * Where the peer will be once a target refresh request of it is accepted.
+   *
+   * @return the present target if the request has no Contact
+   * @throws MalformedMessageException if the Contact is not readable
+   */
+  public SipUri targetAfter(SipRequest request) throws MalformedMessageException {
+    return request.header("Contact").isPresent() ? contact(request) : remoteTarget;
+  }
+
+  /** A target refresh request of the peer was accepted (RFC 3261 section 12.2.2). */
+  public void moveTo(SipUri target) {
+    remoteTarget = target;
+  }
+
+  /**
    * Takes the sequence number of a request of the peer (RFC 3261 section 12.2.2).
    *
    * @return false if it is out of order: to be answered with 500

@@ -22,4 +22,17 @@ public interface ClientTransactionUser {
 
   /** The connection was lost: to be treated as 503 (RFC 3261 section 8.1.3.1). */
   void onTransportError();
+
+  /** For requests whose fate changes nothing, such as CANCEL. */
+  ClientTransactionUser NOBODY =
+      new ClientTransactionUser() {
+        @Override
+        public void onResponse(SipResponse response) {}
+
+        @Override
+        public void onTimeout() {}
+
+        @Override
+        public void onTransportError() {}
+      };
 }

@@ -30,6 +30,7 @@ import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionState;
+import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +54,7 @@ public final class ActiveUA {
 
   private final SipLoop loop;
   private final UAConfig config;
-  private final SipConnector connector;
+  private final Platform.Place place;
   private final Listeners<UAListener> listeners;
   private final UserAgentCore core;
   private final RealRegistration registration;
@@ -61,7 +62,8 @@ public final class ActiveUA {
   private final Set<RealCall> calls = new LinkedHashSet<>();
   private @Nullable SipConnection connection;
   private @Nullable CompletableFuture<Void> connecting;
-  private Runnable giveUp = () -> {};
+  private @Nullable ServerHunt hunt;
+  private WebSocketServer server;
   private @Nullable CompletableFuture<Void> closed;
   private boolean stopping;
 
@@ -70,21 +72,21 @@ public final class ActiveUA {
 
   /** Puts the user agent together; nothing is opened yet. */
   public ActiveUA(
-      SipLoop loop,
+      Platform.Place place,
       SipTimers timers,
       UAConfig config,
-      SipConnector connector,
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners) {
-    this.loop = loop;
+    this.loop = place.loop();
+    this.place = place;
     this.config = config;
-    this.connector = connector;
+    this.server = ServerHunt.first(config);
     this.listeners = listeners;
     this.core =
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.server().secure()),
+            Identity.of(config.account(), config.secure()),
             new DigestAuthenticator(config::credentials),
             config.userAgent(),
             this::send);
@@ -94,6 +96,8 @@ public final class ActiveUA {
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
+    core.handleInDialog(SipMethod.UPDATE);
+    core.handleInDialog(SipMethod.PRACK);
   }
 
   /** What sends and receives, for a look inside by tests. On the loop. */
@@ -118,9 +122,10 @@ public final class ActiveUA {
   void connect(CompletableFuture<Void> done) {
     connecting = done;
     changeState(ConnectionState.CONNECTING, null);
-    giveUp =
-        connector.connect(
-            config.server(),
+    ServerHunt begun =
+        new ServerHunt(
+            config,
+            place,
             new SipConnector.Attempt() {
               @Override
               public SipConnection.Listener onOpen(SipConnection opened) {
@@ -129,15 +134,25 @@ public final class ActiveUA {
 
               @Override
               public void onFailed(ConnectionFailedException why) {
+                noteServer();
                 connecting = null;
                 changeState(ConnectionState.DISCONNECTED, why);
                 done.completeExceptionally(why);
               }
             });
+    hunt = begun;
+    begun.start();
+  }
+
+  private void noteServer() {
+    if (hunt != null) {
+      server = hunt.server();
+    }
   }
 
   private SipConnection.Listener connected(SipConnection opened) {
     connection = opened;
+    noteServer();
     changeState(ConnectionState.CONNECTED, null);
     if (connecting != null) {
       connecting.complete(null);
@@ -173,7 +188,7 @@ public final class ActiveUA {
   private void changeState(ConnectionState to, @Nullable ConnectionFailedException why) {
     ConnectionState from = state;
     state = to;
-    ConnectionEvent event = new ConnectionEvent(from, to, config.server(), why);
+    ConnectionEvent event = new ConnectionEvent(from, to, server, why);
     listeners.tell(listener -> listener.onConnection(event));
   }
 
@@ -190,7 +205,7 @@ public final class ActiveUA {
       done.completeExceptionally(
           new RegistrationFailedException(
               Cause.CONNECTION_ERROR,
-              "REGISTER: there is no connection to " + config.server(),
+              "REGISTER: there is no connection to " + config.serverName(),
               null));
     } else {
       registration.register(done);
@@ -246,7 +261,9 @@ public final class ActiveUA {
    */
   void stop(CompletableFuture<Void> done) {
     stopping = true;
-    giveUp.run();
+    if (hunt != null) {
+      hunt.stop();
+    }
     if (connecting != null) {
       connecting.completeExceptionally(
           new IllegalStateException("stop() was called while the user agent was starting"));

@@ -1,11 +1,14 @@
 package io.jasip.internal.ua;
 
 import io.jasip.UAConfig;
+import io.jasip.internal.location.NettyDnsLookup;
+import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.loop.LoopGroup;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.transport.WebSocketConnector;
+import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -15,8 +18,10 @@ import java.util.concurrent.Executor;
  */
 public interface Platform {
 
-  /** The loop of a user agent, and what opens its connections. */
-  record Place(SipLoop loop, SipConnector connector) {}
+  /**
+   * The loop of a user agent, what opens its connections, and who finds the servers of a domain.
+   */
+  record Place(SipLoop loop, SipConnector connector, ServerLocator locator) {}
 
   /**
    * Begins a use.
@@ -37,7 +42,8 @@ public interface Platform {
           return new Place(
               loop,
               new WebSocketConnector(
-                  loop, config.tls(), config.userAgent(), config.trace(), background));
+                  loop, config.tls(), config.userAgent(), config.trace(), background),
+              new ServerLocator(new NettyDnsLookup(loop.eventLoop()), new SecureRandom()));
         }
 
         @Override

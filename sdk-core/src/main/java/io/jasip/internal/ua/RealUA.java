@@ -54,8 +54,7 @@ public final class RealUA implements UA {
   public CompletableFuture<Void> start() {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
-    ActiveUA active =
-        new ActiveUA(loop, SipTimers.DEFAULT, config, place.connector(), dispatcher, listeners);
+    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners);
     Run started = new Run(loop, active, new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();

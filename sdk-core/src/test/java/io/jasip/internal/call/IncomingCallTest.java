@@ -18,6 +18,7 @@ import io.jasip.sip.Via;
 import io.jasip.testkit.FakeMediaEngine.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Bob calls alice (RFC 3261 section 13.3). */
@@ -271,9 +272,25 @@ class IncomingCallTest extends UserAgentFlow {
     bob.callsWithoutOffer();
     bob.receives(180);
     Call call = incoming();
-    assertThat(promised(call.answer())).isCompletedExceptionally();
-    bob.receives(488);
-    bob.acknowledgesRefusal();
+    CompletableFuture<Call> answered = promised(call.answer());
+    assertThat(bob.receives(200).bodyText()).as("our offer").contains("a=sendrecv");
+    bob.asks(SipMethod.ACK, 1, "Content-Type: application/sdp", "", bob.sdp().stripTrailing());
+    assertThat(answered).isCompleted();
+    assertThat(media.session().operations()).containsExactly("createOffer", "acceptAnswer ANSWER");
+    bob.hangsUp();
+    bob.receives(200);
+  }
+
+  @Test
+  void theInviteHasNoOfferAndItsAckNoAnswer() {
+    bob.callsWithoutOffer();
+    bob.receives(180);
+    Call call = incoming();
+    CompletableFuture<Call> answered = promised(call.answer());
+    bob.receives(200);
+    bob.acknowledges();
+    bob.isHungUpOn();
+    assertThat(answered).isCompletedExceptionally();
     assertThat(end().cause()).isEqualTo(Cause.MISSING_SDP);
   }
 

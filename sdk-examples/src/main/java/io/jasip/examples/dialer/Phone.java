@@ -46,7 +46,7 @@ final class Phone implements AutoCloseable {
   /** Opens the connection. */
   void connect() {
     run.await(ua.start());
-    String url = ua.config().server().url();
+    String url = ua.config().serverName();
     run.event("connected", Map.of("server", url), "connected to " + url);
   }
 

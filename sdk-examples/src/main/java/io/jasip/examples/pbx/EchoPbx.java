@@ -67,7 +67,8 @@ public final class EchoPbx {
     this.verifier = new DigestVerifier(REALM, passwords, nonceLifetime, loop::nanoTime);
     this.config =
         new UAConfig(
-            new WebSocketServer(true, "127.0.0.1", 1, WebSocketServer.DEFAULT_PATH),
+            List.of(new WebSocketServer(true, "127.0.0.1", 1, WebSocketServer.DEFAULT_PATH)),
+            null,
             NameAddr.of(SipUri.of(ECHO, "127.0.0.1")),
             null,
             TlsConfig.system(),

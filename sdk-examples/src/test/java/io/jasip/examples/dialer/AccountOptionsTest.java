@@ -25,7 +25,7 @@ class AccountOptionsTest {
                 "JASIP_USER", "250",
                 "JASIP_PASSWORD", "secret"));
 
-    assertThat(config.server().url()).isEqualTo("wss://pbx.example.com:443/ws");
+    assertThat(config.serverName()).isEqualTo("wss://pbx.example.com:443/ws");
     assertThat(config.account().uri()).hasToString("sip:250@pbx.example.com");
     assertThat(config.credentials()).isNotNull();
     assertThat(config.toString()).doesNotContain("secret");
@@ -35,7 +35,7 @@ class AccountOptionsTest {
   void an_asterisk_is_named_by_its_host() {
     UAConfig config = with(Map.of("ASTERISK_HOST", "pbx.example.com", "JASIP_USER", "250"));
 
-    assertThat(config.server().url()).isEqualTo("wss://pbx.example.com:8089/ws");
+    assertThat(config.serverName()).isEqualTo("wss://pbx.example.com:8089/ws");
   }
 
   @Test
@@ -48,7 +48,7 @@ class AccountOptionsTest {
                 "WEBSOCKET_PATH", "asterisk/ws",
                 "JASIP_USER", "250"));
 
-    assertThat(config.server().url()).isEqualTo("wss://pbx.example.com:7443/asterisk/ws");
+    assertThat(config.serverName()).isEqualTo("wss://pbx.example.com:7443/asterisk/ws");
   }
 
   @Test
@@ -67,7 +67,7 @@ class AccountOptionsTest {
 
     UAConfig config = with(Map.of("JASIP_SERVER", "wss://other/ws", "JASIP_USER", "250"));
 
-    assertThat(config.server().url()).isEqualTo("ws://127.0.0.1:8088/ws");
+    assertThat(config.serverName()).isEqualTo("ws://127.0.0.1:8088/ws");
     assertThat(config.account().uri()).hasToString("sip:251@example.org");
   }
 }

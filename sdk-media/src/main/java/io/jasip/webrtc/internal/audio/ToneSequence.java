@@ -26,7 +26,7 @@ public final class ToneSequence implements AudioSource {
    * @param endless whether it begins again after the last tone
    */
   public ToneSequence(List<Tone> tones, double amplitude, boolean endless) {
-    if (amplitude < 0 || amplitude > 1) {
+    if (!(amplitude >= 0 && amplitude <= 1)) { // NaN included
       throw new IllegalArgumentException("amplitude " + amplitude + " is not between 0 and 1");
     }
     this.tones = List.copyOf(tones);

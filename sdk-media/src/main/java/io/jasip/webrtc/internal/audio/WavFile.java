@@ -25,6 +25,11 @@ public final class WavFile {
    */
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
+  /** What sound hardware records at; the length of the converted sound is in inverse proportion. */
+  private static final float MIN_RATE = 4_000;
+
+  private static final float MAX_RATE = 768_000;
+
   private final short[] samples;
 
   private WavFile(short[] samples) {
@@ -72,11 +77,22 @@ public final class WavFile {
       throw bad(
           file, "holds " + format.getEncoding() + " of " + bits + " bits; save it as PCM", null);
     }
+    float rate = format.getSampleRate();
+    int channels = format.getChannels();
+    if (channels < 1 || !(rate >= MIN_RATE && rate <= MAX_RATE)) {
+      throw bad(
+          file,
+          "has "
+              + channels
+              + " channels at "
+              + rate
+              + " Hz; save it with one or two, at 8000 to 48000 Hz",
+          null);
+    }
     ByteBuffer data =
         ByteBuffer.wrap(bytes)
             .order(format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     int width = bits / 8;
-    int channels = format.getChannels();
     double[] mono = new double[bytes.length / (width * channels)];
     for (int i = 0; i < mono.length; i++) {
       double sum = 0;

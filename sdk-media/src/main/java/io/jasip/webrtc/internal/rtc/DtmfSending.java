@@ -29,7 +29,10 @@ final class DtmfSending {
     // The engine skips characters that it does not know and refuses bad times without a reason.
     if (!TONES.matcher(tones).matches()) {
       throw new MediaException(
-          Reason.BAD_OPTION, "DTMF \"" + tones + "\" holds more than 0-9, A-D, *, # and commas");
+          Reason.BAD_OPTION,
+          "DTMF \""
+              + tones.replaceAll("\\p{Cntrl}", "?")
+              + "\" holds more than 0-9, A-D, *, # and commas");
     }
     if (duration.toMillis() < 40 || duration.toMillis() > 6_000 || gap.toMillis() < 30) {
       throw new MediaException(

@@ -71,7 +71,7 @@ final class PulseServer {
       int port = colon < 0 ? 4713 : Integer.parseInt(hostport.substring(colon + 1));
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MS);
       return true;
-    } catch (IOException | NumberFormatException e) {
+    } catch (IOException | IllegalArgumentException e) { // no number, or no port
       return false;
     }
   }

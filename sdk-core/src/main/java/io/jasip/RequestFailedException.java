@@ -1,0 +1,61 @@
+package io.jasip;
+
+import io.jasip.sip.SipResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request within a call was refused, was not answered, or was overtaken by the end of the call.
+ * Unless {@link Call#state()} says otherwise, the call goes on as it was before.
+ */
+public final class RequestFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The cause. */
+  private final Cause cause;
+
+  private final transient @Nullable SipResponse response;
+
+  /**
+   * Makes an exception.
+   *
+   * @param cause why
+   * @param message one sentence for a person
+   * @param response that refused the request, or null
+   * @param reason the failure beneath, or null
+   */
+  public RequestFailedException(
+      Cause cause, String message, @Nullable SipResponse response, @Nullable Throwable reason) {
+    super(message, reason);
+    this.cause = Objects.requireNonNull(cause, "cause");
+    this.response = response;
+  }
+
+  /**
+   * Why the request failed.
+   *
+   * @return {@link Cause#ofStatus} of a refusal, or else the layer's own cause
+   */
+  public Cause why() {
+    return cause;
+  }
+
+  /**
+   * The response that refused the request.
+   *
+   * @return null if there was none
+   */
+  public @Nullable SipResponse response() {
+    return response;
+  }
+
+  /**
+   * The status of the response that refused the request.
+   *
+   * @return 300 to 699, or 0 if there was none
+   */
+  public int status() {
+    return response == null ? 0 : response.status();
+  }
+}

@@ -1,0 +1,277 @@
+package io.jasip.internal.call;
+
+import io.jasip.CallOptions;
+import io.jasip.Cause;
+import io.jasip.Originator;
+import io.jasip.internal.call.CallMachine.Input;
+import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogTable;
+import io.jasip.internal.message.MalformedMessageException;
+import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call comes about: its INVITE, the offer and answer in it, early media and the dialog (RFC
+ * 3261 section 13, RFC 3262 section 5). On the loop.
+ */
+final class CallSetup {
+
+  private final UserAgentCore core;
+  private final CallSession session;
+  private final CallSignals signals;
+  private final PeerCapabilities peer;
+  private final FirstExchange exchange;
+  private final Negotiation negotiation;
+  private @Nullable InviteClient client;
+  private @Nullable InviteServer server;
+  private @Nullable Dialog dialog;
+
+  /** The dialog in which offer and answer were agreed before the call was answered. */
+  private @Nullable Dialog agreedEarly;
+
+  private String localDescription = "";
+  private @Nullable SipResponse success;
+
+  CallSetup(
+      UserAgentCore core,
+      CallSession session,
+      CallSignals signals,
+      PeerCapabilities peer,
+      FirstExchange exchange,
+      Negotiation negotiation) {
+    this.core = core;
+    this.session = session;
+    this.signals = signals;
+    this.peer = peer;
+    this.exchange = exchange;
+    this.negotiation = negotiation;
+  }
+
+  void willDial(SipUri target, String callId) {
+    client = new InviteClient(core, target, callId, signals);
+  }
+
+  void willRing(ServerTransaction transaction, Dialog made) {
+    server = new InviteServer(core, transaction, made, signals);
+    peer.learn(transaction.request());
+    adopt(made);
+  }
+
+  private void adopt(Dialog made) {
+    dialog = made;
+    core.dialogs().add(made.id(), ownerOf(made));
+  }
+
+  DialogTable.Owner ownerOf(Dialog of) {
+    return new InDialogRequests(core, of, peer, negotiation, signals);
+  }
+
+  /** The dialog of the call; null before there is one. */
+  @Nullable Dialog dialog() {
+    return dialog;
+  }
+
+  /** The INVITE that came in; null for an outgoing call. */
+  @Nullable SipRequest incomingInvite() {
+    return server == null ? null : server.request();
+  }
+
+  /** Frees everything but the dialog's past. */
+  void close() {
+    withClient(InviteClient::close);
+    withServer(InviteServer::stopRepeating);
+    if (dialog != null) {
+      dialog.terminate();
+      core.dialogs().remove(dialog.id());
+    }
+  }
+
+  private void made(String description, Input ready) {
+    localDescription = description;
+    session.input(ready, null, Originator.LOCAL);
+  }
+
+  private void withClient(Consumer<InviteClient> action) {
+    if (client != null) {
+      action.accept(client);
+    }
+  }
+
+  private void withServer(Consumer<InviteServer> action) {
+    if (server != null) {
+      action.accept(server);
+    }
+  }
+
+  // As caller.
+
+  void createOffer(CallOptions options) {
+    exchange.offer(options.media(), offer -> made(offer, Input.OFFER_READY));
+  }
+
+  void sendInvite(CallOptions options) {
+    withClient(invite -> invite.send(localDescription, options.headers()));
+  }
+
+  void cancel() {
+    withClient(InviteClient::cancel);
+  }
+
+  void acknowledge() {
+    withClient(InviteClient::acknowledge);
+  }
+
+  /** A callee has sent its media's description before it answers. */
+  void earlyAnswer(String description) {
+    exchange.early(description);
+  }
+
+  /**
+   * The peer makes a new offer: in an early dialog, where it has answered ours, that settles it.
+   */
+  void peerOffers(Dialog in) {
+    EarlyLeg leg = client == null || exchange.isSettled() ? null : client.leg(in);
+    if (leg != null && leg.answeredReliably()) {
+      agreedEarly = in;
+      exchange.answered(leg.answer());
+      negotiation.settled(in);
+    }
+  }
+
+  /** The callee has answered, or repeats that. */
+  void accepted(Dialog made, SipResponse response) {
+    if (dialog == null) {
+      adopt(made);
+      peer.learn(response);
+      success = response;
+    }
+  }
+
+  void applyAnswer() {
+    if (agreedEarly != null) {
+      if (!agreedEarly.equals(dialog)) {
+        session.end(
+            Input.MEDIA_FAILED,
+            Ending.system(
+                Cause.MEDIA_ERROR, 0, "another callee answered than had agreed before", null));
+      }
+      return;
+    }
+    String answer = success == null ? "" : FirstExchange.description(success);
+    EarlyLeg leg = client == null || dialog == null ? null : client.leg(dialog);
+    if (leg != null && (answer.isEmpty() || leg.answeredReliably())) {
+      answer = leg.answer();
+    }
+    if (answer.isEmpty()) {
+      session.end(
+          Input.MEDIA_FAILED,
+          Ending.missingDescription("the callee answered without a session description"));
+    } else {
+      exchange.answered(answer);
+    }
+  }
+
+  // As callee.
+
+  void ring() {
+    withServer(InviteServer::ring);
+  }
+
+  void refuse(int status) {
+    withServer(invite -> invite.refuse(status));
+  }
+
+  void createAnswer(CallOptions options) {
+    InviteServer invite = server;
+    if (invite != null) {
+      exchange.describe(
+          invite.offer(),
+          options.media(),
+          description ->
+              // RFC 3262 section 3: the 2xx must not overtake an answer that awaits its PRACK.
+              invite.reliable().whenAcknowledged(() -> made(description, Input.ANSWER_READY)));
+    }
+  }
+
+  void sendAnswer(CallOptions options) {
+    String description = agreedEarly == null ? localDescription : "";
+    withServer(invite -> invite.accept(description, options.headers()));
+  }
+
+  void stopRepeating() {
+    withServer(InviteServer::stopRepeating);
+  }
+
+  /**
+   * The peer has acknowledged a 2xx of ours.
+   *
+   * @return whether that was the one to the call's own INVITE
+   */
+  boolean acknowledged(SipRequest ack) {
+    if (server == null || !server.isAcknowledgedBy(ack)) {
+      return false;
+    }
+    server.stopRepeating();
+    return true;
+  }
+
+  /** Takes the answer that an ACK brings if our 2xx held an offer; false if it is missing. */
+  boolean takeAnswer(SipRequest ack) {
+    return exchange.confirmed(ack);
+  }
+
+  /**
+   * Sends our media's description before the call is answered.
+   *
+   * @param sent completed when the caller has it
+   */
+  void earlyMedia(CallOptions options, CompletableFuture<Void> sent) {
+    InviteServer invite = server;
+    if (invite == null || (invite.offer().isEmpty() && !invite.isReliable())) {
+      sent.completeExceptionally(
+          new IllegalStateException(
+              "sendEarlyMedia(): the caller made no offer, and takes none before the answer"));
+      return;
+    }
+    exchange.describe(
+        invite.offer(),
+        options.media(),
+        description ->
+            invite.progress(
+                description, options.headers(), this::agreeEarly, () -> sent.complete(null)));
+  }
+
+  private void agreeEarly(SipRequest prack) {
+    if (exchange.confirmed(prack) && dialog != null) {
+      agreedEarly = dialog;
+      negotiation.settled(dialog);
+    }
+  }
+
+  /** The PRACK of a reliable provisional response, perhaps with an offer (RFC 3262 section 5). */
+  void prack(ServerTransaction transaction) {
+    SipRequest prack = transaction.request();
+    boolean mayOffer = exchange.isSettled() || (server != null && !server.offer().isEmpty());
+    if (server == null || dialog == null || !server.reliable().acknowledge(prack)) {
+      core.refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
+      return;
+    }
+    if (prack.hasBody() && mayOffer) {
+      try {
+        negotiation.receive(new PeerOffer(core, dialog, transaction));
+      } catch (MalformedMessageException e) {
+        core.refuse(transaction, StatusCode.BAD_REQUEST);
+      }
+    } else {
+      core.refuse(transaction, StatusCode.OK);
+    }
+    server.reliable().proceed();
+  }
+}

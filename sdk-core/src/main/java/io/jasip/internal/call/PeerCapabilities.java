@@ -1,0 +1,43 @@
+package io.jasip.internal.call;
+
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipMethod;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What the peer of a call says that it can do: the Allow and Supported of its newest message that
+ * had them (RFC 3261 sections 20.5 and 20.37). On the loop.
+ */
+final class PeerCapabilities {
+
+  /** What every user agent of RFC 3261 takes, and what no Allow is needed for. */
+  private final Set<String> methods =
+      new HashSet<>(Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO"));
+
+  private final Set<String> extensions = new HashSet<>();
+
+  void learn(SipMessage message) {
+    if (message.header("Allow").isPresent()) {
+      methods.clear();
+      methods.addAll(message.headers().tokens("Allow"));
+    }
+    if (message.header("Supported").isPresent()) {
+      extensions.clear();
+      extensions.addAll(message.headers().tokens("Supported"));
+    }
+  }
+
+  boolean allows(SipMethod method) {
+    return methods.contains(method.name());
+  }
+
+  boolean supports(String extension) {
+    return extensions.stream().anyMatch(extension::equalsIgnoreCase);
+  }
+
+  /** The peer has refused the method with 405 or 501. */
+  void refuses(SipMethod method) {
+    methods.remove(method.name());
+  }
+}

@@ -1,0 +1,82 @@
+package io.jasip.internal.call;
+
+import io.jasip.RequestFailedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The new offers that are wanted, of which one at a time is under way. On the loop. */
+final class SessionChanges {
+
+  /**
+   * A new offer that somebody wants.
+   *
+   * @param operation as the application calls it, for error messages
+   * @param hold whether the peer is to be on hold afterwards
+   * @param done completed on the loop when the peer has agreed
+   */
+  record Change(String operation, boolean hold, CompletableFuture<Void> done) {}
+
+  private final Deque<Change> waiting = new ArrayDeque<>();
+  private @Nullable Change current;
+
+  void add(Change change) {
+    waiting.add(change);
+  }
+
+  /** Whether an offer has to be made; a change that is in force already is done with. */
+  boolean begin(boolean holding) {
+    Change next = waiting.peek();
+    while (next != null && next.hold() == holding) {
+      waiting.remove();
+      next.done().complete(null);
+      next = waiting.peek();
+    }
+    return next != null;
+  }
+
+  /** The next change, which is now under way. */
+  Change take() {
+    Change taken = waiting.remove();
+    current = taken;
+    return taken;
+  }
+
+  /** The change that was under way is to be tried again. */
+  void putBack() {
+    if (current != null) {
+      waiting.addFirst(current);
+      current = null;
+    }
+  }
+
+  /** The change that is under way, if there is one, which from now on is not. */
+  @Nullable Change finish() {
+    Change finished = current;
+    current = null;
+    return finished;
+  }
+
+  void fail(RequestFailedException why) {
+    Change failed = finish();
+    if (failed != null) {
+      failed
+          .done()
+          .completeExceptionally(
+              new RequestFailedException(
+                  why.why(),
+                  failed.operation() + ": " + why.getMessage(),
+                  why.response(),
+                  why.getCause()));
+    }
+  }
+
+  void failAll(RequestFailedException why) {
+    fail(why);
+    while (!waiting.isEmpty()) {
+      take();
+      fail(why);
+    }
+  }
+}

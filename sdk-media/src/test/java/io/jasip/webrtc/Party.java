@@ -1,0 +1,128 @@
+package io.jasip.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jasip.media.IceServer;
+import io.jasip.media.MediaEngine;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaListener;
+import io.jasip.media.MediaSession;
+import io.jasip.media.MediaSessionConfig;
+import io.jasip.media.MediaState;
+import io.jasip.media.SdpType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One side of a call: its media session, what it hears and what it is told. */
+final class Party implements MediaListener, AutoCloseable {
+
+  /** For what takes some milliseconds on an idle machine. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  final List<MediaState> states = new CopyOnWriteArrayList<>();
+  final AtomicInteger firstAudio = new AtomicInteger();
+  final Ear ear = new Ear();
+  final MediaSession session;
+
+  private Party(
+      MediaEngine engine, String name, AudioOptions.Builder options, List<IceServer> servers) {
+    session =
+        engine.createSession(
+            new MediaSessionConfig(name, servers, options.sink(ear).build()), this);
+  }
+
+  /** Joins with silence. */
+  static Party join(MediaEngine engine, String name) {
+    return join(engine, name, AudioOptions.builder());
+  }
+
+  /** Joins with a tone at half of full scale. */
+  static Party join(MediaEngine engine, String name, double tone) {
+    return join(engine, name, AudioOptions.builder().source(AudioSource.tone(tone, 0.5)));
+  }
+
+  static Party join(MediaEngine engine, String name, AudioOptions.Builder options) {
+    return new Party(engine, name, options, List.of());
+  }
+
+  static Party join(MediaEngine engine, String name, IceServer server) {
+    return new Party(engine, name, AudioOptions.builder(), List.of(server));
+  }
+
+  /** Offers to another, takes the answer, and waits until both are connected. */
+  void call(Party other) {
+    call(other, done(session.createOffer()));
+  }
+
+  /** As {@link #call(Party)}, with the offer that was made before. */
+  void call(Party other, String offer) {
+    String answer = done(other.session.createAnswer(offer));
+    done(session.acceptAnswer(SdpType.ANSWER, answer));
+    awaitConnected();
+    other.awaitConnected();
+  }
+
+  /** Offers to another and takes the answer; returns the answer. */
+  String offer(Party other) {
+    String answer = done(other.session.createAnswer(done(session.createOffer())));
+    done(session.acceptAnswer(SdpType.ANSWER, answer));
+    return answer;
+  }
+
+  void awaitConnected() {
+    await().atMost(PATIENCE).until(() -> states.contains(MediaState.CONNECTED));
+  }
+
+  void awaitTone(double frequency) {
+    await().atMost(PATIENCE).until(() -> ear.hears(frequency));
+  }
+
+  void awaitSilence() {
+    await().atMost(PATIENCE).until(ear::hearsNothing);
+  }
+
+  @Override
+  public void onState(MediaState state) {
+    states.add(state);
+  }
+
+  @Override
+  public void onFirstAudio() {
+    firstAudio.incrementAndGet();
+  }
+
+  @Override
+  public void close() {
+    done(session.close());
+  }
+
+  /** The value of a future that succeeds. */
+  static <T> T done(CompletableFuture<T> future) {
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new AssertionError("not done", e);
+    }
+  }
+
+  /** The exception of a future that fails, which is always a MediaException with one sentence. */
+  static MediaException failure(CompletableFuture<?> future) {
+    try {
+      Object value = future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      throw new AssertionError("expected a failure, not " + value);
+    } catch (ExecutionException e) {
+      assertThat(e.getCause()).isInstanceOf(MediaException.class);
+      assertThat(e.getCause()).message().isNotBlank().doesNotContain("\n").doesNotContain("null");
+      return (MediaException) e.getCause();
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("neither done nor failed", e);
+    }
+  }
+}
