@@ -11,6 +11,7 @@ import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
 import io.jasip.RegistrationEvent;
 import io.jasip.UAListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,6 +81,11 @@ public final class EventRecorder implements UAListener, CallListener {
   @Override
   public void onRegistration(RegistrationEvent event) {
     note(event, event.to() + (event.cause() == null ? "" : " " + event.cause()));
+  }
+
+  @Override
+  public void onRegistrationExpiring(Duration left) {
+    note(left, "expiring in " + left.toSeconds() + " s");
   }
 
   @Override

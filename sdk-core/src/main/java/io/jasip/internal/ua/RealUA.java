@@ -4,7 +4,6 @@ import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.ListenerHandle;
 import io.jasip.Registration;
-import io.jasip.RegistrationState;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -15,7 +14,6 @@ import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +30,7 @@ public final class RealUA implements UA {
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
-  private final Registration registration = new CurrentRegistration();
+  private final Registration registration = new CurrentRegistration(this::currentRegistration);
 
   /** What exists between start and stop. */
   private record Run(SipLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
@@ -139,6 +137,17 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<Void> unregisterAll() {
+    Run current = run.get();
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().unregisterAll(done));
+    return onApplication(done);
+  }
+
+  @Override
   public Registration registration() {
     return registration;
   }
@@ -202,20 +211,8 @@ public final class RealUA implements UA {
     return outer;
   }
 
-  /** The registration of the run of the moment. */
-  private final class CurrentRegistration implements Registration {
-    @Override
-    public RegistrationState state() {
-      Run current = run.get();
-      return current == null
-          ? RegistrationState.UNREGISTERED
-          : current.active().registration().state();
-    }
-
-    @Override
-    public Duration expires() {
-      Run current = run.get();
-      return current == null ? Duration.ZERO : current.active().registration().expires();
-    }
+  private Registration currentRegistration() {
+    Run current = run.get();
+    return current == null ? CurrentRegistration.NONE : current.active().registration();
   }
 }
