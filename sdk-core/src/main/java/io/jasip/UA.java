@@ -159,6 +159,18 @@ public interface UA {
   Subscription subscribe(String target, String event, SubscribeOptions options);
 
   /**
+   * Reports the states of an event package to those who subscribe to them here (RFC 6665 section
+   * 4.2). Without that, subscriptions are refused with 489. Subscriptions last for one hour at
+   * most, and are refused with 423 below one minute.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param listener decides about each subscription
+   * @return takes no more subscriptions; those that there are go on
+   * @throws IllegalArgumentException if the event is not a token, or is served already
+   */
+  ListenerHandle serve(String event, IncomingSubscriptionListener listener);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment

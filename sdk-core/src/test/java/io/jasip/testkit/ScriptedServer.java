@@ -273,6 +273,22 @@ public final class ScriptedServer {
   }
 
   /**
+   * Sends a request within a dialog.
+   *
+   * @param method any
+   * @param lines To, From, Call-ID, CSeq, and more of the request
+   * @return the request
+   */
+  public SipRequest requestWithin(SipMethod method, String... lines) {
+    List<String> text = new ArrayList<>();
+    text.add(method + " " + address() + " SIP/2.0");
+    text.add("Via: SIP/2.0/WSS pbx.example;branch=z9hG4bK" + nextId());
+    text.add("Max-Forwards: 70");
+    text.addAll(List.of(lines));
+    return (SipRequest) send(Wire.message(text));
+  }
+
+  /**
    * Sends a message as it is.
    *
    * @param message any

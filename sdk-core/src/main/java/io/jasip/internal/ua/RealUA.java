@@ -3,6 +3,7 @@ package io.jasip.internal.ua;
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.Capabilities;
+import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
 import io.jasip.OptionsListener;
 import io.jasip.Registration;
@@ -209,6 +210,11 @@ public final class RealUA implements UA {
       throw notStarted("subscribe()");
     }
     return current.active().services().subscribe(address, event, options);
+  }
+
+  @Override
+  public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    return roles.serve(event, Objects.requireNonNull(listener, "listener"));
   }
 
   /** Has something done on the loop of the run of the moment. */

@@ -10,6 +10,7 @@ import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.messaging.IncomingMessages;
+import io.jasip.internal.subscription.Notifier;
 import io.jasip.internal.subscription.Subscriber;
 import io.jasip.sip.SipBody;
 import io.jasip.sip.SipMethod;
@@ -28,6 +29,7 @@ final class Services {
   private final UserAgentCore core;
   private final SingleRequests requests;
   private final Subscriber subscriber;
+  private final Notifier notifier;
 
   Services(
       UserAgentCore core,
@@ -36,6 +38,7 @@ final class Services {
       Roles roles) {
     this.core = core;
     requests = new SingleRequests(core);
+    notifier = new Notifier(core, dispatcher, roles.packages());
     subscriber = new Subscriber(core, dispatcher, listeners);
     IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
   }
@@ -67,7 +70,7 @@ final class Services {
 
   /** What has begun and not ended, requests that are done with one answer aside. */
   int count() {
-    return subscriber.count();
+    return subscriber.count() + notifier.count();
   }
 
   void connected() {
@@ -76,6 +79,7 @@ final class Services {
 
   void connectionLost() {
     subscriber.connectionLost();
+    notifier.connectionLost();
   }
 
   private static Capabilities capabilities(SipResponse response) {
@@ -95,6 +99,7 @@ final class Services {
   List<CompletableFuture<?>> stop() {
     List<CompletableFuture<?>> farewells = new ArrayList<>(requests.stop());
     farewells.addAll(subscriber.stop());
+    farewells.addAll(notifier.stop());
     return farewells;
   }
 }
