@@ -1,0 +1,25 @@
+package io.jasip.auth;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives credentials when a server asks for them: a password that a person types, or a token that
+ * lives for an hour. What it gave is kept for the realm until the server refuses it.
+ *
+ * <pre>{@code
+ * UA.builder().credentials(asked -> asked.rejected() == null ? Credentials.bearer(login()) : null)
+ * }</pre>
+ */
+@FunctionalInterface
+public interface CredentialsProvider {
+
+  /**
+   * Gives credentials. Called on the application's executor; may block, which delays further events
+   * and is at last given up when the request would have timed out (32 s). An exception counts as
+   * null.
+   *
+   * @param request who asks for what
+   * @return null to leave the request refused
+   */
+  @Nullable Credentials credentials(CredentialsRequest request);
+}
