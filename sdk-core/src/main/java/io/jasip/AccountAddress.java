@@ -22,7 +22,11 @@ final class AccountAddress {
       address = SipUri.parse(text).bare();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "user \"" + name + "\" is not an address: " + e.getMessage(), e);
+          "user \""
+              + name.replaceAll("\\p{Cntrl}", "?")
+              + "\" is not an address: "
+              + e.getMessage(),
+          e);
     }
     if (address.user() == null) {
       throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");

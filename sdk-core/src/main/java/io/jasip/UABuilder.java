@@ -171,7 +171,7 @@ public final class UABuilder {
    * @param provider the default is nobody
    * @return this
    */
-  public UABuilder credentials(CredentialsProvider provider) {
+  public UABuilder credentialsProvider(CredentialsProvider provider) {
     this.credentialsProvider = Objects.requireNonNull(provider, "provider");
     return this;
   }
@@ -257,9 +257,13 @@ public final class UABuilder {
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
    * @return this
+   * @throws IllegalArgumentException if it holds a line break
    */
   public UABuilder userAgent(String value) {
-    this.userAgent = Objects.requireNonNull(value, "value");
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("userAgent holds a line break or NUL; remove it");
+    }
+    this.userAgent = value;
     return this;
   }
 

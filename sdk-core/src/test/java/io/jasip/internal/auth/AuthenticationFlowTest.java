@@ -194,7 +194,7 @@ class AuthenticationFlowTest extends UserAgentFlow {
     UA dave =
         dave(
             builder ->
-                builder.credentials(
+                builder.credentialsProvider(
                     request -> {
                       asked.add(request);
                       return Credentials.bearer("t" + asked.size());
@@ -231,7 +231,7 @@ class AuthenticationFlowTest extends UserAgentFlow {
     UA dave =
         dave(
             builder ->
-                builder.credentials(
+                builder.credentialsProvider(
                     request -> {
                       asked.add(request);
                       return Credentials.of("dave", "guess" + asked.size());
@@ -252,7 +252,7 @@ class AuthenticationFlowTest extends UserAgentFlow {
     UA dave =
         dave(
             builder ->
-                builder.credentials(
+                builder.credentialsProvider(
                     request -> {
                       if (how.equals("throws")) {
                         throw new IllegalStateException("no");
