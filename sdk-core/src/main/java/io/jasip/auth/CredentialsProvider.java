@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives credentials when a server asks for them: a password that a person types, or a token that
- * lives for an hour. What it gave is kept for the realm until the server refuses it.
- * A provider that has no other credentials than those that were {@link
- * CredentialsRequest#rejected() rejected} gives null.
+ * lives for an hour. What it gave is kept for the realm until the server refuses it. A provider
+ * that has no other credentials than those that were {@link CredentialsRequest#rejected() rejected}
+ * gives null.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
