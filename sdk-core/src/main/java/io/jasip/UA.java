@@ -1,9 +1,12 @@
 package io.jasip;
 
+import io.jasip.auth.Credentials;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipResponse;
 import io.jasip.transport.ConnectionState;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP user agent (RFC 3261) that is reached over a WebSocket (RFC 7118): one account on one
@@ -221,6 +224,28 @@ public interface UA {
   ListenerHandle addListener(UAListener listener);
 
   /**
+   * Changes the credentials. Calls and the registration go on; the next challenge is answered with
+   * these.
+   *
+   * @param credentials of the same account
+   */
+  void setCredentials(Credentials credentials);
+
+  /**
+   * Changes the name that callees see, from the next request outside of a call on.
+   *
+   * @param displayName plain text; null for none
+   */
+  void setDisplayName(@Nullable String displayName);
+
+  /**
+   * Changes the header fields that every request and response carries, from the next message on.
+   *
+   * @param headers replaces those of {@link UABuilder#header} and of earlier calls
+   */
+  void setHeaders(SipHeaders headers);
+
+  /**
    * Has a listener asked before OPTIONS requests outside of calls are answered (RFC 3261 section
    * 11). Without one the user agent answers at once with 200 and what it can do, which is what
    * servers that poll their phones expect.
@@ -233,7 +258,7 @@ public interface UA {
   /**
    * The configuration.
    *
-   * @return as built
+   * @return as built, with what was changed since
    */
   UAConfig config();
 
