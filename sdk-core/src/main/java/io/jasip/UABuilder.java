@@ -5,6 +5,7 @@ import io.jasip.internal.ua.RealUA;
 import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
@@ -34,6 +35,7 @@ public final class UABuilder {
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
+  private int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
 
@@ -226,9 +228,30 @@ public final class UABuilder {
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
    * @return this
+   * @throws IllegalArgumentException if it holds a line break or another control character
    */
   public UABuilder userAgent(String value) {
-    this.userAgent = Objects.requireNonNull(value, "value");
+    SipHeaders.builder().add("User-Agent", value);
+    this.userAgent = value;
+    return this;
+  }
+
+  /**
+   * Sets how large a message of the server may be. A larger one ends the connection (WebSocket
+   * close code 1009), for what follows it in the stream cannot be trusted to be small. Of a
+   * message, at most 32 KiB are header fields, 8 KiB one field, and 200 their number; one that
+   * exceeds these is dropped.
+   *
+   * @param bytes at least 4,096; the default is {@link UAConfig#DEFAULT_MAX_MESSAGE_SIZE}
+   * @return this
+   * @throws IllegalArgumentException if it is less
+   */
+  public UABuilder maxMessageSize(int bytes) {
+    if (bytes < 4_096) {
+      throw new IllegalArgumentException(
+          "maxMessageSize " + bytes + " is less than 4096, which an INVITE with video exceeds");
+    }
+    this.maxMessageSize = bytes;
     return this;
   }
 
@@ -290,6 +313,7 @@ public final class UABuilder {
         registerExpires,
         ringTimeout,
         userAgent,
+        maxMessageSize,
         executor,
         trace);
   }

@@ -55,7 +55,8 @@ public final class WebSocketConnector implements SipConnector {
   private final NettyLoop loop;
   private final TlsConfig tls;
   private final String userAgent;
-  private final SipParser parser = new SipParser(MessageLimits.DEFAULT);
+  private final MessageLimits limits;
+  private final SipParser parser;
   private final @Nullable SipTrace trace;
   private final Executor resolver;
   private @Nullable SslContext sslContext;
@@ -63,6 +64,7 @@ public final class WebSocketConnector implements SipConnector {
   /**
    * Makes a connector.
    *
+   * @param limits what a server may send at most; more ends the connection with code 1009
    * @param resolver runs the blocking look-up of host names by the operating system, which knows
    *     hosts files and VPNs
    */
@@ -70,8 +72,11 @@ public final class WebSocketConnector implements SipConnector {
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
+      MessageLimits limits,
       @Nullable SipTrace trace,
       Executor resolver) {
+    this.limits = limits;
+    this.parser = new SipParser(limits);
     this.loop = loop;
     this.tls = tls;
     this.userAgent = userAgent;
@@ -225,7 +230,7 @@ public final class WebSocketConnector implements SipConnector {
               .webSocketUri(URI.create(server.url()))
               .version(WebSocketVersion.V13)
               .subprotocol("sip")
-              .maxFramePayloadLength(MessageLimits.DEFAULT.message())
+              .maxFramePayloadLength(limits.message())
               .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis())
               .handleCloseFrames(false)
               .customHeaders(new DefaultHttpHeaders().set("User-Agent", userAgent))
@@ -240,7 +245,7 @@ public final class WebSocketConnector implements SipConnector {
       pipeline.addLast("http-body", new HttpObjectAggregator(MAX_HTTP_BODY));
       pipeline.addLast("websocket", new WebSocketClientProtocolHandler(config));
       pipeline.addLast("upgrade", new UpgradeWatch(server, this::fail, () -> open(connection)));
-      pipeline.addLast("fragments", new WebSocketFrameAggregator(MessageLimits.DEFAULT.message()));
+      pipeline.addLast("fragments", new WebSocketFrameAggregator(limits.message()));
       pipeline.addLast("sip", connection);
       // The upgrade begins when its handler sees the channel become active, which it did before
       // TLS.

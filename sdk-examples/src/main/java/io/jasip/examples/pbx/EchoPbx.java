@@ -77,6 +77,7 @@ public final class EchoPbx {
             UAConfig.DEFAULT_REGISTER_EXPIRES,
             UAConfig.DEFAULT_RING_TIMEOUT,
             "JaSIP echo PBX",
+            UAConfig.DEFAULT_MAX_MESSAGE_SIZE,
             null,
             null);
   }
