@@ -175,6 +175,15 @@ class HostileFlowsTest {
   }
 
   @Test
+  void aDemandForManyExtensionsIsNotListedInFull() {
+    String demand = "Require: " + "a,".repeat(3_000) + "b";
+    server.stray("OPTIONS", World.ADDRESS, demand, demand, demand, demand);
+    assertThat(server.drain())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.header("Unsupported")).contains("a, b"));
+  }
+
+  @Test
   void thousandsOfEarlyDialogs() {
     Call call = world.call();
     SipRequest invite = asked();
