@@ -5,7 +5,6 @@ import io.jasip.internal.ua.RealUA;
 import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
-import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
@@ -228,10 +227,12 @@ public final class UABuilder {
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
    * @return this
-   * @throws IllegalArgumentException if it holds a line break or another control character
+   * @throws IllegalArgumentException if it holds a line break
    */
   public UABuilder userAgent(String value) {
-    SipHeaders.builder().add("User-Agent", value);
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("userAgent holds a line break or NUL; remove it");
+    }
     this.userAgent = value;
     return this;
   }
@@ -328,7 +329,11 @@ public final class UABuilder {
       address = SipUri.parse(text).bare();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "user \"" + name + "\" is not an address: " + e.getMessage(), e);
+          "user \""
+              + name.replaceAll("\\p{Cntrl}", "?")
+              + "\" is not an address: "
+              + e.getMessage(),
+          e);
     }
     if (address.user() == null) {
       throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");

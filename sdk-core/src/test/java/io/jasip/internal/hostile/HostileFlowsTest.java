@@ -102,7 +102,7 @@ class HostileFlowsTest {
   void neitherCanTheApplicationByMistake() {
     assertThatThrownBy(() -> UA.builder().userAgent("JaSIP\r\nX-Evil: 1"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("User-Agent");
+        .hasMessageContaining("userAgent");
     assertThatThrownBy(() -> world.alice.call("bob\r\nX-Evil: 1"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
