@@ -37,6 +37,7 @@ public final class UABuilder {
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
+  private int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
   private @Nullable CredentialsProvider credentialsProvider;
@@ -268,6 +269,25 @@ public final class UABuilder {
   }
 
   /**
+   * Sets how large a message of the server may be. A larger one ends the connection (WebSocket
+   * close code 1009), for what follows it in the stream cannot be trusted to be small. Of a
+   * message, at most 32 KiB are header fields, 8 KiB one field, and 200 their number; one that
+   * exceeds these is dropped.
+   *
+   * @param bytes at least 4,096; the default is {@link UAConfig#DEFAULT_MAX_MESSAGE_SIZE}
+   * @return this
+   * @throws IllegalArgumentException if it is less
+   */
+  public UABuilder maxMessageSize(int bytes) {
+    if (bytes < 4_096) {
+      throw new IllegalArgumentException(
+          "maxMessageSize " + bytes + " is less than 4096, which an INVITE with video exceeds");
+    }
+    this.maxMessageSize = bytes;
+    return this;
+  }
+
+  /**
    * Sets where futures complete and listeners are called.
    *
    * @param callbacks the default is threads of JaSIP's own, which come and go as needed
@@ -365,6 +385,7 @@ public final class UABuilder {
         registerExpires,
         ringTimeout,
         userAgent,
+        maxMessageSize,
         executor,
         trace,
         registration,

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param registerExpires how long a registration is asked to last
  * @param ringTimeout how long an incoming call rings before it is refused with 480
  * @param userAgent the value of User-Agent and Server
+ * @param maxMessageSize bytes that a message of the server may have at most
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
  * @param trace shown every message; null for nobody
  * @param registration what else is particular to the registration
@@ -49,6 +50,7 @@ public record UAConfig(
     Duration registerExpires,
     Duration ringTimeout,
     String userAgent,
+    int maxMessageSize,
     @Nullable Executor executor,
     @Nullable SipTrace trace,
     RegistrationOptions registration,
@@ -62,6 +64,9 @@ public record UAConfig(
 
   /** How long an incoming call rings, unless said otherwise: one minute. */
   public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofMinutes(1);
+
+  /** How large a message of the server may be, unless said otherwise: 64 KiB. */
+  public static final int DEFAULT_MAX_MESSAGE_SIZE = 65_536;
 
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";
@@ -81,6 +86,7 @@ public record UAConfig(
    * @param registerExpires how long a registration is asked to last
    * @param ringTimeout how long an incoming call rings before it is refused with 480
    * @param userAgent the value of User-Agent and Server
+   * @param maxMessageSize bytes that a message of the server may have at most
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads
    * @param trace shown every message; null for nobody
    * @param registration what else is particular to the registration

@@ -39,6 +39,9 @@ public final class UserAgentCore implements TransactionUser {
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
   private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
 
+  /** More tags than that are no honest demand, and their list would be larger than the request. */
+  private static final int MAX_UNSUPPORTED = 20;
+
   /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
   private static final String ACCEPT =
       "application/sdp, application/dtmf, application/dtmf-relay, text/plain, */*";
@@ -279,6 +282,8 @@ public final class UserAgentCore implements TransactionUser {
     List<String> unsupported =
         transaction.request().headers().tokens("Require").stream()
             .filter(tag -> !SUPPORTED.contains(tag))
+            .distinct()
+            .limit(MAX_UNSUPPORTED)
             .toList();
     if (unsupported.isEmpty()) {
       return true;
