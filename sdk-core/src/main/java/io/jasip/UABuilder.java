@@ -33,6 +33,7 @@ public final class UABuilder {
   private final List<IceServer> iceServers = new ArrayList<>();
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
+  private TransferPolicy transfers = TransferPolicy.DEFAULT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
@@ -222,6 +223,17 @@ public final class UABuilder {
   }
 
   /**
+   * Sets what to do by itself when others transfer calls.
+   *
+   * @param policy the default is {@link TransferPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder transfers(TransferPolicy policy) {
+    this.transfers = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
    * Sets what the server sees as our software.
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
@@ -289,6 +301,7 @@ public final class UABuilder {
         iceServers,
         registerExpires,
         ringTimeout,
+        transfers,
         userAgent,
         executor,
         trace);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param iceServers STUN and TURN servers for the media
  * @param registerExpires how long a registration is asked to last
  * @param ringTimeout how long an incoming call rings before it is refused with 480
+ * @param transfers what to do by itself when others transfer calls
  * @param userAgent the value of User-Agent and Server
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
  * @param trace shown every message; null for nobody
@@ -40,6 +41,7 @@ public record UAConfig(
     List<IceServer> iceServers,
     Duration registerExpires,
     Duration ringTimeout,
+    TransferPolicy transfers,
     String userAgent,
     @Nullable Executor executor,
     @Nullable SipTrace trace) {
@@ -67,6 +69,7 @@ public record UAConfig(
    * @param iceServers STUN and TURN servers for the media
    * @param registerExpires how long a registration is asked to last
    * @param ringTimeout how long an incoming call rings before it is refused with 480
+   * @param transfers what to do by itself when others transfer calls
    * @param userAgent the value of User-Agent and Server
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads
    * @param trace shown every message; null for nobody

@@ -28,4 +28,13 @@ public interface UAListener {
    * @param call in state {@link CallState#INCOMING}, unless the caller has given up already
    */
   default void onIncomingCall(Call call) {}
+
+  /**
+   * Somebody asks us, outside of any call, to call a third party (REFER, RFC 3515). Decide by
+   * {@link TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
+   * TransferRequest#defer()}; otherwise it is declined (603), whatever {@link TransferPolicy} says.
+   *
+   * @param request to be decided
+   */
+  default void onReferral(TransferRequest request) {}
 }

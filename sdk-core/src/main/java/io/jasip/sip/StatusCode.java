@@ -17,6 +17,9 @@ public final class StatusCode {
   /** 200 OK. */
   public static final int OK = 200;
 
+  /** 202 Accepted. */
+  public static final int ACCEPTED = 202;
+
   /** 400 Bad Request. */
   public static final int BAD_REQUEST = 400;
 
@@ -70,6 +73,9 @@ public final class StatusCode {
 
   /** 488 Not Acceptable Here. */
   public static final int NOT_ACCEPTABLE_HERE = 488;
+
+  /** 489 Bad Event. */
+  public static final int BAD_EVENT = 489;
 
   /** 491 Request Pending. */
   public static final int REQUEST_PENDING = 491;

@@ -36,7 +36,8 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+  private static final Set<String> SUPPORTED =
+      Set.of("outbound", "path", "gruu", "100rel", "replaces", "norefersub");
 
   private final SipLoop loop;
   private final SipTimers timers;
@@ -149,7 +150,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that calls support, for Supported. */
   public String supported() {
-    return "100rel, outbound";
+    return "100rel, norefersub, outbound, replaces";
   }
 
   /**
