@@ -37,4 +37,23 @@ public interface UAListener {
    * @param request to be decided
    */
   default void onReferral(TransferRequest request) {}
+
+  /**
+   * An instant message has come in (RFC 3428). It is answered with 200 unless the listener decides
+   * otherwise. A listener that does not override this takes no messages: when none does, they are
+   * refused with 480.
+   *
+   * @param event the message, and what can be decided about it
+   */
+  default void onMessage(MessageEvent event) {
+    event.pass();
+  }
+
+  /**
+   * A NOTIFY that belongs to no subscription has come in and was answered with 200: Asterisk tells
+   * of waiting messages like that, and some servers ask a phone to read its configuration again.
+   *
+   * @param event what it says; whether it is to be believed is for the application to decide
+   */
+  default void onNotify(NotifyEvent event) {}
 }

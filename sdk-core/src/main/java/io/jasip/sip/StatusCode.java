@@ -41,6 +41,9 @@ public final class StatusCode {
   /** 408 Request Timeout. */
   public static final int REQUEST_TIMEOUT = 408;
 
+  /** 412 Conditional Request Failed. */
+  public static final int CONDITIONAL_REQUEST_FAILED = 412;
+
   /** 415 Unsupported Media Type. */
   public static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
