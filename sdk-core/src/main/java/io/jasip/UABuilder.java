@@ -36,6 +36,7 @@ public final class UABuilder {
   private final List<IceServer> iceServers = new ArrayList<>();
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
+  private TransferPolicy transfers = TransferPolicy.DEFAULT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
   private int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
   private @Nullable Executor executor;
@@ -254,6 +255,17 @@ public final class UABuilder {
   }
 
   /**
+   * Sets what to do by itself when others transfer calls.
+   *
+   * @param policy the default is {@link TransferPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder transfers(TransferPolicy policy) {
+    this.transfers = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
    * Sets what the server sees as our software.
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
@@ -384,6 +396,7 @@ public final class UABuilder {
         iceServers,
         registerExpires,
         ringTimeout,
+        transfers,
         userAgent,
         maxMessageSize,
         executor,

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param iceServers STUN and TURN servers for the media
  * @param registerExpires how long a registration is asked to last
  * @param ringTimeout how long an incoming call rings before it is refused with 480
+ * @param transfers what to do by itself when others transfer calls
  * @param userAgent the value of User-Agent and Server
  * @param maxMessageSize bytes that a message of the server may have at most
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
@@ -49,6 +50,7 @@ public record UAConfig(
     List<IceServer> iceServers,
     Duration registerExpires,
     Duration ringTimeout,
+    TransferPolicy transfers,
     String userAgent,
     int maxMessageSize,
     @Nullable Executor executor,
@@ -85,6 +87,7 @@ public record UAConfig(
    * @param iceServers STUN and TURN servers for the media
    * @param registerExpires how long a registration is asked to last
    * @param ringTimeout how long an incoming call rings before it is refused with 480
+   * @param transfers what to do by itself when others transfer calls
    * @param userAgent the value of User-Agent and Server
    * @param maxMessageSize bytes that a message of the server may have at most
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads

@@ -37,7 +37,8 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+  private static final Set<String> SUPPORTED =
+      Set.of("outbound", "path", "gruu", "100rel", "replaces", "norefersub");
 
   /** More tags than that are no honest demand, and their list would be larger than the request. */
   private static final int MAX_UNSUPPORTED = 20;
@@ -199,7 +200,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that calls support, for Supported. */
   public String supported() {
-    return "100rel, outbound";
+    return "100rel, norefersub, outbound, replaces";
   }
 
   /**

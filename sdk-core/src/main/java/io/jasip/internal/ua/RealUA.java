@@ -12,6 +12,8 @@ import io.jasip.Registration;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
+import io.jasip.TransferOptions;
+import io.jasip.TransferProgress;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -197,6 +199,21 @@ public final class RealUA implements UA {
       throw notStarted("call()");
     }
     return current.active().call(address, options);
+  }
+
+  @Override
+  public CompletableFuture<TransferProgress> refer(
+      String target, String referTo, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri asked = Target.resolve(target, config.account().uri());
+    SipUri called = Target.resolve(referTo, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted("refer()")));
+    }
+    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().transfers().refer(asked, called, options, done));
+    return onApplication(done);
   }
 
   @Override
