@@ -339,7 +339,14 @@ public final class UABuilder {
     return new RealUA(config());
   }
 
-  private UAConfig config() {
+  /**
+   * Finishes with the configuration alone, to look at it or to share it.
+   *
+   * @return the configuration that {@link #build()} would use
+   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
+   *     names it
+   */
+  public UAConfig config() {
     if (servers.isEmpty() && serverDomain == null) {
       throw new IllegalArgumentException(
           "the server is missing; give it by server(\"wss://host:8089/ws\")");
