@@ -36,7 +36,8 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+  private static final Set<String> SUPPORTED =
+      Set.of("outbound", "path", "gruu", "100rel", "timer");
 
   private final SipLoop loop;
   private final SipTimers timers;
