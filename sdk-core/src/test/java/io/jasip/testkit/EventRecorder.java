@@ -4,11 +4,13 @@ import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
 import io.jasip.CallProgressEvent;
+import io.jasip.CallRequestEvent;
 import io.jasip.CallStateEvent;
 import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
+import io.jasip.PeerEvent;
 import io.jasip.RegistrationEvent;
 import io.jasip.UAListener;
 import java.util.ArrayList;
@@ -115,6 +117,16 @@ public final class EventRecorder implements UAListener, CallListener {
   @Override
   public void onDtmf(DtmfEvent event) {
     note(event, "digit " + event.digit() + " by " + event.source());
+  }
+
+  @Override
+  public void onPeer(PeerEvent event) {
+    note(event, "peer");
+  }
+
+  @Override
+  public void onRequest(CallRequestEvent event) {
+    note(event, "request " + event.request().method());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
 import io.jasip.CallListener;
 import io.jasip.CallProgressEvent;
+import io.jasip.CallRequestEvent;
 import io.jasip.CallState;
 import io.jasip.CallStateEvent;
 import io.jasip.DtmfEvent;
@@ -12,10 +13,13 @@ import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
 import io.jasip.Originator;
+import io.jasip.PeerEvent;
+import io.jasip.PeerInfo;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +62,16 @@ final class CallEvents {
   void progress(SipResponse response) {
     CallProgressEvent event = new CallProgressEvent(call, response);
     listeners.tell(listener -> listener.onProgress(event));
+  }
+
+  void request(SipRequest request) {
+    CallRequestEvent event = new CallRequestEvent(call, request);
+    listeners.tell(listener -> listener.onRequest(event));
+  }
+
+  void peer(PeerInfo from, PeerInfo to) {
+    PeerEvent event = new PeerEvent(call, from, to);
+    listeners.tell(listener -> listener.onPeer(event));
   }
 
   void established() {

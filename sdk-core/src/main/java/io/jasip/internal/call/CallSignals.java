@@ -40,6 +40,7 @@ final class CallSignals
   public void onProvisional(SipResponse response) {
     session.input(Input.PROVISIONAL, response, Originator.REMOTE);
     if (response.status() > StatusCode.TRYING) {
+      session.identity().learn(response);
       events.progress(response);
     }
   }
@@ -171,7 +172,14 @@ final class CallSignals
   }
 
   @Override
-  public void onNegotiationStable() {}
+  public void onPlainRequest(SipRequest request) {
+    events.request(request);
+  }
+
+  @Override
+  public void onMediaIdle() {
+    session.digits().proceed();
+  }
 
   @Override
   public void onRefreshDue() {

@@ -38,6 +38,9 @@ final class InDialogRequests implements DialogTable.Owner {
     void onPrack(ServerTransaction transaction);
 
     void onInfoDtmf(char digit);
+
+    /** A request that is answered already, and that only the application may understand. */
+    void onPlainRequest(SipRequest request);
   }
 
   InDialogRequests(
@@ -77,7 +80,10 @@ final class InDialogRequests implements DialogTable.Owner {
       events.onPrack(transaction);
     } else if (request.is(SipMethod.INFO)) {
       core.refuse(transaction, StatusCode.OK);
-      dtmf(request).ifPresent(events::onInfoDtmf);
+      dtmf(request).ifPresentOrElse(events::onInfoDtmf, () -> events.onPlainRequest(request));
+    } else if (request.is(SipMethod.MESSAGE)) {
+      core.refuse(transaction, StatusCode.OK);
+      events.onPlainRequest(request);
     } else if (request.is(SipMethod.OPTIONS)) {
       transaction.respond(
           core.response(transaction, StatusCode.OK)
@@ -85,10 +91,9 @@ final class InDialogRequests implements DialogTable.Owner {
               .header("Accept", "application/sdp")
               .build());
     } else {
-      transaction.respond(
-          core.response(transaction, StatusCode.METHOD_NOT_ALLOWED)
-              .header("Allow", core.allow())
-              .build());
+      int status =
+          request.method().isKnown() ? StatusCode.METHOD_NOT_ALLOWED : StatusCode.NOT_IMPLEMENTED;
+      transaction.respond(core.response(transaction, status).header("Allow", core.allow()).build());
     }
   }
 

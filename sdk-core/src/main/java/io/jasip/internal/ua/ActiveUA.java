@@ -97,6 +97,7 @@ public final class ActiveUA {
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
+    core.handleInDialog(SipMethod.MESSAGE);
     core.handleInDialog(SipMethod.UPDATE);
     core.handleInDialog(SipMethod.PRACK);
   }
