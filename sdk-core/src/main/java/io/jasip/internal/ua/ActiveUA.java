@@ -60,6 +60,7 @@ public final class ActiveUA {
   private final UserAgentCore core;
   private final RealRegistration registration;
   private final CallContext callContext;
+  private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
   private @Nullable SipConnection connection;
   private @Nullable CompletableFuture<Void> connecting;
@@ -72,12 +73,13 @@ public final class ActiveUA {
   private volatile ConnectionState state = ConnectionState.DISCONNECTED;
 
   /** Puts the user agent together; nothing is opened yet. */
-  public ActiveUA(
+  ActiveUA(
       Platform.Place place,
       SipTimers timers,
       UAConfig config,
       CallbackDispatcher dispatcher,
-      Listeners<UAListener> listeners) {
+      Listeners<UAListener> listeners,
+      Roles roles) {
     this.loop = place.loop();
     this.place = place;
     this.config = config;
@@ -95,6 +97,7 @@ public final class ActiveUA {
         new RealRegistration(
             core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.MESSAGE);
@@ -112,6 +115,16 @@ public final class ActiveUA {
     return calls.size();
   }
 
+  /** How many subscriptions and the like there are that have not ended. On the loop. */
+  public int serviceCount() {
+    return services.count();
+  }
+
+  /** What there is besides calls and registration. */
+  Services services() {
+    return services;
+  }
+
   ConnectionState state() {
     return state;
   }
@@ -120,8 +133,12 @@ public final class ActiveUA {
     return registration;
   }
 
-  /** Opens the connection. */
+  /** Opens the connection, unless the user agent was stopped before it came to that. */
   void connect(CompletableFuture<Void> done) {
+    if (stopping) {
+      done.completeExceptionally(stoppedWhileStarting());
+      return;
+    }
     connecting = done;
     changeState(ConnectionState.CONNECTING, null);
     ServerHunt begun =
@@ -156,6 +173,7 @@ public final class ActiveUA {
     connection = opened;
     noteServer();
     changeState(ConnectionState.CONNECTED, null);
+    services.connected();
     if (connecting != null) {
       connecting.complete(null);
       connecting = null;
@@ -181,6 +199,7 @@ public final class ActiveUA {
     }
     core.transactions().transportError();
     registration.connectionLost();
+    services.connectionLost();
     new ArrayList<>(calls).forEach(RealCall::connectionLost);
     if (closed != null) {
       closed.complete(null);
@@ -260,6 +279,10 @@ public final class ActiveUA {
     calls.remove(call);
   }
 
+  private static IllegalStateException stoppedWhileStarting() {
+    return new IllegalStateException("stop() was called while the user agent was starting");
+  }
+
   /**
    * Ends calls, registration and connection in order, each with the server's consent or after a
    * while without.
@@ -270,8 +293,7 @@ public final class ActiveUA {
       hunt.stop();
     }
     if (connecting != null) {
-      connecting.completeExceptionally(
-          new IllegalStateException("stop() was called while the user agent was starting"));
+      connecting.completeExceptionally(stoppedWhileStarting());
       connecting = null;
     }
     List<CompletableFuture<?>> farewells = new ArrayList<>();
@@ -279,6 +301,7 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
+    farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);
@@ -299,6 +322,7 @@ public final class ActiveUA {
   private void close(CompletableFuture<Void> done) {
     if (connection == null) {
       new ArrayList<>(calls).forEach(RealCall::connectionLost);
+      services.connectionLost();
       if (state != ConnectionState.DISCONNECTED) {
         changeState(ConnectionState.DISCONNECTED, null);
       }

@@ -2,9 +2,14 @@ package io.jasip.internal.ua;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
+import io.jasip.Capabilities;
 import io.jasip.ListenerHandle;
+import io.jasip.OptionsListener;
 import io.jasip.Registration;
 import io.jasip.RegistrationState;
+import io.jasip.RequestOptions;
+import io.jasip.SubscribeOptions;
+import io.jasip.Subscription;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -13,12 +18,15 @@ import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +39,18 @@ public final class RealUA implements UA {
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
+  private final Roles roles;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
+  private final AtomicReference<CompletableFuture<Void>> allStopped =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
   private final Registration registration = new CurrentRegistration();
 
   /** What exists between start and stop. */
-  private record Run(SipLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
+  private record Run(
+      SipLoop loop,
+      ActiveUA active,
+      CompletableFuture<Void> begun,
+      CompletableFuture<Void> stopped) {}
 
   /** Takes a checked configuration. */
   public RealUA(UAConfig config) {
@@ -48,14 +63,15 @@ public final class RealUA implements UA {
     this.platform = platform;
     this.dispatcher = new CallbackDispatcher(config.executor());
     this.listeners = new Listeners<>(dispatcher);
+    this.roles = new Roles(dispatcher);
   }
 
   @Override
   public CompletableFuture<Void> start() {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
-    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners);
-    Run started = new Run(loop, active, new CompletableFuture<>());
+    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners, roles);
+    Run started = new Run(loop, active, new CompletableFuture<>(), new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
       return onApplication(
@@ -63,7 +79,13 @@ public final class RealUA implements UA {
               new IllegalStateException("start(): this user agent is started already")));
     }
     CompletableFuture<Void> connected = new CompletableFuture<>();
-    loop.execute(() -> active.connect(connected));
+    // The run before this one may still be saying goodbye; two at once would confuse the listeners.
+    Objects.requireNonNull(allStopped.get())
+        .thenRun(
+            () -> {
+              loop.execute(() -> active.connect(connected));
+              started.begun().complete(null);
+            });
     MediaEngine media = config.media();
     CompletableFuture<Void> mediaReady =
         media == null ? CompletableFuture.completedFuture(null) : media.retain();
@@ -99,6 +121,7 @@ public final class RealUA implements UA {
 
   /** Ends a run, once, however many ask for it. */
   private CompletableFuture<Void> end(Run ending, boolean mediaRetained) {
+    allStopped.updateAndGet(before -> CompletableFuture.allOf(before, ending.stopped()));
     if (!run.compareAndSet(ending, null)) {
       return ending.stopped();
     }
@@ -106,6 +129,7 @@ public final class RealUA implements UA {
     ending.loop().execute(() -> ending.active().stop(closed));
     MediaEngine media = config.media();
     closed
+        .thenCompose(nothing -> ending.begun()) // it needs the loop
         .thenCompose(
             nothing ->
                 media == null || !mediaRetained
@@ -160,6 +184,60 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<SipResponse> sendMessage(String target, String text) {
+    return sendMessage(target, SipBody.text(text), RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendMessage(
+      String target, SipBody body, RequestOptions options) {
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("sendMessage()", (run, done) -> run.sendMessage(address, body, options, done));
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target) {
+    return options(target, RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target, RequestOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("options()", (run, done) -> run.options(address, options, done));
+  }
+
+  @Override
+  public Subscription subscribe(String target, String event) {
+    return subscribe(target, event, SubscribeOptions.DEFAULT);
+  }
+
+  @Override
+  public Subscription subscribe(String target, String event, SubscribeOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      throw notStarted("subscribe()");
+    }
+    return current.active().services().subscribe(address, event, options);
+  }
+
+  /** Has something done on the loop of the run of the moment. */
+  private <T> CompletableFuture<T> ask(
+      String operation, BiConsumer<Services, CompletableFuture<T>> what) {
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted(operation)));
+    }
+    CompletableFuture<T> done = new CompletableFuture<>();
+    current.loop().run(() -> what.accept(current.active().services(), done));
+    return onApplication(done);
+  }
+
+  @Override
   public ConnectionState connectionState() {
     Run current = run.get();
     return current == null ? ConnectionState.DISCONNECTED : current.active().state();
@@ -168,6 +246,11 @@ public final class RealUA implements UA {
   @Override
   public ListenerHandle addListener(UAListener listener) {
     return listeners.add(Objects.requireNonNull(listener, "listener"))::run;
+  }
+
+  @Override
+  public ListenerHandle addOptionsListener(OptionsListener listener) {
+    return roles.optionsListeners().add(Objects.requireNonNull(listener, "listener"))::run;
   }
 
   @Override
