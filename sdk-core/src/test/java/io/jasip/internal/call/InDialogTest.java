@@ -71,7 +71,7 @@ class InDialogTest extends UserAgentFlow {
   @ParameterizedTest
   @DisplayName("#105 methods that a call does not take: 405, or 501 where nobody knows them")
   @CsvSource({"LEVITATE, 501", "PUBLISH, 405", "REGISTER, 405"})
-  void aMethodThatIsNotForCalls(String method, int status) {
+  void aMethodThatNobodyKnows(String method, int status) {
     talking();
     bob.asks(new SipMethod(method));
     assertThat(bob.receives(status).headers().tokens("Allow")).contains("INVITE", "MESSAGE");
