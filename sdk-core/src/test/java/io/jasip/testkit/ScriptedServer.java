@@ -47,6 +47,7 @@ public final class ScriptedServer {
   private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
   private int branches;
+  private int pings;
 
   /**
    * Makes a server that takes connections.
@@ -140,6 +141,15 @@ public final class ScriptedServer {
   }
 
   /**
+   * How often the user agent has shown that its connection is in use.
+   *
+   * @return since the beginning
+   */
+  public int pings() {
+    return pings;
+  }
+
+  /**
    * Receives a request, which must be the next message.
    *
    * @param method that it must have
@@ -211,31 +221,6 @@ public final class ScriptedServer {
     List<String> text = Wire.response(request, status, "server");
     text.addAll(List.of(lines));
     return (SipResponse) send(Wire.message(text));
-  }
-
-  /**
-   * Sends a NOTIFY that answers a SUBSCRIBE (RFC 6665), in the dialog of who has the given tag.
-   *
-   * @param subscribe that was received, the first or a later one
-   * @param tag of the notifier; {@link #answer} has {@code server}
-   * @param number for CSeq, higher each time
-   * @param lines more header fields, such as {@code Event} and {@code Subscription-State}; lines
-   *     after an empty one are the body
-   * @return the request
-   */
-  public SipRequest notifies(SipRequest subscribe, String tag, long number, String... lines) {
-    String contact = subscribe.header("Contact").orElse("");
-    List<String> text = new ArrayList<>();
-    text.add("NOTIFY " + contact.replaceAll(".*<(.*)>.*", "$1") + " SIP/2.0");
-    text.add("Via: SIP/2.0/WSS pbx.example;branch=z9hG4bK" + nextId());
-    text.add("Max-Forwards: 70");
-    text.add("To: " + subscribe.header("From").orElse(""));
-    text.add("From: <" + subscribe.to().uri() + ">;tag=" + tag);
-    text.add("Call-ID: " + subscribe.callId());
-    text.add("CSeq: " + number + " NOTIFY");
-    text.add("Contact: <sip:" + tag + "@pbx.example;transport=ws>");
-    text.addAll(List.of(lines));
-    return (SipRequest) send(Wire.message(text));
   }
 
   /**
@@ -337,6 +322,11 @@ public final class ScriptedServer {
           forwarding.accept(arrived);
         }
       }
+    }
+
+    @Override
+    public void ping() {
+      pings++;
     }
 
     @Override

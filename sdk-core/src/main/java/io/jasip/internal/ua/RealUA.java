@@ -3,10 +3,12 @@ package io.jasip.internal.ua;
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.Capabilities;
+import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
 import io.jasip.OptionsListener;
+import io.jasip.Publication;
+import io.jasip.PublishOptions;
 import io.jasip.Registration;
-import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
@@ -22,7 +24,6 @@ import io.jasip.sip.SipBody;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +44,7 @@ public final class RealUA implements UA {
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
   private final AtomicReference<CompletableFuture<Void>> allStopped =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
-  private final Registration registration = new CurrentRegistration();
+  private final Registration registration = new CurrentRegistration(this::currentRegistration);
 
   /** What exists between start and stop. */
   private record Run(
@@ -163,6 +164,17 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<Void> unregisterAll() {
+    Run current = run.get();
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().unregisterAll(done));
+    return onApplication(done);
+  }
+
+  @Override
   public Registration registration() {
     return registration;
   }
@@ -225,6 +237,28 @@ public final class RealUA implements UA {
     return current.active().services().subscribe(address, event, options);
   }
 
+  @Override
+  public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    return roles.serve(event, Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(String event, SipBody state) {
+    return publish(config.account().uri().toString(), event, state, PublishOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options) {
+    Objects.requireNonNull(options, "options");
+    if (state.isEmpty()) {
+      throw new IllegalArgumentException("publish(): the state is empty");
+    }
+    String name = Roles.packageName(event);
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("publish()", (run, done) -> run.publish(address, name, state, options, done));
+  }
+
   /** Has something done on the loop of the run of the moment. */
   private <T> CompletableFuture<T> ask(
       String operation, BiConsumer<Services, CompletableFuture<T>> what) {
@@ -285,20 +319,8 @@ public final class RealUA implements UA {
     return outer;
   }
 
-  /** The registration of the run of the moment. */
-  private final class CurrentRegistration implements Registration {
-    @Override
-    public RegistrationState state() {
-      Run current = run.get();
-      return current == null
-          ? RegistrationState.UNREGISTERED
-          : current.active().registration().state();
-    }
-
-    @Override
-    public Duration expires() {
-      Run current = run.get();
-      return current == null ? Duration.ZERO : current.active().registration().expires();
-    }
+  private Registration currentRegistration() {
+    Run current = run.get();
+    return current == null ? CurrentRegistration.NONE : current.active().registration();
   }
 }
