@@ -202,7 +202,8 @@ public final class UserAgentCore implements TransactionUser {
       DialogTable.Owner owner = dialogs.find(request);
       if (owner == null) {
         refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
-      } else {
+      } else if (request.is(SipMethod.BYE) || demandsOnlyWhatWeSupport(transaction)) {
+        // Whoever hangs up has hung up, whatever he demands.
         owner.onRequest(transaction);
       }
       return;
