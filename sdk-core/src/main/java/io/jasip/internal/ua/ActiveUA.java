@@ -118,8 +118,12 @@ public final class ActiveUA {
     return registration;
   }
 
-  /** Opens the connection. */
+  /** Opens the connection, unless the user agent was stopped before it came to that. */
   void connect(CompletableFuture<Void> done) {
+    if (stopping) {
+      done.completeExceptionally(stoppedWhileStarting());
+      return;
+    }
     connecting = done;
     changeState(ConnectionState.CONNECTING, null);
     ServerHunt begun =
@@ -255,6 +259,10 @@ public final class ActiveUA {
     calls.remove(call);
   }
 
+  private static IllegalStateException stoppedWhileStarting() {
+    return new IllegalStateException("stop() was called while the user agent was starting");
+  }
+
   /**
    * Ends calls, registration and connection in order, each with the server's consent or after a
    * while without.
@@ -265,8 +273,7 @@ public final class ActiveUA {
       hunt.stop();
     }
     if (connecting != null) {
-      connecting.completeExceptionally(
-          new IllegalStateException("stop() was called while the user agent was starting"));
+      connecting.completeExceptionally(stoppedWhileStarting());
       connecting = null;
     }
     List<CompletableFuture<?>> farewells = new ArrayList<>();

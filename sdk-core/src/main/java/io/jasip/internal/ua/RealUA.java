@@ -32,10 +32,16 @@ public final class RealUA implements UA {
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
+  private final AtomicReference<CompletableFuture<Void>> allStopped =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
   private final Registration registration = new CurrentRegistration();
 
   /** What exists between start and stop. */
-  private record Run(SipLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
+  private record Run(
+      SipLoop loop,
+      ActiveUA active,
+      CompletableFuture<Void> begun,
+      CompletableFuture<Void> stopped) {}
 
   /** Takes a checked configuration. */
   public RealUA(UAConfig config) {
@@ -55,7 +61,7 @@ public final class RealUA implements UA {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
     ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners);
-    Run started = new Run(loop, active, new CompletableFuture<>());
+    Run started = new Run(loop, active, new CompletableFuture<>(), new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
       return onApplication(
@@ -63,7 +69,13 @@ public final class RealUA implements UA {
               new IllegalStateException("start(): this user agent is started already")));
     }
     CompletableFuture<Void> connected = new CompletableFuture<>();
-    loop.execute(() -> active.connect(connected));
+    // The run before this one may still be saying goodbye; two at once would confuse the listeners.
+    Objects.requireNonNull(allStopped.get())
+        .thenRun(
+            () -> {
+              loop.execute(() -> active.connect(connected));
+              started.begun().complete(null);
+            });
     MediaEngine media = config.media();
     CompletableFuture<Void> mediaReady =
         media == null ? CompletableFuture.completedFuture(null) : media.retain();
@@ -99,6 +111,7 @@ public final class RealUA implements UA {
 
   /** Ends a run, once, however many ask for it. */
   private CompletableFuture<Void> end(Run ending, boolean mediaRetained) {
+    allStopped.updateAndGet(before -> CompletableFuture.allOf(before, ending.stopped()));
     if (!run.compareAndSet(ending, null)) {
       return ending.stopped();
     }
@@ -106,6 +119,7 @@ public final class RealUA implements UA {
     ending.loop().execute(() -> ending.active().stop(closed));
     MediaEngine media = config.media();
     closed
+        .thenCompose(nothing -> ending.begun()) // it needs the loop
         .thenCompose(
             nothing ->
                 media == null || !mediaRetained
