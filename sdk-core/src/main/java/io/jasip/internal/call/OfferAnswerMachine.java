@@ -137,7 +137,9 @@ final class OfferAnswerMachine {
     REFUSE_GLARE,
     /** Answers another offer of the peer: one of its own is under way, 500 with Retry-After. */
     REFUSE_BUSY,
-    /** Answers an offer of the peer that crosses the end of the call: 481 (RFC 5407 section 3.2). */
+    /**
+     * Answers an offer of the peer that crosses the end of the call: 481 (RFC 5407 section 3.2).
+     */
     REFUSE_GONE,
     /** Keeps the peer's offer until the present exchange is done. */
     DEFER,
