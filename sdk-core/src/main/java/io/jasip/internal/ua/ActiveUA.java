@@ -59,6 +59,7 @@ public final class ActiveUA {
   private final UserAgentCore core;
   private final RealRegistration registration;
   private final CallContext callContext;
+  private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
   private @Nullable SipConnection connection;
   private @Nullable CompletableFuture<Void> connecting;
@@ -71,12 +72,13 @@ public final class ActiveUA {
   private volatile ConnectionState state = ConnectionState.DISCONNECTED;
 
   /** Puts the user agent together; nothing is opened yet. */
-  public ActiveUA(
+  ActiveUA(
       Platform.Place place,
       SipTimers timers,
       UAConfig config,
       CallbackDispatcher dispatcher,
-      Listeners<UAListener> listeners) {
+      Listeners<UAListener> listeners,
+      Roles roles) {
     this.loop = place.loop();
     this.place = place;
     this.config = config;
@@ -94,6 +96,7 @@ public final class ActiveUA {
         new RealRegistration(
             core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
@@ -108,6 +111,16 @@ public final class ActiveUA {
   /** How many calls there are that have not ended. On the loop. */
   public int callCount() {
     return calls.size();
+  }
+
+  /** How many subscriptions and the like there are that have not ended. On the loop. */
+  public int serviceCount() {
+    return services.count();
+  }
+
+  /** What there is besides calls and registration. */
+  Services services() {
+    return services;
   }
 
   ConnectionState state() {
@@ -158,6 +171,7 @@ public final class ActiveUA {
     connection = opened;
     noteServer();
     changeState(ConnectionState.CONNECTED, null);
+    services.connected();
     if (connecting != null) {
       connecting.complete(null);
       connecting = null;
@@ -183,6 +197,7 @@ public final class ActiveUA {
     }
     core.transactions().transportError();
     registration.connectionLost();
+    services.connectionLost();
     new ArrayList<>(calls).forEach(RealCall::connectionLost);
     if (closed != null) {
       closed.complete(null);
@@ -281,6 +296,7 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
+    farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);
@@ -301,6 +317,7 @@ public final class ActiveUA {
   private void close(CompletableFuture<Void> done) {
     if (connection == null) {
       new ArrayList<>(calls).forEach(RealCall::connectionLost);
+      services.connectionLost();
       if (state != ConnectionState.DISCONNECTED) {
         changeState(ConnectionState.DISCONNECTED, null);
       }
