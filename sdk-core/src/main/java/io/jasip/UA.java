@@ -168,6 +168,44 @@ public interface UA {
   Subscription subscribe(String target, String event, SubscribeOptions options);
 
   /**
+   * Reports the states of an event package to those who subscribe to them here (RFC 6665 section
+   * 4.2). Without that, subscriptions are refused with 489. Subscriptions last for one hour at
+   * most, and are refused with 423 below one minute.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param listener decides about each subscription
+   * @return takes no more subscriptions; those that there are go on
+   * @throws IllegalArgumentException if the event is not a token, or is served already
+   */
+  ListenerHandle serve(String event, IncomingSubscriptionListener listener);
+
+  /**
+   * Publishes a state of this user at the server (RFC 3903), such as its presence.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param state not empty
+   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
+   *     with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the event is not a token, or the state is empty
+   */
+  CompletableFuture<Publication> publish(String event, SipBody state);
+
+  /**
+   * Publishes a state at a server (RFC 3903).
+   *
+   * @param target whose state: a name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, such as {@code presence}
+   * @param state not empty
+   * @param options how long, and more
+   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
+   *     with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address, the event is not a token, or
+   *     the state is empty
+   */
+  CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment

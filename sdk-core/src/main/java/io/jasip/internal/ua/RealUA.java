@@ -3,8 +3,11 @@ package io.jasip.internal.ua;
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.Capabilities;
+import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
 import io.jasip.OptionsListener;
+import io.jasip.Publication;
+import io.jasip.PublishOptions;
 import io.jasip.Registration;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
@@ -232,6 +235,28 @@ public final class RealUA implements UA {
       throw notStarted("subscribe()");
     }
     return current.active().services().subscribe(address, event, options);
+  }
+
+  @Override
+  public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    return roles.serve(event, Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(String event, SipBody state) {
+    return publish(config.account().uri().toString(), event, state, PublishOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options) {
+    Objects.requireNonNull(options, "options");
+    if (state.isEmpty()) {
+      throw new IllegalArgumentException("publish(): the state is empty");
+    }
+    String name = Roles.packageName(event);
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("publish()", (run, done) -> run.publish(address, name, state, options, done));
   }
 
   /** Has something done on the loop of the run of the moment. */
