@@ -6,6 +6,8 @@ public enum Cause {
   BYE,
   /** The caller withdrew the call before it was answered. */
   CANCELED,
+  /** Another phone of the callee answered the call: a CANCEL with such a Reason (RFC 3326). */
+  ANSWERED_ELSEWHERE,
   /** The callee is busy: 486 or 600. */
   BUSY,
   /** The callee declined: 403 to a call, or 603. */

@@ -13,6 +13,7 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
 final class CallSignals
@@ -21,6 +22,10 @@ final class CallSignals
         InDialogRequests.Events,
         Negotiation.Owner,
         CallMedia.Events {
+
+  /** What a forking proxy or a PBX says to the phones that were too late (RFC 3326 section 2). */
+  private static final Pattern ANSWERED_ELSEWHERE =
+      Pattern.compile("(?i)(^|,)\\s*SIP\\s*;[^,]*\\bcause\\s*=\\s*200\\b");
 
   private final CallSession session;
   private final CallEvents events;
@@ -96,9 +101,16 @@ final class CallSignals
 
   @Override
   public void onCancel(SipRequest cancel) {
+    boolean elsewhere =
+        cancel.headers().all("Reason").stream()
+            .anyMatch(reason -> ANSWERED_ELSEWHERE.matcher(reason).find());
     session.end(
         Input.CANCEL,
-        Ending.remote(Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up"));
+        Ending.remote(
+            elsewhere ? Cause.ANSWERED_ELSEWHERE : Cause.CANCELED,
+            StatusCode.REQUEST_TERMINATED,
+            cancel,
+            elsewhere ? "the call was answered elsewhere" : "the caller gave up"));
   }
 
   @Override
