@@ -53,7 +53,7 @@ install_tree() {
   exec 9>"$home/install-$base.lock"
   flock 9
   if [[ -d $tree ]]; then
-    say "$name is installed in $tree"
+    complete_tree "$name" "$@"
     return
   fi
   require_command debootstrap debootstrap
@@ -70,6 +70,22 @@ install_tree() {
   say "$name is ready"
 }
 
+# complete_tree NAME PACKAGE...: installs what an older version of the script has not.
+complete_tree() {
+  local name=$1 package missing=() log=$home/install-${tree##*/}.log info=$tree/var/lib/dpkg/info
+  shift
+  for package in "$@"; do
+    compgen -G "$info/$package.list" >/dev/null || compgen -G "$info/$package:*.list" >/dev/null \
+      || missing+=("$package")
+  done
+  if ((${#missing[@]})); then
+    say "Adding ${missing[*]} to $tree; the output goes to $log"
+    unshare --mount --propagation private "$self" add-packages "$tree" "${missing[@]}" >"$log" 2>&1 \
+      || die "${missing[*]} could not be added to $tree ($(network_or_last_line "$log")); see $log."
+  fi
+  say "$name is installed in $tree"
+}
+
 # populate SUITE FOLDER PACKAGE...
 # Runs in a mount namespace of its own: whatever is mounted here is gone when it ends, however it ends.
 populate() {
@@ -83,15 +99,22 @@ populate() {
   chmod 755 "$partial/usr/sbin/policy-rc.d"
   printf '%s\n' force-unsafe-io 'path-exclude=/usr/share/man/*' 'path-exclude=/usr/share/locale/*' \
     >"$partial/etc/dpkg/dpkg.cfg.d/jasip"
-  mount --bind /dev "$partial/dev"
-  mount -t proc proc "$partial/proc"
   progress "  the server and its packages"
+  add_packages "$partial" "$@"
+}
+
+# add_packages FOLDER PACKAGE...; in a mount namespace of its own, too.
+add_packages() {
+  local folder=$1
+  shift
+  mount --bind /dev "$folder/dev"
+  mount -t proc proc "$folder/proc"
   # The mirror's release file of a testing suite is past its date as soon as the mirror is a week old.
-  local apt=(chroot "$partial" apt-get -o Acquire::Check-Valid-Until=false -o Acquire::Languages=none)
+  local apt=(chroot "$folder" apt-get -o Acquire::Check-Valid-Until=false -o Acquire::Languages=none)
   "${apt[@]}" update
   "${apt[@]}" install -y --no-install-recommends "$@"
   "${apt[@]}" clean
-  rm -rf "$partial"/var/lib/apt/lists/*
+  rm -rf "$folder"/var/lib/apt/lists/*
 }
 
 # The populate step writes its output to a log; descriptor 8 is the terminal.

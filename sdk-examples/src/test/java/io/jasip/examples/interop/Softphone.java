@@ -134,13 +134,20 @@ final class Softphone implements AutoCloseable {
   }
 
   CallOptions whistling(double hertz) {
-    return playing(AudioSource.tone(hertz, 0.5));
+    return options(hertz).build();
   }
 
   CallOptions playing(AudioSource source) {
-    return CallOptions.builder()
-        .media(AudioOptions.builder().source(source).sink(ears).build())
-        .build();
+    return optionsPlaying(source).build();
+  }
+
+  /** Options for more than the given tone. */
+  CallOptions.Builder options(double hertz) {
+    return optionsPlaying(AudioSource.tone(hertz, 0.5));
+  }
+
+  private CallOptions.Builder optionsPlaying(AudioSource source) {
+    return CallOptions.builder().media(AudioOptions.builder().source(source).sink(ears).build());
   }
 
   /** The value of a future, or its failure as it is. */
