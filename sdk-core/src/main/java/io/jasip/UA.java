@@ -1,5 +1,7 @@
 package io.jasip;
 
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipResponse;
 import io.jasip.transport.ConnectionState;
 import java.util.concurrent.CompletableFuture;
 
@@ -89,6 +91,50 @@ public interface UA {
   Call call(String target, CallOptions options);
 
   /**
+   * Sends an instant message of plain text (RFC 3428).
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param text any
+   * @return completes with the 2xx (202 when a server keeps the message for later); fails with
+   *     {@link RequestFailedException}, or with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address; the message names it
+   */
+  CompletableFuture<SipResponse> sendMessage(String target, String text);
+
+  /**
+   * Sends an instant message of any type (RFC 3428).
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param body such as {@link SipBody#text(String)}
+   * @param options header fields
+   * @return completes with the 2xx (202 when a server keeps the message for later); fails with
+   *     {@link RequestFailedException}, or with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address; the message names it
+   */
+  CompletableFuture<SipResponse> sendMessage(String target, SipBody body, RequestOptions options);
+
+  /**
+   * Asks a peer what it can do (RFC 3261 section 11), which also tells whether it is there.
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @return completes with what it says; fails with {@link RequestFailedException}, or with {@link
+   *     IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address; the message names it
+   */
+  CompletableFuture<Capabilities> options(String target);
+
+  /**
+   * Asks a peer what it can do (RFC 3261 section 11), which also tells whether it is there.
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param options header fields
+   * @return completes with what it says; fails with {@link RequestFailedException}, or with {@link
+   *     IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address; the message names it
+   */
+  CompletableFuture<Capabilities> options(String target, RequestOptions options);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment
@@ -102,6 +148,16 @@ public interface UA {
    * @return removes it again
    */
   ListenerHandle addListener(UAListener listener);
+
+  /**
+   * Has a listener asked before OPTIONS requests outside of calls are answered (RFC 3261 section
+   * 11). Without one the user agent answers at once with 200 and what it can do, which is what
+   * servers that poll their phones expect.
+   *
+   * @param listener is called on the application's executor
+   * @return removes the listener
+   */
+  ListenerHandle addOptionsListener(OptionsListener listener);
 
   /**
    * The configuration.

@@ -28,4 +28,15 @@ public interface UAListener {
    * @param call in state {@link CallState#INCOMING}, unless the caller has given up already
    */
   default void onIncomingCall(Call call) {}
+
+  /**
+   * An instant message has come in (RFC 3428). It is answered with 200 unless the listener decides
+   * otherwise. A listener that does not override this takes no messages: when none does, they are
+   * refused with 480.
+   *
+   * @param event the message, and what can be decided about it
+   */
+  default void onMessage(MessageEvent event) {
+    event.pass();
+  }
 }

@@ -9,6 +9,7 @@ import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
+import io.jasip.MessageEvent;
 import io.jasip.RegistrationEvent;
 import io.jasip.UAListener;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ public final class EventRecorder implements UAListener, CallListener {
   @Override
   public void onIncomingCall(Call call) {
     note(call, "incoming call of " + call.remote().uri().user());
+  }
+
+  @Override
+  public void onMessage(MessageEvent event) {
+    note(event, "message of " + event.from().uri().user() + ": " + event.body().text().strip());
   }
 
   @Override

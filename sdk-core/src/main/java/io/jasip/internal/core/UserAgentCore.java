@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,10 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
   private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+
+  /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
+  private static final String ACCEPT =
+      "application/sdp, application/dtmf, application/dtmf-relay, text/plain, */*";
 
   private final SipLoop loop;
   private final SipTimers timers;
@@ -50,6 +55,9 @@ public final class UserAgentCore implements TransactionUser {
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
   private Predicate<SipUri> ours;
   private Consumer<SipResponse> strayResponses = response -> {};
+  private Supplier<String> allowEvents = () -> "";
+  private RequestHandler unknownDialogs =
+      transaction -> refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
 
   /**
    * Makes the core of a user agent.
@@ -127,6 +135,19 @@ public final class UserAgentCore implements TransactionUser {
     strayResponses = listener;
   }
 
+  /**
+   * Sets who handles requests of dialogs that are not known, such as the first NOTIFY of a
+   * subscription. Unless set, they get 481.
+   */
+  public void onUnknownDialogs(RequestHandler handler) {
+    unknownDialogs = handler;
+  }
+
+  /** Sets who names the event packages that others can subscribe to here, for Allow-Events. */
+  public void allowEvents(Supplier<String> packages) {
+    allowEvents = packages;
+  }
+
   /** A request outside of any dialog (RFC 3261 section 8.1.1). */
   public RequestBuilder request(
       SipMethod method, SipUri uri, NameAddr from, NameAddr to, String callId, long sequence) {
@@ -192,7 +213,7 @@ public final class UserAgentCore implements TransactionUser {
     if (request.to().tag().isPresent()) {
       DialogTable.Owner owner = dialogs.find(request);
       if (owner == null) {
-        refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
+        unknownDialogs.onRequest(transaction);
       } else {
         owner.onRequest(transaction);
       }
@@ -234,12 +255,20 @@ public final class UserAgentCore implements TransactionUser {
   }
 
   private void answerOptions(ServerTransaction transaction) {
-    transaction.respond(
+    transaction.respond(capabilities(transaction).build());
+  }
+
+  /** What we can do, as the answer to OPTIONS (RFC 3261 section 11.2). */
+  public ResponseBuilder capabilities(ServerTransaction transaction) {
+    ResponseBuilder response =
         response(transaction, StatusCode.OK)
             .header("Allow", allow())
-            .header("Accept", "application/sdp")
-            .header("Supported", supported())
-            .build());
+            .header("Accept", ACCEPT)
+            .header("Accept-Encoding", "identity")
+            .header("Accept-Language", "en")
+            .header("Supported", supported());
+    String events = allowEvents.get();
+    return events.isEmpty() ? response : response.header("Allow-Events", events);
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class ActiveUA {
   private final UserAgentCore core;
   private final RealRegistration registration;
   private final CallContext callContext;
+  private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
   private @Nullable SipConnection connection;
   private @Nullable CompletableFuture<Void> connecting;
@@ -71,12 +72,13 @@ public final class ActiveUA {
   private volatile ConnectionState state = ConnectionState.DISCONNECTED;
 
   /** Puts the user agent together; nothing is opened yet. */
-  public ActiveUA(
+  ActiveUA(
       Platform.Place place,
       SipTimers timers,
       UAConfig config,
       CallbackDispatcher dispatcher,
-      Listeners<UAListener> listeners) {
+      Listeners<UAListener> listeners,
+      Roles roles) {
     this.loop = place.loop();
     this.place = place;
     this.config = config;
@@ -94,6 +96,7 @@ public final class ActiveUA {
         new RealRegistration(
             core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
@@ -108,6 +111,11 @@ public final class ActiveUA {
   /** How many calls there are that have not ended. On the loop. */
   public int callCount() {
     return calls.size();
+  }
+
+  /** What there is besides calls and registration. On the loop. */
+  Services services() {
+    return services;
   }
 
   ConnectionState state() {
@@ -274,6 +282,7 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
+    farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);

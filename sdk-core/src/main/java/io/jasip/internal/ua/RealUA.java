@@ -2,9 +2,12 @@ package io.jasip.internal.ua;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
+import io.jasip.Capabilities;
 import io.jasip.ListenerHandle;
+import io.jasip.OptionsListener;
 import io.jasip.Registration;
 import io.jasip.RegistrationState;
+import io.jasip.RequestOptions;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -13,12 +16,15 @@ import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +37,7 @@ public final class RealUA implements UA {
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
+  private final Roles roles;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
   private final Registration registration = new CurrentRegistration();
 
@@ -48,13 +55,14 @@ public final class RealUA implements UA {
     this.platform = platform;
     this.dispatcher = new CallbackDispatcher(config.executor());
     this.listeners = new Listeners<>(dispatcher);
+    this.roles = new Roles(dispatcher);
   }
 
   @Override
   public CompletableFuture<Void> start() {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
-    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners);
+    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners, roles);
     Run started = new Run(loop, active, new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
@@ -160,6 +168,44 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<SipResponse> sendMessage(String target, String text) {
+    return sendMessage(target, SipBody.text(text), RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendMessage(
+      String target, SipBody body, RequestOptions options) {
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("sendMessage()", (run, done) -> run.sendMessage(address, body, options, done));
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target) {
+    return options(target, RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target, RequestOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("options()", (run, done) -> run.options(address, options, done));
+  }
+
+  /** Has something done on the loop of the run of the moment. */
+  private <T> CompletableFuture<T> ask(
+      String operation, BiConsumer<Services, CompletableFuture<T>> what) {
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted(operation)));
+    }
+    CompletableFuture<T> done = new CompletableFuture<>();
+    current.loop().run(() -> what.accept(current.active().services(), done));
+    return onApplication(done);
+  }
+
+  @Override
   public ConnectionState connectionState() {
     Run current = run.get();
     return current == null ? ConnectionState.DISCONNECTED : current.active().state();
@@ -168,6 +214,11 @@ public final class RealUA implements UA {
   @Override
   public ListenerHandle addListener(UAListener listener) {
     return listeners.add(Objects.requireNonNull(listener, "listener"))::run;
+  }
+
+  @Override
+  public ListenerHandle addOptionsListener(OptionsListener listener) {
+    return roles.optionsListeners().add(Objects.requireNonNull(listener, "listener"))::run;
   }
 
   @Override

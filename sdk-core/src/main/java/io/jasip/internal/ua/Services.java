@@ -1,0 +1,71 @@
+package io.jasip.internal.ua;
+
+import io.jasip.Capabilities;
+import io.jasip.RequestOptions;
+import io.jasip.UAListener;
+import io.jasip.internal.core.SingleRequests;
+import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.loop.CallbackDispatcher;
+import io.jasip.internal.loop.Listeners;
+import io.jasip.internal.messaging.IncomingMessages;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a user agent does besides calls and registration, from its start to its stop. On the loop.
+ */
+final class Services {
+
+  private final SingleRequests requests;
+
+  Services(
+      UserAgentCore core,
+      CallbackDispatcher dispatcher,
+      Listeners<UAListener> listeners,
+      Roles roles) {
+    requests = new SingleRequests(core);
+    IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
+  }
+
+  void sendMessage(
+      SipUri target, SipBody body, RequestOptions options, CompletableFuture<SipResponse> done) {
+    requests.send(SipMethod.MESSAGE, target, options.headers(), body, done);
+  }
+
+  void options(SipUri target, RequestOptions options, CompletableFuture<Capabilities> done) {
+    CompletableFuture<SipResponse> answered = new CompletableFuture<>();
+    answered.whenComplete(
+        (response, failure) -> {
+          if (failure == null) {
+            done.complete(capabilities(response));
+          } else {
+            done.completeExceptionally(failure);
+          }
+        });
+    requests.send(SipMethod.OPTIONS, target, options.headers(), SipBody.NONE, answered);
+  }
+
+  private static Capabilities capabilities(SipResponse response) {
+    List<String> accept =
+        response.headers().tokens("Accept").stream()
+            .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+            .toList();
+    return new Capabilities(
+        response.headers().tokens("Allow"),
+        response.headers().tokens("Supported"),
+        accept,
+        response.headers().tokens("Allow-Events"),
+        response);
+  }
+
+  /** Begins to end everything. What is still to be waited for, for a while. */
+  List<CompletableFuture<?>> stop() {
+    return new ArrayList<>(requests.stop());
+  }
+}
