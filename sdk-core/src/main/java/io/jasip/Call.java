@@ -2,6 +2,7 @@ package io.jasip;
 
 import io.jasip.media.MediaStats;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipUri;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -96,12 +97,41 @@ public interface Call {
   CompletableFuture<Void> reject(int status);
 
   /**
+   * Refuses an incoming call, with words, header fields and a body.
+   *
+   * @param options of which a missing status means 603
+   * @return completes when the refusal was sent; fails with {@link IllegalStateException} if the
+   *     call is not an incoming one that waits for its answer
+   */
+  CompletableFuture<Void> reject(HangupOptions options);
+
+  /**
+   * Sends an incoming call to another address: 302 (RFC 3261 section 21.3.3).
+   *
+   * @param target where the caller may find somebody
+   * @return completes when the refusal was sent
+   */
+  default CompletableFuture<Void> redirect(SipUri target) {
+    return reject(
+        HangupOptions.builder().status(302).header("Contact", "<" + target + ">").build());
+  }
+
+  /**
    * Ends the call, whatever its state: withdraws an outgoing one (CANCEL), declines an incoming one
    * (603), or hangs up (BYE). Does nothing to a call that is over.
    *
    * @return completes when the call is over; never fails
    */
   CompletableFuture<Void> hangup();
+
+  /**
+   * Ends the call like {@link #hangup()}, and says why.
+   *
+   * @param options header fields of the CANCEL, refusal or BYE, and a status: that of the refusal,
+   *     or in the Reason (RFC 3326) of CANCEL and BYE
+   * @return completes when the call is over; never fails
+   */
+  CompletableFuture<Void> hangup(HangupOptions options);
 
   /**
    * When the parties are connected.

@@ -6,8 +6,6 @@ public enum Cause {
   BYE,
   /** The caller withdrew the call before it was answered. */
   CANCELED,
-  /** Another phone of the callee answered the call: a CANCEL with such a Reason (RFC 3326). */
-  ANSWERED_ELSEWHERE,
   /** The callee is busy: 486 or 600. */
   BUSY,
   /** The callee declined: 403 to a call, or 603. */
@@ -36,6 +34,10 @@ public enum Cause {
   NO_ANSWER,
   /** The caller's time for an answer (Expires) ran out. */
   EXPIRES,
+  /** The caller has given up because another phone of the callee has answered: RFC 3326. */
+  ANSWERED_ELSEWHERE,
+  /** No sign of life within the session interval, from the peer or in answer to ours: RFC 4028. */
+  SESSION_EXPIRED,
   /** The caller did not acknowledge our answer. */
   NO_ACK,
   /** The connection to the server is gone, or could not be made. */

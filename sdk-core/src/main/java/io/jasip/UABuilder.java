@@ -33,6 +33,7 @@ public final class UABuilder {
   private final List<IceServer> iceServers = new ArrayList<>();
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
+  private CallPolicy calls = CallPolicy.DEFAULT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
@@ -207,7 +208,8 @@ public final class UABuilder {
   }
 
   /**
-   * Sets how long an incoming call rings before it is refused with 480.
+   * Sets how long an incoming call rings before it is refused, with {@link
+   * CallPolicy#noAnswerStatus()}.
    *
    * @param duration more than zero; the default is {@link UAConfig#DEFAULT_RING_TIMEOUT}
    * @return this
@@ -218,6 +220,17 @@ public final class UABuilder {
       throw new IllegalArgumentException("ringTimeout " + duration + " is not more than zero");
     }
     this.ringTimeout = duration;
+    return this;
+  }
+
+  /**
+   * Sets how calls are treated: session timers, digits, limits, ringing.
+   *
+   * @param policy the default is {@link CallPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder calls(CallPolicy policy) {
+    this.calls = Objects.requireNonNull(policy, "policy");
     return this;
   }
 
@@ -289,6 +302,7 @@ public final class UABuilder {
         iceServers,
         registerExpires,
         ringTimeout,
+        calls,
         userAgent,
         executor,
         trace);

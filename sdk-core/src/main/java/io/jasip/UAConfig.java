@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param media makes the media of calls; null for signalling only
  * @param iceServers STUN and TURN servers for the media
  * @param registerExpires how long a registration is asked to last
- * @param ringTimeout how long an incoming call rings before it is refused with 480
+ * @param ringTimeout how long an incoming call rings before it is refused
+ * @param calls how calls are treated
  * @param userAgent the value of User-Agent and Server
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
  * @param trace shown every message; null for nobody
@@ -40,6 +41,7 @@ public record UAConfig(
     List<IceServer> iceServers,
     Duration registerExpires,
     Duration ringTimeout,
+    CallPolicy calls,
     String userAgent,
     @Nullable Executor executor,
     @Nullable SipTrace trace) {
@@ -66,7 +68,8 @@ public record UAConfig(
    * @param media makes the media of calls; null for signalling only
    * @param iceServers STUN and TURN servers for the media
    * @param registerExpires how long a registration is asked to last
-   * @param ringTimeout how long an incoming call rings before it is refused with 480
+   * @param ringTimeout how long an incoming call rings before it is refused
+   * @param calls how calls are treated
    * @param userAgent the value of User-Agent and Server
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads
    * @param trace shown every message; null for nobody

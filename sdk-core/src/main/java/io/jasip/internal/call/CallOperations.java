@@ -4,6 +4,7 @@ import io.jasip.Call;
 import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.HangupOptions;
 import io.jasip.RequestFailedException;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.loop.CallbackDispatcher;
@@ -11,7 +12,6 @@ import io.jasip.internal.loop.SipLoop;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaStats;
-import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -91,11 +91,7 @@ final class CallOperations {
                         end.cause(), operation + ": the call has ended", null, null)));
   }
 
-  CompletableFuture<Void> reject(int status) {
-    if (status < 300 || status > 699) {
-      throw new IllegalArgumentException(
-          "reject(" + status + "): a refusal has a status from 300 to 699");
-    }
+  CompletableFuture<Void> reject(HangupOptions options) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.run(
         () -> {
@@ -103,14 +99,14 @@ final class CallOperations {
             dispatcher.fail(done, wrongState("reject()", "INCOMING"));
             return;
           }
-          call.leave(status);
+          call.leave(options);
           pipe(events.ended().thenAccept(event -> {}), done);
         });
     return done;
   }
 
-  CompletableFuture<Void> hangup() {
-    loop.run(() -> call.leave(StatusCode.DECLINE));
+  CompletableFuture<Void> hangup(HangupOptions options) {
+    loop.run(() -> call.leave(options));
     return events.ended().thenAccept(event -> {});
   }
 

@@ -9,11 +9,11 @@ import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.media.MediaState;
+import io.jasip.sip.SipReason;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
 final class CallSignals
@@ -21,11 +21,8 @@ final class CallSignals
         InviteServer.Events,
         InDialogRequests.Events,
         Negotiation.Owner,
+        SessionTimer.Owner,
         CallMedia.Events {
-
-  /** What a forking proxy or a PBX says to the phones that were too late (RFC 3326 section 2). */
-  private static final Pattern ANSWERED_ELSEWHERE =
-      Pattern.compile("(?i)(^|,)\\s*SIP\\s*;[^,]*\\bcause\\s*=\\s*200\\b");
 
   private final CallSession session;
   private final CallEvents events;
@@ -101,16 +98,24 @@ final class CallSignals
 
   @Override
   public void onCancel(SipRequest cancel) {
-    boolean elsewhere =
-        cancel.headers().all("Reason").stream()
-            .anyMatch(reason -> ANSWERED_ELSEWHERE.matcher(reason).find());
-    session.end(
-        Input.CANCEL,
-        Ending.remote(
-            elsewhere ? Cause.ANSWERED_ELSEWHERE : Cause.CANCELED,
-            StatusCode.REQUEST_TERMINATED,
-            cancel,
-            elsewhere ? "the call was answered elsewhere" : "the caller gave up"));
+    boolean elsewhere = SipReason.of(cancel).stream().anyMatch(CallSignals::isElsewhere);
+    Ending why =
+        elsewhere
+            ? Ending.remote(
+                Cause.ANSWERED_ELSEWHERE,
+                StatusCode.REQUEST_TERMINATED,
+                cancel,
+                "another phone has answered")
+            : Ending.remote(
+                Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up");
+    session.end(Input.CANCEL, why);
+  }
+
+  /** RFC 3326 section 2; and the cause of the telephone network that stands for it. */
+  private static boolean isElsewhere(SipReason reason) {
+    return reason.protocol().equalsIgnoreCase("SIP")
+        ? reason.cause() == StatusCode.OK
+        : reason.protocol().equalsIgnoreCase("Q.850") && reason.cause() == 26;
   }
 
   @Override
@@ -151,8 +156,8 @@ final class CallSignals
   }
 
   @Override
-  public void onPeerOffer(Dialog dialog) {
-    session.setup().peerOffers(dialog);
+  public void onPeerOffer(Dialog dialog, SipRequest request) {
+    session.setup().peerOffers(dialog, request);
   }
 
   @Override
@@ -163,6 +168,26 @@ final class CallSignals
   @Override
   public void onInfoDtmf(char digit) {
     events.digit(digit, DtmfEvent.Source.INFO);
+  }
+
+  @Override
+  public void onNegotiationStable() {}
+
+  @Override
+  public void onRefreshDue() {
+    session.refresh();
+  }
+
+  @Override
+  public void onSessionExpired() {
+    session.end(
+        Input.HANGUP,
+        Ending.system(
+                Cause.SESSION_EXPIRED,
+                0,
+                "the other party gave no sign of life within the session interval",
+                null)
+            .withReason(StatusCode.REQUEST_TIMEOUT, "Session expired"));
   }
 
   @Override

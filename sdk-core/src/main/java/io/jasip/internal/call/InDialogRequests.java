@@ -5,6 +5,7 @@ import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.StatusCode;
@@ -21,6 +22,7 @@ final class InDialogRequests implements DialogTable.Owner {
   private final Dialog dialog;
   private final PeerCapabilities peer;
   private final Negotiation negotiation;
+  private final SessionTimer timer;
   private final Events events;
 
   /** Told what the peer asks. */
@@ -30,7 +32,7 @@ final class InDialogRequests implements DialogTable.Owner {
     void onBye(SipRequest bye);
 
     /** A new offer has come, before it is looked at. */
-    void onPeerOffer(Dialog dialog);
+    void onPeerOffer(Dialog dialog, SipRequest request);
 
     /** An acknowledgement of a reliable provisional response; must be answered. */
     void onPrack(ServerTransaction transaction);
@@ -43,11 +45,13 @@ final class InDialogRequests implements DialogTable.Owner {
       Dialog dialog,
       PeerCapabilities peer,
       Negotiation negotiation,
+      SessionTimer timer,
       Events events) {
     this.core = core;
     this.dialog = dialog;
     this.peer = peer;
     this.negotiation = negotiation;
+    this.timer = timer;
     this.events = events;
   }
 
@@ -90,7 +94,7 @@ final class InDialogRequests implements DialogTable.Owner {
 
   /** A re-INVITE (RFC 3261 section 14.2), or an UPDATE with an offer (RFC 3311 section 5.2). */
   private void receiveOffer(ServerTransaction transaction) {
-    events.onPeerOffer(dialog);
+    events.onPeerOffer(dialog, transaction.request());
     try {
       negotiation.receive(new PeerOffer(core, dialog, transaction));
     } catch (MalformedMessageException e) {
@@ -105,12 +109,18 @@ final class InDialogRequests implements DialogTable.Owner {
       receiveOffer(transaction);
       return;
     }
+    long tooSmall = timer.refusal(update);
+    if (tooSmall > 0) {
+      CallGate.refuseInterval(core, transaction, tooSmall);
+      return;
+    }
     try {
       dialog.moveTo(dialog.targetAfter(update));
       transaction.respond(
           core.response(transaction, StatusCode.OK)
               .header("Contact", core.contact().toString())
               .header("Allow", core.allow())
+              .headers(dialog.isConfirmed() ? timer.accept(update) : SipHeaders.NONE)
               .build());
     } catch (MalformedMessageException e) {
       core.refuse(transaction, StatusCode.BAD_REQUEST);

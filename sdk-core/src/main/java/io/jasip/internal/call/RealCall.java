@@ -5,6 +5,7 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.HangupOptions;
 import io.jasip.HoldState;
 import io.jasip.ListenerHandle;
 import io.jasip.internal.dialog.Dialog;
@@ -142,12 +143,26 @@ public final class RealCall implements Call {
 
   @Override
   public CompletableFuture<Void> reject(int status) {
-    return operations.reject(status);
+    if (status < 300 || status > 699) {
+      throw new IllegalArgumentException(
+          "reject(" + status + "): a refusal has a status from 300 to 699");
+    }
+    return operations.reject(HangupOptions.of(status));
+  }
+
+  @Override
+  public CompletableFuture<Void> reject(HangupOptions options) {
+    return operations.reject(options);
   }
 
   @Override
   public CompletableFuture<Void> hangup() {
-    return operations.hangup();
+    return operations.hangup(HangupOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Void> hangup(HangupOptions options) {
+    return operations.hangup(options);
   }
 
   @Override

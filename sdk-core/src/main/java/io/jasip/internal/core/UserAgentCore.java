@@ -37,7 +37,8 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+  private static final Set<String> SUPPORTED =
+      Set.of("outbound", "path", "gruu", "100rel", "timer");
 
   /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
   private static final String ACCEPT =

@@ -11,6 +11,7 @@ import io.jasip.UAConfig;
 import io.jasip.UAListener;
 import io.jasip.internal.auth.DigestAuthenticator;
 import io.jasip.internal.call.CallContext;
+import io.jasip.internal.call.CallGate;
 import io.jasip.internal.call.RealCall;
 import io.jasip.internal.core.Identity;
 import io.jasip.internal.core.UserAgentCore;
@@ -244,6 +245,9 @@ public final class ActiveUA {
   private void incoming(ServerTransaction transaction) {
     if (stopping || listeners.isEmpty()) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+      return;
+    }
+    if (!CallGate.admits(core, config.calls(), calls.size(), transaction)) {
       return;
     }
     RealCall call;

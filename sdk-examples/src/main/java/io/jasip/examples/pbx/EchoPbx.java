@@ -1,5 +1,6 @@
 package io.jasip.examples.pbx;
 
+import io.jasip.CallPolicy;
 import io.jasip.UAConfig;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.LoopGroup;
@@ -76,6 +77,7 @@ public final class EchoPbx {
             List.of(),
             UAConfig.DEFAULT_REGISTER_EXPIRES,
             UAConfig.DEFAULT_RING_TIMEOUT,
+            CallPolicy.DEFAULT,
             "JaSIP echo PBX",
             null,
             null);
