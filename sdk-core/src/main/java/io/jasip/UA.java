@@ -135,6 +135,42 @@ public interface UA {
   CompletableFuture<Capabilities> options(String target, RequestOptions options);
 
   /**
+   * Subscribes to the state of a resource (RFC 6665), such as {@code dialog} for whether somebody
+   * is on the phone, {@code presence}, or {@code message-summary} for waiting messages.
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, with {@code ;id=} if there are several of one kind
+   * @return at once; whether it succeeds is told by {@link Subscription#established()}
+   * @throws IllegalArgumentException if target or event are not an address and a token
+   * @throws IllegalStateException if not started
+   */
+  Subscription subscribe(String target, String event);
+
+  /**
+   * Subscribes to the state of a resource (RFC 6665).
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, with {@code ;id=} if there are several of one kind
+   * @param options how long, listener, and more
+   * @return at once; whether it succeeds is told by {@link Subscription#established()}
+   * @throws IllegalArgumentException if target or event are not an address and a token
+   * @throws IllegalStateException if not started
+   */
+  Subscription subscribe(String target, String event, SubscribeOptions options);
+
+  /**
+   * Reports the states of an event package to those who subscribe to them here (RFC 6665 section
+   * 4.2). Without that, subscriptions are refused with 489. Subscriptions last for one hour at
+   * most, and are refused with 423 below one minute.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param listener decides about each subscription
+   * @return takes no more subscriptions; those that there are go on
+   * @throws IllegalArgumentException if the event is not a token, or is served already
+   */
+  ListenerHandle serve(String event, IncomingSubscriptionListener listener);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment

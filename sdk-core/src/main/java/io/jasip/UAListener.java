@@ -39,4 +39,12 @@ public interface UAListener {
   default void onMessage(MessageEvent event) {
     event.pass();
   }
+
+  /**
+   * A NOTIFY that belongs to no subscription has come in and was answered with 200: Asterisk tells
+   * of waiting messages like that, and some servers ask a phone to read its configuration again.
+   *
+   * @param event what it says; whether it is to be believed is for the application to decide
+   */
+  default void onNotify(NotifyEvent event) {}
 }

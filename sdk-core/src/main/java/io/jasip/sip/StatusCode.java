@@ -38,6 +38,9 @@ public final class StatusCode {
   /** 408 Request Timeout. */
   public static final int REQUEST_TIMEOUT = 408;
 
+  /** 412 Conditional Request Failed. */
+  public static final int CONDITIONAL_REQUEST_FAILED = 412;
+
   /** 415 Unsupported Media Type. */
   public static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
@@ -73,6 +76,9 @@ public final class StatusCode {
 
   /** 488 Not Acceptable Here. */
   public static final int NOT_ACCEPTABLE_HERE = 488;
+
+  /** 489 Bad Event. */
+  public static final int BAD_EVENT = 489;
 
   /** 491 Request Pending. */
   public static final int REQUEST_PENDING = 491;

@@ -10,13 +10,18 @@ import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
 import io.jasip.MessageEvent;
+import io.jasip.NotifyEvent;
 import io.jasip.RegistrationEvent;
+import io.jasip.Subscription;
+import io.jasip.SubscriptionEndedEvent;
+import io.jasip.SubscriptionListener;
+import io.jasip.SubscriptionStateEvent;
 import io.jasip.UAListener;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what it is told, in order: as events, and as short lines for people to read. */
-public final class EventRecorder implements UAListener, CallListener {
+public final class EventRecorder implements UAListener, CallListener, SubscriptionListener {
 
   private final List<Object> events = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -91,6 +96,26 @@ public final class EventRecorder implements UAListener, CallListener {
   @Override
   public void onMessage(MessageEvent event) {
     note(event, "message of " + event.from().uri().user() + ": " + event.body().text().strip());
+  }
+
+  @Override
+  public void onNotify(NotifyEvent event) {
+    note(event, "NOTIFY " + event.event() + (event.last() ? ", the last" : ""));
+  }
+
+  @Override
+  public void onState(SubscriptionStateEvent event) {
+    note(event, event.to().toString());
+  }
+
+  @Override
+  public void onFork(Subscription fork) {
+    note(fork, "fork");
+  }
+
+  @Override
+  public void onEnded(SubscriptionEndedEvent event) {
+    note(event, "ended " + event.why());
   }
 
   @Override

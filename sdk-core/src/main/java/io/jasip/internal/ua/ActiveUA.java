@@ -114,7 +114,12 @@ public final class ActiveUA {
     return calls.size();
   }
 
-  /** What there is besides calls and registration. On the loop. */
+  /** How many subscriptions and the like there are that have not ended. On the loop. */
+  public int serviceCount() {
+    return services.count();
+  }
+
+  /** What there is besides calls and registration. */
   Services services() {
     return services;
   }
@@ -163,6 +168,7 @@ public final class ActiveUA {
     connection = opened;
     noteServer();
     changeState(ConnectionState.CONNECTED, null);
+    services.connected();
     if (connecting != null) {
       connecting.complete(null);
       connecting = null;
@@ -188,6 +194,7 @@ public final class ActiveUA {
     }
     core.transactions().transportError();
     registration.connectionLost();
+    services.connectionLost();
     new ArrayList<>(calls).forEach(RealCall::connectionLost);
     if (closed != null) {
       closed.complete(null);
@@ -307,6 +314,7 @@ public final class ActiveUA {
   private void close(CompletableFuture<Void> done) {
     if (connection == null) {
       new ArrayList<>(calls).forEach(RealCall::connectionLost);
+      services.connectionLost();
       if (state != ConnectionState.DISCONNECTED) {
         changeState(ConnectionState.DISCONNECTED, null);
       }

@@ -3,11 +3,14 @@ package io.jasip.internal.ua;
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.Capabilities;
+import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
 import io.jasip.OptionsListener;
 import io.jasip.Registration;
 import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
+import io.jasip.SubscribeOptions;
+import io.jasip.Subscription;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -191,6 +194,27 @@ public final class RealUA implements UA {
     Objects.requireNonNull(options, "options");
     SipUri address = Target.resolve(target, config.account().uri());
     return ask("options()", (run, done) -> run.options(address, options, done));
+  }
+
+  @Override
+  public Subscription subscribe(String target, String event) {
+    return subscribe(target, event, SubscribeOptions.DEFAULT);
+  }
+
+  @Override
+  public Subscription subscribe(String target, String event, SubscribeOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      throw notStarted("subscribe()");
+    }
+    return current.active().services().subscribe(address, event, options);
+  }
+
+  @Override
+  public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    return roles.serve(event, Objects.requireNonNull(listener, "listener"));
   }
 
   /** Has something done on the loop of the run of the moment. */

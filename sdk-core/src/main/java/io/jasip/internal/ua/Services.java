@@ -2,12 +2,16 @@ package io.jasip.internal.ua;
 
 import io.jasip.Capabilities;
 import io.jasip.RequestOptions;
+import io.jasip.SubscribeOptions;
+import io.jasip.Subscription;
 import io.jasip.UAListener;
 import io.jasip.internal.core.SingleRequests;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.messaging.IncomingMessages;
+import io.jasip.internal.subscription.Notifier;
+import io.jasip.internal.subscription.Subscriber;
 import io.jasip.sip.SipBody;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipResponse;
@@ -22,14 +26,20 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Services {
 
+  private final UserAgentCore core;
   private final SingleRequests requests;
+  private final Subscriber subscriber;
+  private final Notifier notifier;
 
   Services(
       UserAgentCore core,
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners,
       Roles roles) {
+    this.core = core;
     requests = new SingleRequests(core);
+    notifier = new Notifier(core, dispatcher, roles.packages());
+    subscriber = new Subscriber(core, dispatcher, listeners);
     IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
   }
 
@@ -51,6 +61,27 @@ final class Services {
     requests.send(SipMethod.OPTIONS, target, options.headers(), SipBody.NONE, answered);
   }
 
+  /** Any thread. */
+  Subscription subscribe(SipUri target, String event, SubscribeOptions options) {
+    Subscription subscription = subscriber.prepare(target, event, options);
+    core.loop().run(() -> subscriber.begin(subscription));
+    return subscription;
+  }
+
+  /** What has begun and not ended, requests that are done with one answer aside. */
+  int count() {
+    return subscriber.count() + notifier.count();
+  }
+
+  void connected() {
+    subscriber.connected();
+  }
+
+  void connectionLost() {
+    subscriber.connectionLost();
+    notifier.connectionLost();
+  }
+
   private static Capabilities capabilities(SipResponse response) {
     List<String> accept =
         response.headers().tokens("Accept").stream()
@@ -66,6 +97,9 @@ final class Services {
 
   /** Begins to end everything. What is still to be waited for, for a while. */
   List<CompletableFuture<?>> stop() {
-    return new ArrayList<>(requests.stop());
+    List<CompletableFuture<?>> farewells = new ArrayList<>(requests.stop());
+    farewells.addAll(subscriber.stop());
+    farewells.addAll(notifier.stop());
+    return farewells;
   }
 }
