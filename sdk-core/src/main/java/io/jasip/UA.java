@@ -171,6 +171,33 @@ public interface UA {
   ListenerHandle serve(String event, IncomingSubscriptionListener listener);
 
   /**
+   * Asks somebody, outside of any call, to call a third party (REFER, RFC 3515): click to dial, for
+   * instance.
+   *
+   * @param target who is asked: a number or name at the account's domain, {@code user@domain}, or a
+   *     SIP URI
+   * @param referTo who is to be called, written like that too
+   * @return completes with the last report, {@link TransferState#SUCCEEDED} or {@link
+   *     TransferState#UNREPORTED}; fails with {@link TransferFailedException}, or with {@link
+   *     IllegalStateException} if not started
+   * @throws IllegalArgumentException if one of them is not an address; the message names it
+   */
+  default CompletableFuture<TransferProgress> refer(String target, String referTo) {
+    return refer(target, referTo, TransferOptions.DEFAULT);
+  }
+
+  /**
+   * Asks somebody, outside of any call, to call a third party, as {@link #refer(String, String)}.
+   *
+   * @param target who is asked
+   * @param referTo who is to be called
+   * @param options reports, header fields, listener; the others mean nothing here
+   * @return like {@link #refer(String, String)}
+   * @throws IllegalArgumentException if one of them is not an address; the message names it
+   */
+  CompletableFuture<TransferProgress> refer(String target, String referTo, TransferOptions options);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment

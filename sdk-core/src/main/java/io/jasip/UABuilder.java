@@ -34,6 +34,7 @@ public final class UABuilder {
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
   private CallPolicy calls = CallPolicy.DEFAULT;
+  private TransferPolicy transfers = TransferPolicy.DEFAULT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
@@ -235,6 +236,17 @@ public final class UABuilder {
   }
 
   /**
+   * Sets what to do by itself when others transfer calls.
+   *
+   * @param policy the default is {@link TransferPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder transfers(TransferPolicy policy) {
+    this.transfers = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
    * Sets what the server sees as our software.
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
@@ -303,6 +315,7 @@ public final class UABuilder {
         registerExpires,
         ringTimeout,
         calls,
+        transfers,
         userAgent,
         executor,
         trace);

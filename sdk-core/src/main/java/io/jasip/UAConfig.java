@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param registerExpires how long a registration is asked to last
  * @param ringTimeout how long an incoming call rings before it is refused
  * @param calls how calls are treated
+ * @param transfers what to do by itself when others transfer calls
  * @param userAgent the value of User-Agent and Server
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
  * @param trace shown every message; null for nobody
@@ -42,6 +43,7 @@ public record UAConfig(
     Duration registerExpires,
     Duration ringTimeout,
     CallPolicy calls,
+    TransferPolicy transfers,
     String userAgent,
     @Nullable Executor executor,
     @Nullable SipTrace trace) {
@@ -70,6 +72,7 @@ public record UAConfig(
    * @param registerExpires how long a registration is asked to last
    * @param ringTimeout how long an incoming call rings before it is refused
    * @param calls how calls are treated
+   * @param transfers what to do by itself when others transfer calls
    * @param userAgent the value of User-Agent and Server
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads
    * @param trace shown every message; null for nobody

@@ -47,4 +47,13 @@ public interface UAListener {
    * @param event what it says; whether it is to be believed is for the application to decide
    */
   default void onNotify(NotifyEvent event) {}
+
+  /**
+   * Somebody asks us, outside of any call, to call a third party (REFER, RFC 3515). Decide by
+   * {@link TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
+   * TransferRequest#defer()}; otherwise it is declined (603), whatever {@link TransferPolicy} says.
+   *
+   * @param request to be decided
+   */
+  default void onReferral(TransferRequest request) {}
 }

@@ -8,6 +8,7 @@ import io.jasip.Originator;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogId;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
@@ -40,6 +41,8 @@ final class CallSetup {
   /** The dialog in which offer and answer were agreed before the call was answered. */
   private @Nullable Dialog agreedEarly;
 
+  /** What the INVITE carries beside the application's header fields: Replaces, Referred-By. */
+
   private String localDescription = "";
   private @Nullable SipResponse success;
 
@@ -60,8 +63,8 @@ final class CallSetup {
     this.timer = timer;
   }
 
-  void willDial(SipUri target, String callId, CallOptions options) {
-    client = new InviteClient(core, target, callId, options, timer, signals);
+  void willDial(SipUri target, String callId, CallOptions options, SipHeaders transferred) {
+    client = new InviteClient(core, target, callId, options, transferred, timer, signals);
   }
 
   void willRing(ServerTransaction transaction, Dialog made) {
@@ -87,6 +90,11 @@ final class CallSetup {
   /** The dialog in which we may send requests: the first early one before there is another. */
   @Nullable Dialog dialogForRequests() {
     return dialog != null || client == null ? dialog : client.firstEarly();
+  }
+
+  /** Whether a dialog, early ones included, belongs to the call. */
+  boolean has(DialogId id) {
+    return (dialog != null && dialog.id().equals(id)) || (client != null && client.hasLeg(id));
   }
 
   /** The INVITE that came in; null for an outgoing call. */

@@ -118,6 +118,11 @@ final class EarlyLegs {
     return closed || legs.isEmpty() ? null : legs.values().iterator().next().dialog();
   }
 
+  /** Whether there is an open leg with the dialog. */
+  boolean has(DialogId id) {
+    return !closed && legs.containsKey(id);
+  }
+
   /** The INVITE has got a final response: nothing more comes in early dialogs. */
   void close() {
     if (!closed) {

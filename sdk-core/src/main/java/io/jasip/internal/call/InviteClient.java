@@ -41,6 +41,10 @@ final class InviteClient implements ResponseListener {
   private final Caller caller;
   private final NameAddr from;
   private final CallOptions options;
+
+  /** What the INVITE says of the transfer that it belongs to. */
+  private final SipHeaders transferred;
+
   private final SessionTimer timer;
   private final Redirection redirection;
   private final Events events;
@@ -83,6 +87,7 @@ final class InviteClient implements ResponseListener {
       SipUri target,
       String callId,
       CallOptions options,
+      SipHeaders transferred,
       SessionTimer timer,
       Events events) {
     this.core = core;
@@ -90,6 +95,7 @@ final class InviteClient implements ResponseListener {
     this.uri = target;
     this.callId = callId;
     this.options = options;
+    this.transferred = transferred;
     this.timer = timer;
     this.redirection = new Redirection(target, options.redirects());
     this.caller = Caller.of(core.identity().addressOfRecord(), options);
@@ -117,6 +123,7 @@ final class InviteClient implements ResponseListener {
             .headers(timer.request())
             .headers(caller.headers())
             .headers(limit)
+            .headers(transferred)
             .headers(options.headers())
             .body(SessionDescription.body(offer, options.parts()))
             .build();
@@ -235,6 +242,11 @@ final class InviteClient implements ResponseListener {
   /** The early dialog that was made first; null if there is none. */
   @Nullable Dialog firstEarly() {
     return legs.first();
+  }
+
+  /** Whether an early dialog is one of this INVITE. */
+  boolean hasLeg(DialogId id) {
+    return legs.has(id);
   }
 
   /** No early dialog is left. */

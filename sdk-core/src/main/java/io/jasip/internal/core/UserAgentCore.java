@@ -38,7 +38,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
   private static final Set<String> SUPPORTED =
-      Set.of("outbound", "path", "gruu", "100rel", "timer");
+      Set.of("outbound", "path", "gruu", "100rel", "timer", "replaces", "norefersub");
 
   /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
   private static final String ACCEPT =
@@ -171,7 +171,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that calls support, for Supported. */
   public String supported() {
-    return "100rel, outbound";
+    return "100rel, norefersub, outbound, replaces";
   }
 
   /**

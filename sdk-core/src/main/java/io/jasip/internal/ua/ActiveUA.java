@@ -23,8 +23,11 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.registration.RealRegistration;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.internal.transfer.Transfers;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipUri;
@@ -59,6 +62,8 @@ public final class ActiveUA {
   private final Listeners<UAListener> listeners;
   private final UserAgentCore core;
   private final RealRegistration registration;
+  private final Transfers transfers;
+  private final Replacements replacements;
   private final CallContext callContext;
   private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
@@ -96,12 +101,22 @@ public final class ActiveUA {
     this.registration =
         new RealRegistration(
             core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
-    this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    this.transfers =
+        new Transfers(
+            core,
+            dispatcher,
+            config.transfers(),
+            target -> Target.resolve(target, config.account().uri()),
+            this::call);
+    this.replacements = new Replacements(loop);
+    this.callContext = new CallContext(core, dispatcher, transfers, config, this::ended);
     this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
     core.handleInDialog(SipMethod.PRACK);
+    core.handleInDialog(SipMethod.NOTIFY);
+    core.handle(SipMethod.REFER, this::referred);
   }
 
   /** What sends and receives, for a look inside by tests. On the loop. */
@@ -234,7 +249,12 @@ public final class ActiveUA {
 
   /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */
   Call call(SipUri target, CallOptions options) {
-    RealCall call = RealCall.outgoing(callContext, target, options);
+    return call(target, SipHeaders.NONE, options, new CallOutcome() {});
+  }
+
+  private Call call(
+      SipUri target, SipHeaders transferred, CallOptions options, CallOutcome outcome) {
+    RealCall call = RealCall.outgoing(callContext, target, transferred, options, outcome);
     loop.run(
         () -> {
           calls.add(call);
@@ -249,8 +269,29 @@ public final class ActiveUA {
     return call;
   }
 
+  /** The transfers, for REFER outside of calls. On the loop. */
+  Transfers transfers() {
+    return transfers;
+  }
+
+  private void referred(ServerTransaction transaction) {
+    if (stopping) {
+      core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+    } else {
+      transfers.receive(
+          transaction, request -> listeners.tell(listener -> listener.onReferral(request)));
+    }
+  }
+
   private void incoming(ServerTransaction transaction) {
-    if (stopping || listeners.isEmpty()) {
+    Replacements.Verdict verdict = replacements.judge(transaction.request(), calls);
+    if (verdict.status() != StatusCode.OK) {
+      core.refuse(transaction, verdict.status());
+      return;
+    }
+    RealCall replaced = verdict.replaced();
+    boolean answered = replaced != null && config.transfers().answersReplacements();
+    if (stopping || (listeners.isEmpty() && !answered)) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
       return;
     }
@@ -266,12 +307,20 @@ public final class ActiveUA {
       return;
     }
     calls.add(call);
+    if (replaced != null) {
+      call.replace(replaced);
+    }
     call.ring();
+    if (answered) {
+      call.answerAsReplacement();
+      return;
+    }
     listeners.tell(listener -> listener.onIncomingCall(call));
   }
 
   private void ended(RealCall call) {
     calls.remove(call);
+    replacements.ended(call);
   }
 
   /**
@@ -294,6 +343,7 @@ public final class ActiveUA {
       call.stop();
     }
     farewells.addAll(services.stop());
+    transfers.abandon(Cause.STOPPED);
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);

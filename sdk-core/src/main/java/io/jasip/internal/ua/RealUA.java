@@ -11,6 +11,8 @@ import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
+import io.jasip.TransferOptions;
+import io.jasip.TransferProgress;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
@@ -226,6 +228,21 @@ public final class RealUA implements UA {
     }
     CompletableFuture<T> done = new CompletableFuture<>();
     current.loop().run(() -> what.accept(current.active().services(), done));
+    return onApplication(done);
+  }
+
+  @Override
+  public CompletableFuture<TransferProgress> refer(
+      String target, String referTo, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri asked = Target.resolve(target, config.account().uri());
+    SipUri called = Target.resolve(referTo, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted("refer()")));
+    }
+    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().transfers().refer(asked, called, options, done));
     return onApplication(done);
   }
 

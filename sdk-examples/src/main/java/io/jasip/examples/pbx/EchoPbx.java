@@ -1,6 +1,7 @@
 package io.jasip.examples.pbx;
 
 import io.jasip.CallPolicy;
+import io.jasip.TransferPolicy;
 import io.jasip.UAConfig;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.LoopGroup;
@@ -78,6 +79,7 @@ public final class EchoPbx {
             UAConfig.DEFAULT_REGISTER_EXPIRES,
             UAConfig.DEFAULT_RING_TIMEOUT,
             CallPolicy.DEFAULT,
+            TransferPolicy.DEFAULT,
             "JaSIP echo PBX",
             null,
             null);
