@@ -37,7 +37,8 @@ public interface UA {
 
   /**
    * Connects to the server and makes the media ready. The first connection fails at once with its
-   * reason; nothing is retried behind the application's back.
+   * reason; nothing is retried behind the application's back. While an earlier {@link #stop()} is
+   * under way, it waits for the end of that.
    *
    * @return completes when the WebSocket is open; fails with {@link
    *     io.jasip.transport.ConnectionFailedException}, or with {@link
@@ -196,6 +197,32 @@ public interface UA {
    * @throws IllegalArgumentException if one of them is not an address; the message names it
    */
   CompletableFuture<TransferProgress> refer(String target, String referTo, TransferOptions options);
+
+  /**
+   * Publishes a state of this user at the server (RFC 3903), such as its presence.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param state not empty
+   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
+   *     with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the event is not a token, or the state is empty
+   */
+  CompletableFuture<Publication> publish(String event, SipBody state);
+
+  /**
+   * Publishes a state at a server (RFC 3903).
+   *
+   * @param target whose state: a name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, such as {@code presence}
+   * @param state not empty
+   * @param options how long, and more
+   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
+   *     with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address, the event is not a token, or
+   *     the state is empty
+   */
+  CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options);
 
   /**
    * The state of the connection.

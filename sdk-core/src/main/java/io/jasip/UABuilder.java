@@ -251,9 +251,13 @@ public final class UABuilder {
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
    * @return this
+   * @throws IllegalArgumentException if it holds a line break
    */
   public UABuilder userAgent(String value) {
-    this.userAgent = Objects.requireNonNull(value, "value");
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("userAgent holds a line break or NUL; remove it");
+    }
+    this.userAgent = value;
     return this;
   }
 
@@ -331,7 +335,11 @@ public final class UABuilder {
       address = SipUri.parse(text).bare();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "user \"" + name + "\" is not an address: " + e.getMessage(), e);
+          "user \""
+              + name.replaceAll("\\p{Cntrl}", "?")
+              + "\" is not an address: "
+              + e.getMessage(),
+          e);
     }
     if (address.user() == null) {
       throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");

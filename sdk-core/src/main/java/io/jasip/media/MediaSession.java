@@ -43,7 +43,7 @@ public interface MediaSession {
 
   /**
    * Takes back an offer, ours or the peer's, that got no answer. The session goes on as it was
-   * before.
+   * before; a session that began with an offer of the peer that got no answer is of no more use.
    *
    * @return completes when the last agreed descriptions are in force again
    */

@@ -42,8 +42,8 @@ final class CallSetup {
   private @Nullable Dialog agreedEarly;
 
   /** What the INVITE carries beside the application's header fields: Replaces, Referred-By. */
-
   private String localDescription = "";
+
   private @Nullable SipResponse success;
 
   CallSetup(

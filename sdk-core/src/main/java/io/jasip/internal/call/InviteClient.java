@@ -56,6 +56,7 @@ final class InviteClient implements ResponseListener {
   private @Nullable ClientRequest request;
   private @Nullable Dialog dialog;
   private @Nullable SipHeaders cancelWith;
+  private boolean answeredBadly;
   private boolean cancelSent;
   private Timer cancelTimer = Timer.NONE;
 
@@ -266,16 +267,18 @@ final class InviteClient implements ResponseListener {
       leg = confirmed(invite, response);
     } catch (MalformedMessageException e) {
       LOG.warn("Dropped a 2xx of call {}: {}", callId, e.getMessage());
-      if (dialog == null) {
+      if (dialog == null && !answeredBadly) {
+        answeredBadly = true;
         events.onBadSuccess(response, String.valueOf(e.getMessage()));
       }
       return;
     }
-    if (dialog == null) {
+    if (dialog == null && !answeredBadly) {
       dialog = leg;
       events.onSuccess(leg, response);
       return;
     }
+    // Another callee has the call, or it is over: this one would talk to nobody.
     boolean repeated = acks.containsKey(id);
     acknowledge(leg);
     if (!repeated) {

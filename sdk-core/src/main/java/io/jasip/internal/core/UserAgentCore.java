@@ -203,8 +203,17 @@ public final class UserAgentCore implements TransactionUser {
     transaction.respond(response(transaction, status).build());
   }
 
-  /** Takes a message that has come in. */
+  /**
+   * Takes a message that has come in. A response whose Via is not ours alone was sent here by
+   * mistake and is dropped (RFC 3261 sections 8.1.3.3 and 18.1.2).
+   */
   public void receive(SipMessage message) {
+    if (message instanceof SipResponse response
+        && (response.core().vias().size() > 1
+            || !response.via().sentBy().equalsIgnoreCase(identity.sentBy()))) {
+      LOG.debug("Dropped response {}: its Via is not ours alone", response.startLine());
+      return;
+    }
     transactions.receive(message);
   }
 

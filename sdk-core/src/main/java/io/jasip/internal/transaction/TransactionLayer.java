@@ -63,12 +63,22 @@ public final class TransactionLayer {
       receive(request);
     } else if (message instanceof SipResponse response) {
       ClientTransaction client = clients.get(TransactionKey.ofClient(response));
-      if (client != null) {
+      if (client != null && answers(client.request(), response)) {
         client.receive(response);
       } else {
         user.onStrayResponse(response);
       }
     }
+  }
+
+  /**
+   * Whether a response repeats what its request says of the dialog (RFC 3261 section 8.2.6.2). One
+   * that has the branch and not these would make a dialog that is nobody's.
+   */
+  private static boolean answers(SipRequest request, SipResponse response) {
+    return request.callId().equals(response.callId())
+        && request.cSeq().equals(response.cSeq())
+        && request.from().tag().equals(response.from().tag());
   }
 
   private void receive(SipRequest request) {

@@ -58,6 +58,8 @@ public final class WebSocketConnector implements SipConnector {
   private final SipParser parser = new SipParser(MessageLimits.DEFAULT);
   private final @Nullable SipTrace trace;
   private final Executor resolver;
+  private final Duration tcpTimeout;
+  private final Duration handshakeTimeout;
   private @Nullable SslContext sslContext;
 
   /**
@@ -72,11 +74,24 @@ public final class WebSocketConnector implements SipConnector {
       String userAgent,
       @Nullable SipTrace trace,
       Executor resolver) {
+    this(loop, tls, userAgent, trace, resolver, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
+  }
+
+  WebSocketConnector(
+      NettyLoop loop,
+      TlsConfig tls,
+      String userAgent,
+      @Nullable SipTrace trace,
+      Executor resolver,
+      Duration tcpTimeout,
+      Duration handshakeTimeout) {
     this.loop = loop;
     this.tls = tls;
     this.userAgent = userAgent;
     this.trace = trace;
     this.resolver = resolver;
+    this.tcpTimeout = tcpTimeout;
+    this.handshakeTimeout = handshakeTimeout;
   }
 
   @Override
@@ -142,7 +157,7 @@ public final class WebSocketConnector implements SipConnector {
           new Bootstrap()
               .group(loop.eventLoop())
               .channel(NioSocketChannel.class)
-              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) TCP_TIMEOUT.toMillis())
+              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) tcpTimeout.toMillis())
               .option(ChannelOption.TCP_NODELAY, true)
               .handler(
                   new ChannelInitializer<>() {
@@ -172,11 +187,14 @@ public final class WebSocketConnector implements SipConnector {
           cause instanceof io.netty.channel.ConnectTimeoutException
               ? where
                   + " did not answer within "
-                  + TCP_TIMEOUT.toSeconds()
+                  + tcpTimeout.toSeconds()
                   + " s; check address, port and firewall"
               : cause instanceof java.net.ConnectException
                   ? where + " refuses connections; check the port and that the server runs"
-                  : where + " cannot be reached: " + cause.getMessage();
+                  : where
+                      + " cannot be reached: "
+                      + cause.getMessage()
+                      + "; check address, port and firewall";
       return new ConnectionFailedException(Layer.TCP, sentence, 0, cause);
     }
 
@@ -199,7 +217,7 @@ public final class WebSocketConnector implements SipConnector {
         fail(TlsFailure.explain(server, e));
         return;
       }
-      ssl.setHandshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis());
+      ssl.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
       connected.pipeline().addLast("tls", ssl);
       connected.pipeline().addLast("tls-failure", new ToldByFuture());
       ssl.handshakeFuture()
@@ -226,7 +244,7 @@ public final class WebSocketConnector implements SipConnector {
               .version(WebSocketVersion.V13)
               .subprotocol("sip")
               .maxFramePayloadLength(MessageLimits.DEFAULT.message())
-              .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis())
+              .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
               .customHeaders(new DefaultHttpHeaders().set("User-Agent", userAgent))
               .build();

@@ -147,8 +147,12 @@ public final class ActiveUA {
     return registration;
   }
 
-  /** Opens the connection. */
+  /** Opens the connection, unless the user agent was stopped before it came to that. */
   void connect(CompletableFuture<Void> done) {
+    if (stopping) {
+      done.completeExceptionally(stoppedWhileStarting());
+      return;
+    }
     connecting = done;
     changeState(ConnectionState.CONNECTING, null);
     ServerHunt begun =
@@ -323,6 +327,10 @@ public final class ActiveUA {
     replacements.ended(call);
   }
 
+  private static IllegalStateException stoppedWhileStarting() {
+    return new IllegalStateException("stop() was called while the user agent was starting");
+  }
+
   /**
    * Ends calls, registration and connection in order, each with the server's consent or after a
    * while without.
@@ -333,8 +341,7 @@ public final class ActiveUA {
       hunt.stop();
     }
     if (connecting != null) {
-      connecting.completeExceptionally(
-          new IllegalStateException("stop() was called while the user agent was starting"));
+      connecting.completeExceptionally(stoppedWhileStarting());
       connecting = null;
     }
     List<CompletableFuture<?>> farewells = new ArrayList<>();

@@ -6,6 +6,8 @@ import io.jasip.Capabilities;
 import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
 import io.jasip.OptionsListener;
+import io.jasip.Publication;
+import io.jasip.PublishOptions;
 import io.jasip.Registration;
 import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
@@ -44,10 +46,16 @@ public final class RealUA implements UA {
   private final Listeners<UAListener> listeners;
   private final Roles roles;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
+  private final AtomicReference<CompletableFuture<Void>> allStopped =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
   private final Registration registration = new CurrentRegistration();
 
   /** What exists between start and stop. */
-  private record Run(SipLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
+  private record Run(
+      SipLoop loop,
+      ActiveUA active,
+      CompletableFuture<Void> begun,
+      CompletableFuture<Void> stopped) {}
 
   /** Takes a checked configuration. */
   public RealUA(UAConfig config) {
@@ -68,7 +76,7 @@ public final class RealUA implements UA {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
     ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners, roles);
-    Run started = new Run(loop, active, new CompletableFuture<>());
+    Run started = new Run(loop, active, new CompletableFuture<>(), new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
       return onApplication(
@@ -76,7 +84,13 @@ public final class RealUA implements UA {
               new IllegalStateException("start(): this user agent is started already")));
     }
     CompletableFuture<Void> connected = new CompletableFuture<>();
-    loop.execute(() -> active.connect(connected));
+    // The run before this one may still be saying goodbye; two at once would confuse the listeners.
+    Objects.requireNonNull(allStopped.get())
+        .thenRun(
+            () -> {
+              loop.execute(() -> active.connect(connected));
+              started.begun().complete(null);
+            });
     MediaEngine media = config.media();
     CompletableFuture<Void> mediaReady =
         media == null ? CompletableFuture.completedFuture(null) : media.retain();
@@ -112,6 +126,7 @@ public final class RealUA implements UA {
 
   /** Ends a run, once, however many ask for it. */
   private CompletableFuture<Void> end(Run ending, boolean mediaRetained) {
+    allStopped.updateAndGet(before -> CompletableFuture.allOf(before, ending.stopped()));
     if (!run.compareAndSet(ending, null)) {
       return ending.stopped();
     }
@@ -119,6 +134,7 @@ public final class RealUA implements UA {
     ending.loop().execute(() -> ending.active().stop(closed));
     MediaEngine media = config.media();
     closed
+        .thenCompose(nothing -> ending.begun()) // it needs the loop
         .thenCompose(
             nothing ->
                 media == null || !mediaRetained
@@ -217,6 +233,23 @@ public final class RealUA implements UA {
   @Override
   public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
     return roles.serve(event, Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(String event, SipBody state) {
+    return publish(config.account().uri().toString(), event, state, PublishOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options) {
+    Objects.requireNonNull(options, "options");
+    if (state.isEmpty()) {
+      throw new IllegalArgumentException("publish(): the state is empty");
+    }
+    String name = Roles.packageName(event);
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("publish()", (run, done) -> run.publish(address, name, state, options, done));
   }
 
   /** Has something done on the loop of the run of the moment. */

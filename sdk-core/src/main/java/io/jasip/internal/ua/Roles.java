@@ -26,16 +26,26 @@ final class Roles {
   }
 
   /**
-   * Takes an event package.
+   * The name of an event package in lower case.
    *
-   * @throws IllegalArgumentException if it is not a token, or taken already
+   * @throws IllegalArgumentException if it is not a token
    */
-  ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+  static String packageName(String event) {
     String name = event.toLowerCase(Locale.ROOT);
     if (!name.matches("[a-z0-9!%*_+`'~.-]+")) {
       throw new IllegalArgumentException(
           "event \"" + event + "\" is not the name of an event package");
     }
+    return name;
+  }
+
+  /**
+   * Takes an event package.
+   *
+   * @throws IllegalArgumentException if it is not a token, or taken already
+   */
+  ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    String name = packageName(event);
     if (packages.putIfAbsent(name, listener) != null) {
       throw new IllegalArgumentException(
           "event package " + name + " is served already; remove that listener first");

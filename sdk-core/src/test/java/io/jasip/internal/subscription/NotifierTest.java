@@ -15,6 +15,7 @@ import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
+import io.jasip.testkit.ScriptedDialog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ class NotifierTest extends UserAgentFlow {
   private static final SipBody OPEN = SipBody.of("application/pidf+xml", "<presence/>");
   private static final SipBody AWAY = SipBody.of("application/pidf+xml", "<presence>a</presence>");
 
+  private final ScriptedDialog dialog = new ScriptedDialog(server);
   private final List<IncomingSubscription> seen = new ArrayList<>();
 
   private ListenerHandle aliceServes(IncomingSubscriptionListener listener) {
@@ -61,7 +63,7 @@ class NotifierTest extends UserAgentFlow {
                 "CSeq: " + number + " SUBSCRIBE",
                 "Event: presence"));
     all.addAll(List.of(lines));
-    server.requestWithin(SipMethod.SUBSCRIBE, all.toArray(new String[0]));
+    dialog.request(SipMethod.SUBSCRIBE, all.toArray(new String[0]));
   }
 
   private SipRequest notified(String state) {

@@ -91,7 +91,8 @@ class SessionTimerIT {
         phone.ears.clear();
         phone.ears.awaitTone(440);
       }
-      assertThat(calls).allSatisfy(call -> assertThat(call.state()).isEqualTo(CallState.ESTABLISHED));
+      assertThat(calls)
+          .allSatisfy(call -> assertThat(call.state()).isEqualTo(CallState.ESTABLISHED));
     }
   }
 
@@ -103,6 +104,8 @@ class SessionTimerIT {
 
   /** What Asterisk has sent to refresh the session of a call that it was called by. */
   private static List<String> refreshes(Softphone phone) {
-    return Stream.of("INVITE", "UPDATE").flatMap(method -> phone.received(method).stream()).toList();
+    return Stream.of("INVITE", "UPDATE")
+        .flatMap(method -> phone.received(method).stream())
+        .toList();
   }
 }

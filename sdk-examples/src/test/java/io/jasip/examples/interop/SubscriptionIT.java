@@ -79,16 +79,12 @@ class SubscriptionIT {
   @MethodSource("servers")
   void asterisk_refuses_what_it_does_not_report(AsteriskServer pbx) {
     try (Softphone alice = Softphone.of(pbx, "250").register()) {
-      assertThatThrownBy(
-              () -> Softphone.get(alice.ua.subscribe("251", "weather").established()))
+      assertThatThrownBy(() -> Softphone.get(alice.ua.subscribe("251", "weather").established()))
           .isInstanceOfSatisfying(
-              RequestFailedException.class,
-              failure -> assertThat(failure.status()).isEqualTo(489));
-      assertThatThrownBy(
-              () -> Softphone.get(alice.ua.subscribe("7777", "dialog").established()))
+              RequestFailedException.class, failure -> assertThat(failure.status()).isEqualTo(489));
+      assertThatThrownBy(() -> Softphone.get(alice.ua.subscribe("7777", "dialog").established()))
           .isInstanceOfSatisfying(
-              RequestFailedException.class,
-              failure -> assertThat(failure.status()).isEqualTo(404));
+              RequestFailedException.class, failure -> assertThat(failure.status()).isEqualTo(404));
     }
   }
 
@@ -114,7 +110,8 @@ class SubscriptionIT {
     void await(String text) {
       org.awaitility.Awaitility.await()
           .atMost(Duration.ofSeconds(15))
-          .untilAsserted(() -> assertThat(reports).anySatisfy(report -> assertThat(report).contains(text)));
+          .untilAsserted(
+              () -> assertThat(reports).anySatisfy(report -> assertThat(report).contains(text)));
     }
   }
 }

@@ -51,7 +51,9 @@ class TransferIT {
           .isIn(TransferState.SUCCEEDED, TransferState.UNREPORTED);
       assertThat(Softphone.get(atBob.ended()).cause()).isEqualTo(Cause.TRANSFERRED);
       hearEachOther(alice, carol);
-      assertThat(outgoing.state()).as("alice's own call has gone on").isEqualTo(CallState.ESTABLISHED);
+      assertThat(outgoing.state())
+          .as("alice's own call has gone on")
+          .isEqualTo(CallState.ESTABLISHED);
 
       Softphone.get(outgoing.hangup());
       assertThat(Softphone.get(atCarol.ended()).cause()).isEqualTo(Cause.BYE);

@@ -1,10 +1,17 @@
 package io.jasip.webrtc.internal.negotiation;
 
+import static java.util.stream.Collectors.joining;
+
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
+import io.jasip.webrtc.AudioCodec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -24,11 +31,13 @@ public final class RemoteDescription {
   }
 
   /**
-   * Checks a description.
+   * Checks a description, and refuses all its media but one stream of audio.
    *
+   * @param codecs those that this side takes; a description without any of them must not reach the
+   *     native connection, which could not go back to what was agreed before
    * @throws MediaException of reason BAD_DESCRIPTION, with what is wrong and who can mend it
    */
-  public static RemoteDescription check(String sdp) {
+  public static RemoteDescription check(String sdp, List<AudioCodec> codecs) {
     if (sdp.isBlank()) {
       throw bad("it is empty");
     }
@@ -41,22 +50,81 @@ public final class RemoteDescription {
     }
     List<String> lines = lines(sdp);
     List<List<String>> sections = sections(lines);
-    boolean anyAudio = false;
+    List<List<String>> audios = new ArrayList<>();
     for (List<String> section : sections.subList(1, sections.size())) {
-      String[] media = section.get(0).substring(2).strip().split(" +", -1);
-      if (media.length < 4) {
-        throw bad("its line \"" + section.get(0) + "\" is malformed");
-      }
-      boolean refused = media[1].equals("0");
-      if (media[0].equals("audio") && !refused) {
-        anyAudio = true;
-        checkAudio(sections.get(0), section, media[2]);
+      String[] media = mediaFields(section);
+      if (media[0].equals("audio") && !media[1].equals("0")) {
+        audios.add(section);
       }
     }
-    if (!anyAudio) {
+    if (audios.isEmpty()) {
       throw bad("it has no audio, or refuses it (port 0): no codec in common");
     }
-    return new RemoteDescription(String.join("\r\n", lines) + "\r\n");
+    List<String> audio =
+        audios.stream()
+            .filter(each -> !Collections.disjoint(codecs(each), namesOf(codecs)))
+            .findFirst()
+            .orElse(audios.get(0));
+    checkAudio(sections.get(0), audio, mediaFields(audio)[2]);
+    if (Collections.disjoint(codecs(audio), namesOf(codecs))) {
+      throw bad(
+          "no codec in common: its audio is "
+              + String.join(", ", codecs(audio))
+              + " and this side takes "
+              + String.join(", ", namesOf(codecs))
+              + "; allow one of them on both sides");
+    }
+    // A call is one stream of audio: the peer hears that all else is refused (RFC 3264 section 6).
+    for (List<String> section : sections.subList(1, sections.size())) {
+      if (section != audio) {
+        section.set(0, section.get(0).replaceFirst(" \\S+", " 0"));
+        sections.get(0).replaceAll(line -> withoutMid(line, section));
+      }
+    }
+    return new RemoteDescription(
+        sections.stream().flatMap(List::stream).map(line -> line + "\r\n").collect(joining()));
+  }
+
+  /** What is refused cannot carry the rest of its BUNDLE group (RFC 9143 section 7.2). */
+  private static String withoutMid(String line, List<String> refused) {
+    if (!line.startsWith("a=group:BUNDLE")) {
+      return line;
+    }
+    List<String> members = new ArrayList<>(List.of(line.split(" +", -1)));
+    members.removeIf(member -> refused.contains("a=mid:" + member));
+    return String.join(" ", members);
+  }
+
+  /** Kind of media, port, protocol, formats. */
+  private static String[] mediaFields(List<String> section) {
+    String[] fields = section.get(0).substring(2).strip().split(" +", -1);
+    if (fields.length < 4) {
+      throw bad("its line \"" + section.get(0) + "\" is malformed");
+    }
+    return fields;
+  }
+
+  private static List<String> namesOf(List<AudioCodec> codecs) {
+    return codecs.stream().map(codec -> codec.encodingName().toUpperCase(Locale.ROOT)).toList();
+  }
+
+  /** The codecs in capital letters; G.711 and G.722 need no a=rtpmap (RFC 3551 section 6). */
+  private static Set<String> codecs(List<String> audio) {
+    List<String> formats = Arrays.asList(mediaFields(audio)).subList(3, mediaFields(audio).length);
+    Set<String> codecs = new LinkedHashSet<>();
+    for (String format : formats) {
+      switch (format) {
+        case "0" -> codecs.add("PCMU");
+        case "8" -> codecs.add("PCMA");
+        case "9" -> codecs.add("G722");
+        default ->
+            audio.stream()
+                .filter(line -> line.startsWith("a=rtpmap:" + format + " "))
+                .map(line -> line.substring(line.indexOf(' ') + 1).split("/", 2)[0].strip())
+                .forEach(name -> codecs.add(name.toUpperCase(Locale.ROOT)));
+      }
+    }
+    return codecs;
   }
 
   private static List<String> lines(String sdp) {
@@ -128,7 +196,7 @@ public final class RemoteDescription {
         Reason.BAD_DESCRIPTION, "the peer's session description cannot be used: " + what);
   }
 
-  /** The description with uniform line ends. */
+  /** The description with uniform line ends, and all but one stream of audio refused. */
   public String text() {
     return text;
   }

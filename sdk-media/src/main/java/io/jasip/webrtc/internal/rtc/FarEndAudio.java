@@ -1,5 +1,6 @@
 package io.jasip.webrtc.internal.rtc;
 
+import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSink;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.PcmFrame;
@@ -8,18 +9,39 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the peer's sound from the playout thread to the application's sink as frames of 48 kHz,
- * one channel. Takes no lock and calls nothing native.
+ * one channel. There it takes no lock and calls nothing native.
  */
 final class FarEndAudio implements AudioTrackSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(FarEndAudio.class);
 
+  private final AudioTrack track;
   private final AudioSink sink;
   private final PcmFrame frame = new PcmFrame();
   private boolean complained;
 
-  FarEndAudio(AudioSink sink) {
+  private FarEndAudio(AudioTrack track, AudioSink sink) {
+    this.track = track;
     this.sink = sink;
+  }
+
+  /** Begins to listen to a track, which is kept alive until {@link #detach}. */
+  static FarEndAudio attach(AudioTrack track, AudioSink sink) {
+    NativeHandles.retain(track);
+    FarEndAudio attached = new FarEndAudio(track, sink);
+    track.addSink(attached);
+    return attached;
+  }
+
+  /** Whether this listens to a track; every event brings a new object for the same one. */
+  boolean isOf(AudioTrack other) {
+    return NativeHandles.peek(track) == NativeHandles.peek(other);
+  }
+
+  /** Ends it; to be called once. */
+  void detach() {
+    Guard.run("Removing the sink", () -> track.removeSink(this));
+    NativeHandles.release(NativeHandles.take(track));
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 
 /**
- * Frees native objects that webrtc-java 0.14 gives to its callers but has no method to free: peer
- * connections, senders and audio sources. Later versions free them by themselves, where doing it
- * here too would free them twice, so this refuses to work with those.
+ * Keeps and frees native objects that webrtc-java 0.14 gives to its callers but has no method to
+ * free: peer connections, senders, transceivers, tracks and audio sources. Later versions free them
+ * by themselves, where doing it here too would free them twice, so this refuses to work with those.
  */
 final class NativeHandles {
 
@@ -70,15 +70,26 @@ final class NativeHandles {
     }
   }
 
+  /**
+   * Takes a reference to a native object of which webrtc-java gave only the address, so that it
+   * outlives whatever else refers to it. The address is to be given to {@link #release} in the end.
+   */
+  static void retain(NativeObject object) {
+    referenceTo(peek(object)).retain();
+  }
+
   /** Drops one reference to the native object at an address. */
   static void release(long handle) {
-    if (handle == 0) {
-      return;
+    if (handle != 0) {
+      referenceTo(handle).release();
     }
+  }
+
+  private static Reference referenceTo(long handle) {
     try {
       Reference reference = new Reference();
       Handle.FIELD.setLong(reference, handle);
-      reference.release();
+      return reference;
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

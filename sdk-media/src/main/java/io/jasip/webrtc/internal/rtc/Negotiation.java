@@ -4,6 +4,8 @@ import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCSignalingState;
@@ -76,11 +78,41 @@ final class Negotiation {
 
   /** Withdraws the offer that is open, of either side; does nothing if there is none. */
   void rollback() throws Exception {
+    boolean ours = connection.getSignalingState() == RTCSignalingState.HAVE_LOCAL_OFFER;
+    withdraw();
+    // The engine stops and starts sending with the offer, and a rollback leaves it at that: after a
+    // hold that was refused nothing would be heard. So what was agreed is offered, and withdrawn.
+    if (ours && restoreDirections()) {
+      offer();
+      withdraw();
+    }
+  }
+
+  /** Whether anything had been agreed. */
+  private boolean restoreDirections() {
+    boolean agreed = false;
+    for (RTCRtpTransceiver each : connection.getTransceivers()) {
+      RTCRtpTransceiverDirection current = each.getCurrentDirection();
+      if (current != null && current != RTCRtpTransceiverDirection.STOPPED) {
+        agreed = true;
+        each.setDirection(current);
+      }
+    }
+    return agreed;
+  }
+
+  private void withdraw() throws Exception {
     RTCSignalingState now = connection.getSignalingState();
     RTCSessionDescription nothing = new RTCSessionDescription(RTCSdpType.ROLLBACK, "");
     if (now == RTCSignalingState.HAVE_LOCAL_OFFER) {
       await("rollback()", done -> connection.setLocalDescription(nothing, done));
     } else if (now == RTCSignalingState.HAVE_REMOTE_OFFER) {
+      if (isFirst()) { // the native connection would neither play nor send from here on
+        throw new MediaException(
+            Reason.NEGOTIATION,
+            "the peer's offer was the first of this session and cannot be taken back; make another"
+                + " session");
+      }
       await("rollback()", done -> connection.setRemoteDescription(nothing, done));
     }
   }

@@ -9,6 +9,7 @@ import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -46,7 +47,6 @@ final class PeerSession implements MediaSession {
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
   private @Nullable RTCRtpTransceiver transceiver;
-  private @Nullable AudioTrack remote;
   private @Nullable FarEndAudio farEnd;
   private @Nullable DtmfSending dtmf;
   private @Nullable CandidateGathering gathering;
@@ -113,8 +113,9 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          negotiation().applyRemote(RTCSdpType.OFFER, RemoteDescription.check(remoteOffer));
+          negotiation().applyRemote(RTCSdpType.OFFER, checked(remoteOffer));
           addTrack();
+          listen();
           return local(false);
         });
   }
@@ -131,7 +132,8 @@ final class PeerSession implements MediaSession {
                     throw new MediaException(
                         Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
               };
-          negotiation().applyRemote(kind, RemoteDescription.check(remoteAnswer));
+          negotiation().applyRemote(kind, checked(remoteAnswer));
+          listen();
           return null;
         });
   }
@@ -152,6 +154,10 @@ final class PeerSession implements MediaSession {
           if (transceiver == null) {
             throw new MediaException(
                 Reason.NEGOTIATION, "setDirection() needs an offer or answer first");
+          }
+          if (transceiver.stopped()) { // here the native code crashes
+            throw new MediaException(
+                Reason.NEGOTIATION, "setDirection() is too late: the peer has ended the stream");
           }
           transceiver.setDirection(PeerSettings.direction(direction));
           return null;
@@ -205,6 +211,10 @@ final class PeerSession implements MediaSession {
     return media.close(this::dispose);
   }
 
+  private RemoteDescription checked(String sdp) {
+    return RemoteDescription.check(sdp, settings.codecs());
+  }
+
   private RTCPeerConnection connected() {
     if (connection == null) {
       throw MediaThread.ended();
@@ -228,12 +238,24 @@ final class PeerSession implements MediaSession {
     }
     RTCRtpSender added = connected().addTrack(track, List.of("jasip"));
     sender = added;
-    RTCRtpTransceiver only = connected().getTransceivers()[0];
-    transceiver = only;
+    RTCRtpTransceiver ours = transceiverOf(track);
+    NativeHandles.retain(ours);
+    transceiver = ours;
     if (engine != null) {
-      only.setCodecPreferences(settings.codecPreferences(engine.factory()));
+      ours.setCodecPreferences(settings.codecPreferences(engine.factory()));
     }
     dtmf = new DtmfSending(media, added.getDtmfSender());
+  }
+
+  /** An offer of several media makes a transceiver for each of them. */
+  private RTCRtpTransceiver transceiverOf(AudioTrack sent) {
+    for (RTCRtpTransceiver each : connected().getTransceivers()) {
+      MediaStreamTrack its = each.getSender().getTrack();
+      if (its != null && its.getId().equals(sent.getId())) {
+        return each;
+      }
+    }
+    throw new MediaException(Reason.NEGOTIATION, "the track that was added has no transceiver");
   }
 
   /** Makes a description, applies it, and gives it out when it has its candidates. */
@@ -293,13 +315,24 @@ final class PeerSession implements MediaSession {
         });
   }
 
-  /** Fires anew after every hold; the sink stays. */
-  private void attach(RTCRtpTransceiver received) {
-    if (remote == null && received.getReceiver().getTrack() instanceof AudioTrack audio) {
-      remote = audio;
-      FarEndAudio sink = new FarEndAudio(settings.sink());
-      farEnd = sink;
-      audio.addSink(sink);
+  /**
+   * Attaches the sink to the track that the peer's description has made. It stays there, through
+   * holds too, unless a rollback replaces the track. Events of native code are not asked for it:
+   * what they refer to may be freed before they are read.
+   */
+  private void listen() {
+    if (transceiver != null
+        && transceiver.getReceiver().getTrack() instanceof AudioTrack heard
+        && (farEnd == null || !farEnd.isOf(heard))) {
+      stopListening();
+      farEnd = FarEndAudio.attach(heard, settings.sink());
+    }
+  }
+
+  private void stopListening() {
+    if (farEnd != null) {
+      farEnd.detach();
+      farEnd = null;
     }
   }
 
@@ -307,12 +340,7 @@ final class PeerSession implements MediaSession {
    * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
    */
   private void dispose() {
-    if (remote != null && farEnd != null) {
-      AudioTrack from = remote;
-      FarEndAudio sink = farEnd;
-      Guard.run("Removing the sink", () -> from.removeSink(sink));
-      remote = null;
-    }
+    stopListening();
     RTCPeerConnection closing = connection;
     connection = null;
     negotiation = null;
@@ -322,11 +350,11 @@ final class PeerSession implements MediaSession {
           NativeHandles.peek(closing); // close() takes it out without freeing what it points to
       Guard.run("Closing the peer connection", closing::close);
       NativeHandles.release(senderHandle);
-      NativeHandles.release(handle);
       if (transceiver != null) {
-        NativeHandles.take(transceiver); // owned by the connection that is gone now
+        NativeHandles.release(NativeHandles.take(transceiver));
         transceiver = null;
       }
+      NativeHandles.release(handle);
       if (dtmf != null) {
         dtmf.forget();
         dtmf = null;
@@ -376,11 +404,6 @@ final class PeerSession implements MediaSession {
     @Override
     public void onConnectionChange(RTCPeerConnectionState connectionState) {
       media.post(() -> changeState(PeerSettings.state(connectionState)));
-    }
-
-    @Override
-    public void onTrack(RTCRtpTransceiver received) {
-      media.post(() -> attach(received));
     }
   }
 }
