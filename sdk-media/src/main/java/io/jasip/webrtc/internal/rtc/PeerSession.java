@@ -20,6 +20,8 @@ import io.jasip.media.MediaSession;
 import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
+import io.jasip.webrtc.CallAudio;
+import io.jasip.webrtc.internal.audio.SoundPath;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerSession implements MediaSession {
 
-  private static final Duration SOURCE_POLL = Duration.ofMillis(10);
-
   private final MediaThread media;
   private final PeerSettings settings;
   private final MediaListener listener;
   private final Consumer<PeerSession> disposed;
+  private final SoundPath sound;
+  private final RealCallAudio audio;
+  private final FirstAudioWatch firstAudio;
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
   private @Nullable Negotiation negotiation;
@@ -66,6 +69,14 @@ final class PeerSession implements MediaSession {
     this.settings = settings;
     this.listener = listener;
     this.disposed = disposed;
+    this.sound = new SoundPath(settings.source(), settings.sink());
+    this.audio = new RealCallAudio(sound, settings.headless());
+    this.firstAudio =
+        new FirstAudioWatch(
+            media::schedule,
+            () -> state == MediaState.CONNECTED,
+            this::hasHeard,
+            () -> Guard.run("The media listener", listener::onFirstAudio));
   }
 
   /** Opens the native side; a failure is what every later operation fails with. */
@@ -85,7 +96,7 @@ final class PeerSession implements MediaSession {
 
   private void open(AudioEngine made) {
     engine = made;
-    made.microphone(settings.source());
+    made.microphone(sound::send);
     PeerConnectionFactory factory = made.factory();
     // Created without ICE servers: a bad one is a crash here, and an exception in setConfiguration.
     RTCPeerConnection opened =
@@ -170,6 +181,7 @@ final class PeerSession implements MediaSession {
         () -> {
           if (track != null) {
             track.setEnabled(!muted);
+            sound.muted(muted);
           }
           return null;
         });
@@ -204,6 +216,11 @@ final class PeerSession implements MediaSession {
                   });
           return result;
         });
+  }
+
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return type == CallAudio.class ? type.cast(audio) : null;
   }
 
   @Override
@@ -291,28 +308,17 @@ final class PeerSession implements MediaSession {
       state = next;
       Guard.run("The media listener", () -> listener.onState(next));
       if (next == MediaState.CONNECTED) {
-        watchForAudio();
+        firstAudio.connected();
       }
     }
   }
 
   /**
-   * Looks for the first packet of the peer. The sink cannot tell: silence is played before the
-   * first packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
+   * Whether a packet of the peer has come. The sink cannot tell: silence is played before the first
+   * packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
    */
-  private void watchForAudio() {
-    media.schedule(
-        SOURCE_POLL,
-        () -> {
-          boolean heard =
-              transceiver != null
-                  && !transceiver.getReceiver().getSynchronizationSources().isEmpty();
-          if (heard) {
-            Guard.run("The media listener", listener::onFirstAudio);
-          } else if (state == MediaState.CONNECTED) {
-            watchForAudio();
-          }
-        });
+  private boolean hasHeard() {
+    return transceiver != null && !transceiver.getReceiver().getSynchronizationSources().isEmpty();
   }
 
   /**
@@ -325,7 +331,7 @@ final class PeerSession implements MediaSession {
         && transceiver.getReceiver().getTrack() instanceof AudioTrack heard
         && (farEnd == null || !farEnd.isOf(heard))) {
       stopListening();
-      farEnd = FarEndAudio.attach(heard, settings.sink());
+      farEnd = FarEndAudio.attach(heard, sound.received());
     }
   }
 
@@ -340,6 +346,7 @@ final class PeerSession implements MediaSession {
    * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
    */
   private void dispose() {
+    audio.close();
     stopListening();
     RTCPeerConnection closing = connection;
     connection = null;
