@@ -65,4 +65,21 @@ public interface CallAudio {
    *     recorded, or if the call is over
    */
   CallRecording record(Path file, CallRecording.Sides sides);
+
+  /**
+   * How good the call has been from its beginning until now.
+   *
+   * @return completes on the media's own thread, or at once; fails with {@link
+   *     io.jasip.media.MediaException} after the call
+   */
+  CompletableFuture<CallQuality> quality();
+
+  /**
+   * Watches the quality until the call ends.
+   *
+   * @param options how
+   * @param listener told at each interval, and when quality or sound go and come back
+   * @return ends the watch
+   */
+  ListenerHandle monitorQuality(QualityOptions options, QualityListener listener);
 }

@@ -107,7 +107,7 @@ public final class RealCallRecording implements CallRecording {
 
   @Override
   public Duration length() {
-    return Duration.ofNanos(position * 1_000_000 / PcmFrame.SAMPLE_RATE * 1_000);
+    return Duration.ofNanos(position * 1_000_000_000 / PcmFrame.SAMPLE_RATE);
   }
 
   @Override

@@ -22,6 +22,9 @@ public final class SoundPath {
   private volatile AudioSource source;
   private volatile boolean muted;
 
+  /** Touched by the capture thread alone. */
+  private boolean complained;
+
   /** Begins with what the call's options say. */
   public SoundPath(AudioSource source, AudioSink sink) {
     this.source = source;
@@ -43,8 +46,6 @@ public final class SoundPath {
     sent.write(muted ? quiet : frame);
     return true;
   }
-
-  private boolean complained;
 
   private void complain(Throwable e) {
     if (!complained) {
@@ -68,6 +69,11 @@ public final class SoundPath {
   /** Says whether the peer is sent silence instead of the source. */
   public void muted(boolean silent) {
     muted = silent;
+  }
+
+  /** Whether the peer is sent silence instead of the source. */
+  public boolean isMuted() {
+    return muted;
   }
 
   /** Those who listen to what is sent. */

@@ -1,15 +1,11 @@
 package io.jasip.webrtc.internal.rtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -21,12 +17,15 @@ import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
 import io.jasip.webrtc.CallAudio;
+import io.jasip.webrtc.internal.audio.DtmfDetector;
 import io.jasip.webrtc.internal.audio.SoundPath;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
+import io.jasip.webrtc.internal.stats.Counters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,16 @@ final class PeerSession implements MediaSession {
     this.listener = listener;
     this.disposed = disposed;
     this.sound = new SoundPath(settings.source(), settings.sink());
-    this.audio = new RealCallAudio(sound, settings.headless());
+    this.audio = new RealCallAudio(sound, settings.headless(), this::counters, media);
+    if (settings.detectsDtmf()) {
+      sound
+          .received()
+          .add(
+              new DtmfDetector(
+                  digit ->
+                      media.post(
+                          () -> Guard.run("The media listener", () -> listener.onDtmf(digit)))));
+    }
     this.firstAudio =
         new FirstAudioWatch(
             media::schedule,
@@ -100,7 +108,9 @@ final class PeerSession implements MediaSession {
     PeerConnectionFactory factory = made.factory();
     // Created without ICE servers: a bad one is a crash here, and an exception in setConfiguration.
     RTCPeerConnection opened =
-        factory.createPeerConnection(settings.configuration(false), new Observer());
+        factory.createPeerConnection(
+            settings.configuration(false),
+            new SignallingEvents(media, () -> gathering, this::changeState));
     connection = opened;
     negotiation = new Negotiation(opened);
     if (!settings.iceServers().isEmpty()) {
@@ -202,20 +212,29 @@ final class PeerSession implements MediaSession {
 
   @Override
   public CompletableFuture<MediaStats> stats() {
+    return media.compose(() -> report(StatsReader::read));
+  }
+
+  private CompletableFuture<Counters> counters() {
     return media.compose(
         () -> {
-          CompletableFuture<MediaStats> result = new CompletableFuture<>();
-          connected()
-              .getStats(
-                  report -> {
-                    try {
-                      result.complete(StatsReader.read(report));
-                    } catch (Throwable e) { // native code is above us
-                      result.completeExceptionally(MediaThread.explain("has no statistics", e));
-                    }
-                  });
-          return result;
+          Counters.Way way = PeerSettings.way(transceiver, sound.isMuted());
+          return report(report -> CounterReader.read(report, way));
         });
+  }
+
+  private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    connected()
+        .getStats(
+            report -> {
+              try {
+                result.complete(reader.apply(report));
+              } catch (Throwable e) { // native code is above us
+                result.completeExceptionally(MediaThread.explain("has no statistics", e));
+              }
+            });
+    return result;
   }
 
   @Override
@@ -255,24 +274,13 @@ final class PeerSession implements MediaSession {
     }
     RTCRtpSender added = connected().addTrack(track, List.of("jasip"));
     sender = added;
-    RTCRtpTransceiver ours = transceiverOf(track);
+    RTCRtpTransceiver ours = negotiation().transceiverOf(track);
     NativeHandles.retain(ours);
     transceiver = ours;
     if (engine != null) {
       ours.setCodecPreferences(settings.codecPreferences(engine.factory()));
     }
     dtmf = new DtmfSending(media, added.getDtmfSender());
-  }
-
-  /** An offer of several media makes a transceiver for each of them. */
-  private RTCRtpTransceiver transceiverOf(AudioTrack sent) {
-    for (RTCRtpTransceiver each : connected().getTransceivers()) {
-      MediaStreamTrack its = each.getSender().getTrack();
-      if (its != null && its.getId().equals(sent.getId())) {
-        return each;
-      }
-    }
-    throw new MediaException(Reason.NEGOTIATION, "the track that was added has no transceiver");
   }
 
   /** Makes a description, applies it, and gives it out when it has its candidates. */
@@ -381,36 +389,5 @@ final class PeerSession implements MediaSession {
     }
     changeState(MediaState.CLOSED);
     disposed.accept(this);
-  }
-
-  /** Called on the native signalling thread: copies, posts, returns. */
-  private final class Observer implements PeerConnectionObserver {
-    @Override
-    public void onIceCandidate(RTCIceCandidate candidate) {
-      String text = candidate.sdp;
-      media.post(
-          () -> {
-            if (gathering != null) {
-              gathering.onCandidate(text);
-            }
-          });
-    }
-
-    @Override
-    public void onIceGatheringChange(RTCIceGatheringState gatheringState) {
-      if (gatheringState == RTCIceGatheringState.COMPLETE) {
-        media.post(
-            () -> {
-              if (gathering != null) {
-                gathering.onComplete();
-              }
-            });
-      }
-    }
-
-    @Override
-    public void onConnectionChange(RTCPeerConnectionState connectionState) {
-      media.post(() -> changeState(PeerSettings.state(connectionState)));
-    }
   }
 }

@@ -4,24 +4,45 @@ import io.jasip.ListenerHandle;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.CallAudio;
+import io.jasip.webrtc.CallQuality;
 import io.jasip.webrtc.CallRecording;
+import io.jasip.webrtc.QualityListener;
+import io.jasip.webrtc.QualityOptions;
 import io.jasip.webrtc.internal.audio.RealCallRecording;
 import io.jasip.webrtc.internal.audio.SoundPath;
+import io.jasip.webrtc.internal.stats.Counters;
+import io.jasip.webrtc.internal.stats.QualityReckoning;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The application's access to the sound of a session. Any thread. */
 final class RealCallAudio implements CallAudio {
 
+  private final long begun = System.nanoTime();
   private final SoundPath sound;
   private final boolean headless;
   private final Set<RealCallRecording> recordings = ConcurrentHashMap.newKeySet();
+  private final Supplier<CompletableFuture<Counters>> counters;
+  private final MediaThread media;
   private volatile boolean closed;
 
-  RealCallAudio(SoundPath sound, boolean headless) {
+  /**
+   * Makes the access.
+   *
+   * @param counters asks for a reading, and fails once the session is closed
+   */
+  RealCallAudio(
+      SoundPath sound,
+      boolean headless,
+      Supplier<CompletableFuture<Counters>> counters,
+      MediaThread media) {
     this.sound = sound;
     this.headless = headless;
+    this.counters = counters;
+    this.media = media;
   }
 
   @Override
@@ -64,6 +85,24 @@ final class RealCallAudio implements CallAudio {
       throw new IllegalStateException(
           operation + " needs a headless engine: the microphone's sound does not pass here");
     }
+  }
+
+  @Override
+  public CompletableFuture<CallQuality> quality() {
+    return counters
+        .get()
+        .thenApply(now -> QualityReckoning.between(Counters.none(now.micros() - age()), now));
+  }
+
+  private double age() {
+    return (System.nanoTime() - begun) / 1e3;
+  }
+
+  @Override
+  public ListenerHandle monitorQuality(QualityOptions options, QualityListener listener) {
+    QualityMonitor monitor = new QualityMonitor(options, listener, counters, media);
+    monitor.begin();
+    return monitor;
   }
 
   /** The session is over. Returns at once. */
