@@ -5,8 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request within a call was refused, was not answered, or was overtaken by the end of the call.
- * Unless {@link Call#state()} says otherwise, the call goes on as it was before.
+ * A request was refused, was not answered, or was overtaken by the end of what it belonged to: one
+ * within a call, a MESSAGE, an OPTIONS, a SUBSCRIBE, a NOTIFY or a PUBLISH. A call goes on as it
+ * was before, unless {@link Call#state()} says otherwise.
  */
 public final class RequestFailedException extends RuntimeException {
 
@@ -35,7 +36,9 @@ public final class RequestFailedException extends RuntimeException {
   /**
    * Why the request failed.
    *
-   * @return {@link Cause#ofStatus} of a refusal, or else the layer's own cause
+   * @return {@link Cause#ofStatus} of a refusal; {@link Cause#REQUEST_TIMEOUT} if nobody answered
+   *     in time (64*T1, that is 32 s); {@link Cause#CONNECTION_ERROR}; {@link Cause#STOPPED}; or
+   *     another that the method that failed names
    */
   public Cause why() {
     return cause;

@@ -17,6 +17,9 @@ public final class StatusCode {
   /** 200 OK. */
   public static final int OK = 200;
 
+  /** 202 Accepted. */
+  public static final int ACCEPTED = 202;
+
   /** 400 Bad Request. */
   public static final int BAD_REQUEST = 400;
 
@@ -38,6 +41,9 @@ public final class StatusCode {
   /** 408 Request Timeout. */
   public static final int REQUEST_TIMEOUT = 408;
 
+  /** 412 Conditional Request Failed. */
+  public static final int CONDITIONAL_REQUEST_FAILED = 412;
+
   /** 415 Unsupported Media Type. */
   public static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
@@ -49,6 +55,12 @@ public final class StatusCode {
 
   /** 423 Interval Too Brief. */
   public static final int INTERVAL_TOO_BRIEF = 423;
+
+  /** 430, RFC 5626 section 11.5. */
+  public static final int FLOW_FAILED = 430;
+
+  /** 439, RFC 5626 section 11.6. */
+  public static final int FIRST_HOP_LACKS_OUTBOUND_SUPPORT = 439;
 
   /** 480 Temporarily Unavailable. */
   public static final int TEMPORARILY_UNAVAILABLE = 480;
@@ -70,6 +82,9 @@ public final class StatusCode {
 
   /** 488 Not Acceptable Here. */
   public static final int NOT_ACCEPTABLE_HERE = 488;
+
+  /** 489 Bad Event. */
+  public static final int BAD_EVENT = 489;
 
   /** 491 Request Pending. */
   public static final int REQUEST_PENDING = 491;

@@ -41,7 +41,8 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public ConnectionFailedException(
       Layer layer, String message, int code, @Nullable Throwable cause) {
-    super(layer + ": " + message, cause);
+    // Servers have their say in some messages, such as the reason of a close frame.
+    super(layer + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
     this.layer = Objects.requireNonNull(layer, "layer");
     this.code = code;
   }

@@ -1,5 +1,6 @@
 package io.jasip.transport;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,14 +43,15 @@ public final class TlsConfig {
    * Trusts the certificates of a file, and no others.
    *
    * @param pemFile one or more certificates in PEM (or one in DER): authorities, or the server's
-   *     own self-signed certificate
+   *     own self-signed certificate, which is then trusted whatever its dates say
    * @return the configuration
    * @throws IllegalArgumentException if the file cannot be read or holds no certificate; the
    *     message names it
    */
   public static TlsConfig trusting(Path pemFile) {
     List<X509Certificate> certificates = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(pemFile)) {
+    try {
+      InputStream in = new ByteArrayInputStream(Files.readAllBytes(pemFile));
       for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         certificates.add((X509Certificate) each);
       }
@@ -72,7 +74,8 @@ public final class TlsConfig {
   /**
    * Trusts the given certificates, and no others.
    *
-   * @param certificates authorities, or the server's own self-signed certificate; at least one
+   * @param certificates at least one: authorities, or the server's own self-signed certificate,
+   *     which is then trusted whatever its dates say
    * @return the configuration
    */
   public static TlsConfig trusting(List<X509Certificate> certificates) {

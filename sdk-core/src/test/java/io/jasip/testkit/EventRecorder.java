@@ -9,13 +9,23 @@ import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
+import io.jasip.MessageEvent;
+import io.jasip.NotifyEvent;
 import io.jasip.RegistrationEvent;
+import io.jasip.ReplacementEvent;
+import io.jasip.Subscription;
+import io.jasip.SubscriptionEndedEvent;
+import io.jasip.SubscriptionListener;
+import io.jasip.SubscriptionStateEvent;
+import io.jasip.TransferProgress;
+import io.jasip.TransferRequest;
 import io.jasip.UAListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what it is told, in order: as events, and as short lines for people to read. */
-public final class EventRecorder implements UAListener, CallListener {
+public final class EventRecorder implements UAListener, CallListener, SubscriptionListener {
 
   private final List<Object> events = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -83,8 +93,38 @@ public final class EventRecorder implements UAListener, CallListener {
   }
 
   @Override
+  public void onRegistrationExpiring(Duration left) {
+    note(left, "expiring in " + left.toSeconds() + " s");
+  }
+
+  @Override
   public void onIncomingCall(Call call) {
     note(call, "incoming call of " + call.remote().uri().user());
+  }
+
+  @Override
+  public void onMessage(MessageEvent event) {
+    note(event, "message of " + event.from().uri().user() + ": " + event.body().text().strip());
+  }
+
+  @Override
+  public void onNotify(NotifyEvent event) {
+    note(event, "NOTIFY " + event.event() + (event.last() ? ", the last" : ""));
+  }
+
+  @Override
+  public void onState(SubscriptionStateEvent event) {
+    note(event, event.to().toString());
+  }
+
+  @Override
+  public void onFork(Subscription fork) {
+    note(fork, "fork");
+  }
+
+  @Override
+  public void onEnded(SubscriptionEndedEvent event) {
+    note(event, "ended " + event.why());
   }
 
   @Override
@@ -115,6 +155,26 @@ public final class EventRecorder implements UAListener, CallListener {
   @Override
   public void onDtmf(DtmfEvent event) {
     note(event, "digit " + event.digit() + " by " + event.source());
+  }
+
+  @Override
+  public void onTransferProgress(TransferProgress progress) {
+    note(progress, progress.state() + (progress.status() == 0 ? "" : " " + progress.status()));
+  }
+
+  @Override
+  public void onTransferRequest(TransferRequest request) {
+    note(request, "asked to call " + request.target().user());
+  }
+
+  @Override
+  public void onReferral(TransferRequest request) {
+    note(request, "asked from outside to call " + request.target().user());
+  }
+
+  @Override
+  public void onReplacement(ReplacementEvent event) {
+    note(event, "replaced by call of " + event.replacement().remote().uri().user());
   }
 
   @Override

@@ -42,6 +42,7 @@ final class InviteClient implements ResponseListener {
   private long sequence;
   private @Nullable ClientRequest request;
   private @Nullable Dialog dialog;
+  private boolean answeredBadly;
   private boolean cancelWanted;
   private boolean cancelSent;
   private Timer cancelTimer = Timer.NONE;
@@ -179,6 +180,11 @@ final class InviteClient implements ResponseListener {
     return legs.find(of);
   }
 
+  /** Whether an early dialog is one of this INVITE. */
+  boolean hasLeg(DialogId id) {
+    return legs.has(id);
+  }
+
   /** No early dialog is left. */
   void close() {
     legs.close();
@@ -196,16 +202,18 @@ final class InviteClient implements ResponseListener {
       leg = confirmed(invite, response);
     } catch (MalformedMessageException e) {
       LOG.warn("Dropped a 2xx of call {}: {}", callId, e.getMessage());
-      if (dialog == null) {
+      if (dialog == null && !answeredBadly) {
+        answeredBadly = true;
         events.onBadSuccess(response, String.valueOf(e.getMessage()));
       }
       return;
     }
-    if (dialog == null) {
+    if (dialog == null && !answeredBadly) {
       dialog = leg;
       events.onSuccess(leg, response);
       return;
     }
+    // Another callee has the call, or it is over: this one would talk to nobody.
     boolean repeated = acks.containsKey(id);
     acknowledge(leg);
     if (!repeated) {

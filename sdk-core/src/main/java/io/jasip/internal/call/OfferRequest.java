@@ -75,7 +75,10 @@ final class OfferRequest implements ResponseListener {
   /** A provisional response ends timer B; a peer that then never answers would block all offers. */
   private void cancel() {
     ClientRequest pending = request;
-    if (pending != null) {
+    if (pending != null && !pending.hasResponse()) {
+      // It was challenged and sent again: timer B of that attempt runs, and CANCEL is not allowed.
+      limit = core.loop().schedule(core.timers().timeout(), this::cancel);
+    } else if (pending != null) {
       pending.stopRepeating();
       core.transactions()
           .request(RequestBuilder.cancel(pending.request()), ClientTransactionUser.NOBODY);

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,19 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+  private static final Set<String> SUPPORTED =
+      Set.of("outbound", "path", "gruu", "100rel", "replaces", "norefersub");
+
+  /** More tags than that are no honest demand, and their list would be larger than the request. */
+  private static final int MAX_UNSUPPORTED = 20;
+
+  /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
+  private static final String ACCEPT =
+      "application/sdp, application/dtmf, application/dtmf-relay, text/plain, */*";
 
   private final SipLoop loop;
   private final SipTimers timers;
-  private final Identity identity;
+  private Identity identity;
   private final DigestAuthenticator authenticator;
   private final String userAgent;
   private final TransactionLayer transactions;
@@ -49,7 +58,12 @@ public final class UserAgentCore implements TransactionUser {
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
   private Predicate<SipUri> ours;
+  private OwnHeaders ownHeaders;
+  private Reach reach = Reach.UNREGISTERED;
   private Consumer<SipResponse> strayResponses = response -> {};
+  private Supplier<String> allowEvents = () -> "";
+  private RequestHandler unknownDialogs =
+      transaction -> refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
 
   /**
    * Makes the core of a user agent.
@@ -70,7 +84,9 @@ public final class UserAgentCore implements TransactionUser {
     this.ours = identity::isFor;
     this.authenticator = authenticator;
     this.userAgent = userAgent;
-    this.transactions = new TransactionLayer(loop, timers, transport, this);
+    this.ownHeaders = new OwnHeaders(userAgent, SipHeaders.NONE);
+    this.transactions =
+        new TransactionLayer(loop, timers, message -> transport.test(ownHeaders.on(message)), this);
     handlers.put(SipMethod.OPTIONS, this::answerOptions);
   }
 
@@ -127,16 +143,51 @@ public final class UserAgentCore implements TransactionUser {
     strayResponses = listener;
   }
 
-  /** A request outside of any dialog (RFC 3261 section 8.1.1). */
+  /**
+   * Sets who handles requests of dialogs that are not known, such as the first NOTIFY of a
+   * subscription. Unless set, they get 481.
+   */
+  public void onUnknownDialogs(RequestHandler handler) {
+    unknownDialogs = handler;
+  }
+
+  /** Sets who names the event packages that others can subscribe to here, for Allow-Events. */
+  public void allowEvents(Supplier<String> packages) {
+    allowEvents = packages;
+  }
+
+  /** Sets what others see as our name. */
+  public void account(NameAddr account) {
+    identity = identity.with(account);
+  }
+
+  /** Sets the header fields that every message carries. */
+  public void headers(SipHeaders ofEveryMessage) {
+    ownHeaders = new OwnHeaders(userAgent, ofEveryMessage);
+  }
+
+  /** Takes what the registrar has told of the way to us and from us. */
+  public void reach(Reach newReach) {
+    reach = newReach;
+  }
+
+  /**
+   * A request outside of any dialog (RFC 3261 section 8.1.1), by the route that the registrar wants
+   * (RFC 3608 section 5).
+   */
   public RequestBuilder request(
       SipMethod method, SipUri uri, NameAddr from, NameAddr to, String callId, long sequence) {
-    return new RequestBuilder(uri, identity.via(), from, to, callId, new CSeq(sequence, method))
-        .header("User-Agent", userAgent);
+    RequestBuilder request =
+        new RequestBuilder(uri, identity.via(), from, to, callId, new CSeq(sequence, method));
+    if (!method.equals(SipMethod.REGISTER)) {
+      request.routes(reach.serviceRoute());
+    }
+    return request.header("User-Agent", userAgent);
   }
 
   /** What a Contact of ours looks like outside of REGISTER. */
   public NameAddr contact() {
-    return NameAddr.of(identity.contact().withParameter("ob", ""));
+    return NameAddr.of(reach.contact(identity));
   }
 
   /** The methods that we take, for Allow. */
@@ -149,7 +200,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that calls support, for Supported. */
   public String supported() {
-    return "100rel, outbound";
+    return "100rel, norefersub, outbound, replaces";
   }
 
   /**
@@ -165,7 +216,8 @@ public final class UserAgentCore implements TransactionUser {
             ? request
             : RequestBuilder.again(request, request.cSeq().number(), answers);
     ClientRequest client =
-        new ClientRequest(transactions, authenticator, complete, nextSequence, listener);
+        new ClientRequest(
+            loop, timers.timeout(), transactions, authenticator, complete, nextSequence, listener);
     client.send();
     return client;
   }
@@ -181,8 +233,17 @@ public final class UserAgentCore implements TransactionUser {
     transaction.respond(response(transaction, status).build());
   }
 
-  /** Takes a message that has come in. */
+  /**
+   * Takes a message that has come in. A response whose Via is not ours alone was sent here by
+   * mistake and is dropped (RFC 3261 sections 8.1.3.3 and 18.1.2).
+   */
   public void receive(SipMessage message) {
+    if (message instanceof SipResponse response
+        && (response.core().vias().size() > 1
+            || !response.via().sentBy().equalsIgnoreCase(identity.sentBy()))) {
+      LOG.debug("Dropped response {}: its Via is not ours alone", response.startLine());
+      return;
+    }
     transactions.receive(message);
   }
 
@@ -192,7 +253,7 @@ public final class UserAgentCore implements TransactionUser {
     if (request.to().tag().isPresent()) {
       DialogTable.Owner owner = dialogs.find(request);
       if (owner == null) {
-        refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
+        unknownDialogs.onRequest(transaction);
       } else {
         owner.onRequest(transaction);
       }
@@ -203,9 +264,9 @@ public final class UserAgentCore implements TransactionUser {
       refuseMethod(transaction);
     } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
-    } else if (!ours.test(request.uri())) {
+    } else if (!ours.test(request.uri()) && !reach.isFor(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
-    } else if (transactions.isMerged(request)) {
+    } else if (transactions.isMerged(request) || transactions.isLooped(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);
     } else if (demandsOnlyWhatWeSupport(transaction)) {
       handler.onRequest(transaction);
@@ -222,6 +283,8 @@ public final class UserAgentCore implements TransactionUser {
     List<String> unsupported =
         transaction.request().headers().tokens("Require").stream()
             .filter(tag -> !SUPPORTED.contains(tag))
+            .distinct()
+            .limit(MAX_UNSUPPORTED)
             .toList();
     if (unsupported.isEmpty()) {
       return true;
@@ -234,12 +297,20 @@ public final class UserAgentCore implements TransactionUser {
   }
 
   private void answerOptions(ServerTransaction transaction) {
-    transaction.respond(
+    transaction.respond(capabilities(transaction).build());
+  }
+
+  /** What we can do, as the answer to OPTIONS (RFC 3261 section 11.2). */
+  public ResponseBuilder capabilities(ServerTransaction transaction) {
+    ResponseBuilder response =
         response(transaction, StatusCode.OK)
             .header("Allow", allow())
-            .header("Accept", "application/sdp")
-            .header("Supported", supported())
-            .build());
+            .header("Accept", ACCEPT)
+            .header("Accept-Encoding", "identity")
+            .header("Accept-Language", "en")
+            .header("Supported", supported());
+    String events = allowEvents.get();
+    return events.isEmpty() ? response : response.header("Allow-Events", events);
   }
 
   @Override

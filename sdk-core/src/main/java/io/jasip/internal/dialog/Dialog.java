@@ -94,6 +94,27 @@ public final class Dialog {
         vias);
   }
 
+  /**
+   * The dialog of a subscriber, which the first NOTIFY makes (RFC 6665 section 4.4.1), not the 2xx
+   * to its SUBSCRIBE.
+   *
+   * @param sequence the number of the SUBSCRIBE
+   * @throws MalformedMessageException if the NOTIFY has a bad Contact or Record-Route
+   */
+  public static Dialog ofSubscriber(SipRequest notify, long sequence, Supplier<Via> vias)
+      throws MalformedMessageException {
+    return new Dialog(
+        DialogId.ofIncoming(notify),
+        DialogState.CONFIRMED,
+        notify.to(),
+        notify.from(),
+        contact(notify),
+        recordRoutes(notify),
+        sequence,
+        notify.cSeq().number(),
+        vias);
+  }
+
   private static List<NameAddr> recordRoutes(SipMessage message) throws MalformedMessageException {
     return new ArrayList<>(
         HeaderReader.addresses("Record-Route", message.headers().all("Record-Route")));

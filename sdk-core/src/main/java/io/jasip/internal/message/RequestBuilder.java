@@ -3,6 +3,7 @@ package io.jasip.internal.message;
 import io.jasip.sip.CSeq;
 import io.jasip.sip.CoreHeaders;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -61,6 +62,15 @@ public final class RequestBuilder {
   public RequestBuilder body(String contentType, String text) {
     headers.set("Content-Type", contentType);
     body = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** Sets the body, unless it is empty. */
+  public RequestBuilder body(SipBody content) {
+    if (!content.isEmpty()) {
+      headers.set("Content-Type", content.contentType());
+      body = content.bytes();
+    }
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.jasip.internal.message;
 
 import io.jasip.sip.CoreHeaders;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
@@ -74,6 +75,15 @@ public final class ResponseBuilder {
   public ResponseBuilder body(String contentType, String text) {
     headers.set("Content-Type", contentType);
     body = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** Sets the body, unless it is empty. */
+  public ResponseBuilder body(SipBody content) {
+    if (!content.isEmpty()) {
+      headers.set("Content-Type", content.contentType());
+      body = content.bytes();
+    }
     return this;
   }
 

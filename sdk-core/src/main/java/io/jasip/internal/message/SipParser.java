@@ -52,8 +52,11 @@ public final class SipParser {
     }
     List<String> lines = new ArrayList<>(24);
     int bodyStart = readHead(frame, start, lines);
-    SipHeaders headers = headers(lines);
-    return build(lines.get(0), headers, frame, bodyStart);
+    try {
+      return build(lines.get(0), headers(lines), frame, bodyStart);
+    } catch (MalformedMessageException e) {
+      throw e.in(lines);
+    }
   }
 
   /**

@@ -16,6 +16,9 @@ import io.jasip.sip.SipResponse;
  */
 record TransactionKey(String branch, String sentBy, SipMethod method, boolean server) {
 
+  /** What a branch begins with that is unique (RFC 3261 section 8.1.1.7). */
+  private static final String COOKIE = "z9hG4bK";
+
   static TransactionKey ofClient(SipRequest request) {
     return new TransactionKey(branch(request), "", request.method(), false);
   }
@@ -39,15 +42,17 @@ record TransactionKey(String branch, String sentBy, SipMethod method, boolean se
   }
 
   private static String branch(SipMessage message) {
-    return message
-        .via()
-        .branch()
-        .orElseGet(
-            () ->
-                message.callId()
-                    + '|'
-                    + message.from().tag().orElse("")
-                    + '|'
-                    + message.cSeq().number());
+    String branch = message.via().branch().orElse("");
+    if (branch.startsWith(COOKIE) && branch.length() > COOKIE.length()) {
+      return branch;
+    }
+    // A peer of RFC 2543: nothing says that its branch is not that of another transaction too.
+    return branch
+        + '|'
+        + message.callId()
+        + '|'
+        + message.from().tag().orElse("")
+        + '|'
+        + message.cSeq().number();
   }
 }

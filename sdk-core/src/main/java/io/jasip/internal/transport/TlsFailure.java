@@ -30,7 +30,9 @@ final class TlsFailure {
           + " ws://, else give the TLS port (8089 on Asterisk)";
     }
     if (find(failure, SslHandshakeTimeoutException.class) != null) {
-      return where + " accepted the connection but did not finish the TLS handshake in time";
+      return where
+          + " accepted the connection but did not finish the TLS handshake in time; check the port,"
+          + " and that the server is not overloaded";
     }
     if (find(failure, CertificateExpiredException.class) != null) {
       return "the certificate of " + where + " has expired; renew it on the server";

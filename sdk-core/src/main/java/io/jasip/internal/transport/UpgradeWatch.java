@@ -5,6 +5,7 @@ import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.WebSocketServer;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
@@ -41,7 +42,9 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
     } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
       fail(
           Layer.HTTP,
-          where() + " accepted the connection but did not answer the WebSocket upgrade in time",
+          where()
+              + " accepted the connection but did not answer the WebSocket upgrade in time; check the"
+              + " port, and that the server is not overloaded",
           0,
           null);
     } else {
@@ -54,11 +57,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
     if (cause instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
       explain(refused, refused.response());
     } else if (cause instanceof WebSocketHandshakeException) {
-      fail(
-          Layer.WEBSOCKET,
-          where() + " answered the upgrade against RFC 6455: " + cause.getMessage(),
-          0,
-          cause);
+      fail(Layer.WEBSOCKET, against6455(cause), 0, cause);
     } else if (cause instanceof IOException) {
       failClosed(cause);
     } else {
@@ -97,13 +96,16 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
               + (server.secure() ? "check the port" : "if this port speaks TLS, write wss://"),
           0,
           refused);
+    } else if (status.code() == 101 && !isAboutSubprotocol(refused)) {
+      fail(Layer.WEBSOCKET, against6455(refused), 0, refused);
     } else if (status.code() == 101) {
+      String other = response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
       fail(
           Layer.WEBSOCKET,
           where()
-              + " opened a WebSocket without the subprotocol \"sip\" ("
-              + refused.getMessage()
-              + "); it is not a SIP server, or its SIP module for WebSockets is not loaded",
+              + " opened a WebSocket without the subprotocol \"sip\""
+              + (other == null ? "" : " but with \"" + other + "\"")
+              + "; it is not a SIP server, or its SIP module for WebSockets is not loaded",
           0,
           refused);
     } else {
@@ -128,6 +130,18 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
       case 502, 503, 504 -> path + "; the proxy is up, the SIP server behind it is not";
       default -> path;
     };
+  }
+
+  /** Netty tells its reasons apart by their text alone. */
+  private static boolean isAboutSubprotocol(WebSocketClientHandshakeException refused) {
+    return String.valueOf(refused.getMessage()).startsWith("Invalid subprotocol");
+  }
+
+  private String against6455(Throwable cause) {
+    return where()
+        + " answered the upgrade against RFC 6455 ("
+        + cause.getMessage()
+        + "); check the port, and whether a proxy in between knows WebSockets";
   }
 
   private String where() {

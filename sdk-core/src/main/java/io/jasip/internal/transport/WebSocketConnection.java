@@ -22,9 +22,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,19 +82,21 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
             });
   }
 
+  /** Any WebSocket peer answers this ping (RFC 6455 section 5.5.2), not so the one by CRLF. */
+  @Override
+  public void ping() {
+    channel.writeAndFlush(new PingWebSocketFrame());
+  }
+
   @Override
   public void close() {
     if (closing) {
       return;
     }
     closing = true;
-    channel
-        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
-        .addListener(sent -> closeWhenPeerIsSilent());
-  }
-
-  /** The peer answers our close frame with its own and then closes; it may also do nothing. */
-  private void closeWhenPeerIsSilent() {
+    channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+    // The peer answers with a close frame of its own and then closes. It may also do nothing, not
+    // even read, so that our frame never leaves.
     channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -146,7 +150,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private void refuse(MalformedMessageException malformed) {
     LOG.warn("Dropped a malformed message from {}: {}", peer, malformed.getMessage());
     SipRequest request = malformed.request();
-    if (request != null && !request.is(SipMethod.ACK)) {
+    String refusal = malformed.refusal();
+    if (refusal != null) {
+      channel.writeAndFlush(
+          new TextWebSocketFrame(Unpooled.copiedBuffer(refusal, StandardCharsets.UTF_8)));
+    } else if (request != null && !request.is(SipMethod.ACK)) {
       send(
           new ResponseBuilder(request, StatusCode.BAD_REQUEST, Identifiers.tag())
               .reason("Bad Request: " + malformed.getMessage())

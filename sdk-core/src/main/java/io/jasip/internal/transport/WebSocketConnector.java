@@ -55,14 +55,18 @@ public final class WebSocketConnector implements SipConnector {
   private final NettyLoop loop;
   private final TlsConfig tls;
   private final String userAgent;
-  private final SipParser parser = new SipParser(MessageLimits.DEFAULT);
+  private final MessageLimits limits;
+  private final SipParser parser;
   private final @Nullable SipTrace trace;
   private final Executor resolver;
+  private final Duration tcpTimeout;
+  private final Duration handshakeTimeout;
   private @Nullable SslContext sslContext;
 
   /**
    * Makes a connector.
    *
+   * @param limits what a server may send at most; more ends the connection with code 1009
    * @param resolver runs the blocking look-up of host names by the operating system, which knows
    *     hosts files and VPNs
    */
@@ -70,13 +74,30 @@ public final class WebSocketConnector implements SipConnector {
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
+      MessageLimits limits,
       @Nullable SipTrace trace,
       Executor resolver) {
+    this(loop, tls, userAgent, limits, trace, resolver, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
+  }
+
+  WebSocketConnector(
+      NettyLoop loop,
+      TlsConfig tls,
+      String userAgent,
+      MessageLimits limits,
+      @Nullable SipTrace trace,
+      Executor resolver,
+      Duration tcpTimeout,
+      Duration handshakeTimeout) {
+    this.limits = limits;
+    this.parser = new SipParser(limits);
     this.loop = loop;
     this.tls = tls;
     this.userAgent = userAgent;
     this.trace = trace;
     this.resolver = resolver;
+    this.tcpTimeout = tcpTimeout;
+    this.handshakeTimeout = handshakeTimeout;
   }
 
   @Override
@@ -142,7 +163,7 @@ public final class WebSocketConnector implements SipConnector {
           new Bootstrap()
               .group(loop.eventLoop())
               .channel(NioSocketChannel.class)
-              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) TCP_TIMEOUT.toMillis())
+              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) tcpTimeout.toMillis())
               .option(ChannelOption.TCP_NODELAY, true)
               .handler(
                   new ChannelInitializer<>() {
@@ -172,11 +193,14 @@ public final class WebSocketConnector implements SipConnector {
           cause instanceof io.netty.channel.ConnectTimeoutException
               ? where
                   + " did not answer within "
-                  + TCP_TIMEOUT.toSeconds()
+                  + tcpTimeout.toSeconds()
                   + " s; check address, port and firewall"
               : cause instanceof java.net.ConnectException
                   ? where + " refuses connections; check the port and that the server runs"
-                  : where + " cannot be reached: " + cause.getMessage();
+                  : where
+                      + " cannot be reached: "
+                      + cause.getMessage()
+                      + "; check address, port and firewall";
       return new ConnectionFailedException(Layer.TCP, sentence, 0, cause);
     }
 
@@ -199,7 +223,7 @@ public final class WebSocketConnector implements SipConnector {
         fail(TlsFailure.explain(server, e));
         return;
       }
-      ssl.setHandshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis());
+      ssl.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
       connected.pipeline().addLast("tls", ssl);
       connected.pipeline().addLast("tls-failure", new ToldByFuture());
       ssl.handshakeFuture()
@@ -225,8 +249,8 @@ public final class WebSocketConnector implements SipConnector {
               .webSocketUri(URI.create(server.url()))
               .version(WebSocketVersion.V13)
               .subprotocol("sip")
-              .maxFramePayloadLength(MessageLimits.DEFAULT.message())
-              .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis())
+              .maxFramePayloadLength(limits.message())
+              .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
               .customHeaders(new DefaultHttpHeaders().set("User-Agent", userAgent))
               .build();
@@ -240,7 +264,7 @@ public final class WebSocketConnector implements SipConnector {
       pipeline.addLast("http-body", new HttpObjectAggregator(MAX_HTTP_BODY));
       pipeline.addLast("websocket", new WebSocketClientProtocolHandler(config));
       pipeline.addLast("upgrade", new UpgradeWatch(server, this::fail, () -> open(connection)));
-      pipeline.addLast("fragments", new WebSocketFrameAggregator(MessageLimits.DEFAULT.message()));
+      pipeline.addLast("fragments", new WebSocketFrameAggregator(limits.message()));
       pipeline.addLast("sip", connection);
       // The upgrade begins when its handler sees the channel become active, which it did before
       // TLS.

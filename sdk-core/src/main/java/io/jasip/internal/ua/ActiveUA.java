@@ -22,8 +22,11 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.registration.RealRegistration;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.internal.transfer.Transfers;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipUri;
@@ -53,12 +56,16 @@ public final class ActiveUA {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final SipLoop loop;
-  private final UAConfig config;
+  private UAConfig config;
   private final Platform.Place place;
   private final Listeners<UAListener> listeners;
+  private final DigestAuthenticator authenticator;
   private final UserAgentCore core;
   private final RealRegistration registration;
+  private final Transfers transfers;
+  private final Replacements replacements;
   private final CallContext callContext;
+  private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
   private @Nullable SipConnection connection;
   private @Nullable CompletableFuture<Void> connecting;
@@ -71,33 +78,49 @@ public final class ActiveUA {
   private volatile ConnectionState state = ConnectionState.DISCONNECTED;
 
   /** Puts the user agent together; nothing is opened yet. */
-  public ActiveUA(
+  ActiveUA(
       Platform.Place place,
       SipTimers timers,
       UAConfig config,
       CallbackDispatcher dispatcher,
-      Listeners<UAListener> listeners) {
+      Listeners<UAListener> listeners,
+      Roles roles) {
     this.loop = place.loop();
     this.place = place;
     this.config = config;
     this.server = ServerHunt.first(config);
     this.listeners = listeners;
+    this.authenticator =
+        new DigestAuthenticator(
+            new AccountCredentials(loop, dispatcher, () -> this.config),
+            config.weakestDigest(),
+            config.secure());
     this.core =
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.secure()),
-            new DigestAuthenticator(config::credentials),
+            Identity.of(config.account(), config.secure(), config.registration().instanceId()),
+            authenticator,
             config.userAgent(),
             this::send);
-    this.registration =
-        new RealRegistration(
-            core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
-    this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    core.headers(config.headers());
+    this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
+    this.transfers =
+        new Transfers(
+            core,
+            dispatcher,
+            config.transfers(),
+            target -> Target.resolve(target, config.account().uri()),
+            this::call);
+    this.replacements = new Replacements(loop);
+    this.callContext = new CallContext(core, dispatcher, transfers, config, this::ended);
+    this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
     core.handleInDialog(SipMethod.PRACK);
+    core.handleInDialog(SipMethod.NOTIFY);
+    core.handle(SipMethod.REFER, this::referred);
   }
 
   /** What sends and receives, for a look inside by tests. On the loop. */
@@ -110,6 +133,26 @@ public final class ActiveUA {
     return calls.size();
   }
 
+  /** Takes what has changed of account, credentials and header fields; calls go on. */
+  void reconfigure(UAConfig changed) {
+    if (changed.credentials() != config.credentials()) {
+      authenticator.forget();
+    }
+    config = changed;
+    core.account(changed.account());
+    core.headers(changed.headers());
+  }
+
+  /** How many subscriptions and the like there are that have not ended. On the loop. */
+  public int serviceCount() {
+    return services.count();
+  }
+
+  /** What there is besides calls and registration. */
+  Services services() {
+    return services;
+  }
+
   ConnectionState state() {
     return state;
   }
@@ -118,8 +161,12 @@ public final class ActiveUA {
     return registration;
   }
 
-  /** Opens the connection. */
+  /** Opens the connection, unless the user agent was stopped before it came to that. */
   void connect(CompletableFuture<Void> done) {
+    if (stopping) {
+      done.completeExceptionally(stoppedWhileStarting());
+      return;
+    }
     connecting = done;
     changeState(ConnectionState.CONNECTING, null);
     ServerHunt begun =
@@ -154,10 +201,12 @@ public final class ActiveUA {
     connection = opened;
     noteServer();
     changeState(ConnectionState.CONNECTED, null);
+    services.connected();
     if (connecting != null) {
       connecting.complete(null);
       connecting = null;
     }
+    registration.connected();
     return new SipConnection.Listener() {
       @Override
       public void onMessage(SipMessage message) {
@@ -179,6 +228,7 @@ public final class ActiveUA {
     }
     core.transactions().transportError();
     registration.connectionLost();
+    services.connectionLost();
     new ArrayList<>(calls).forEach(RealCall::connectionLost);
     if (closed != null) {
       closed.complete(null);
@@ -200,6 +250,12 @@ public final class ActiveUA {
     return true;
   }
 
+  private void keepAlive() {
+    if (connection != null) {
+      connection.ping();
+    }
+  }
+
   void register(CompletableFuture<Registration> done) {
     if (connection == null) {
       done.completeExceptionally(
@@ -216,9 +272,18 @@ public final class ActiveUA {
     registration.unregister(done);
   }
 
+  void unregisterAll(CompletableFuture<Void> done) {
+    registration.unregisterAll(done);
+  }
+
   /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */
   Call call(SipUri target, CallOptions options) {
-    RealCall call = RealCall.outgoing(callContext, target, options);
+    return call(target, SipHeaders.NONE, options, new CallOutcome() {});
+  }
+
+  private Call call(
+      SipUri target, SipHeaders transferred, CallOptions options, CallOutcome outcome) {
+    RealCall call = RealCall.outgoing(callContext, target, transferred, options, outcome);
     loop.run(
         () -> {
           calls.add(call);
@@ -233,9 +298,34 @@ public final class ActiveUA {
     return call;
   }
 
-  private void incoming(ServerTransaction transaction) {
-    if (stopping || listeners.isEmpty()) {
+  /** The transfers, for REFER outside of calls. On the loop. */
+  Transfers transfers() {
+    return transfers;
+  }
+
+  private void referred(ServerTransaction transaction) {
+    if (stopping) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+    } else {
+      transfers.receive(
+          transaction, request -> listeners.tell(listener -> listener.onReferral(request)));
+    }
+  }
+
+  private void incoming(ServerTransaction transaction) {
+    Replacements.Verdict verdict = replacements.judge(transaction.request(), calls);
+    if (verdict.status() != StatusCode.OK) {
+      core.refuse(transaction, verdict.status());
+      return;
+    }
+    RealCall replaced = verdict.replaced();
+    boolean answered = replaced != null && config.transfers().answersReplacements();
+    if (stopping || (listeners.isEmpty() && !answered)) {
+      core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+      return;
+    }
+    if (calls.size() >= config.maxCalls()) {
+      core.refuse(transaction, StatusCode.BUSY_HERE);
       return;
     }
     RealCall call;
@@ -247,12 +337,24 @@ public final class ActiveUA {
       return;
     }
     calls.add(call);
+    if (replaced != null) {
+      call.replace(replaced);
+    }
     call.ring();
+    if (answered) {
+      call.answerAsReplacement();
+      return;
+    }
     listeners.tell(listener -> listener.onIncomingCall(call));
   }
 
   private void ended(RealCall call) {
     calls.remove(call);
+    replacements.ended(call);
+  }
+
+  private static IllegalStateException stoppedWhileStarting() {
+    return new IllegalStateException("stop() was called while the user agent was starting");
   }
 
   /**
@@ -265,8 +367,7 @@ public final class ActiveUA {
       hunt.stop();
     }
     if (connecting != null) {
-      connecting.completeExceptionally(
-          new IllegalStateException("stop() was called while the user agent was starting"));
+      connecting.completeExceptionally(stoppedWhileStarting());
       connecting = null;
     }
     List<CompletableFuture<?>> farewells = new ArrayList<>();
@@ -274,6 +375,8 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
+    transfers.abandon(Cause.STOPPED);
+    farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);
@@ -294,6 +397,7 @@ public final class ActiveUA {
   private void close(CompletableFuture<Void> done) {
     if (connection == null) {
       new ArrayList<>(calls).forEach(RealCall::connectionLost);
+      services.connectionLost();
       if (state != ConnectionState.DISCONNECTED) {
         changeState(ConnectionState.DISCONNECTED, null);
       }

@@ -2,23 +2,38 @@ package io.jasip.internal.ua;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
+import io.jasip.Capabilities;
+import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
+import io.jasip.OptionsListener;
+import io.jasip.Publication;
+import io.jasip.PublishOptions;
 import io.jasip.Registration;
-import io.jasip.RegistrationState;
+import io.jasip.RequestOptions;
+import io.jasip.SubscribeOptions;
+import io.jasip.Subscription;
+import io.jasip.TransferOptions;
+import io.jasip.TransferProgress;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.auth.Credentials;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +42,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealUA implements UA {
 
-  private final UAConfig config;
+  private volatile UAConfig config;
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
+  private final Roles roles;
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
-  private final Registration registration = new CurrentRegistration();
+  private final AtomicReference<CompletableFuture<Void>> allStopped =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
+  private final Registration registration = new CurrentRegistration(this::currentRegistration);
 
   /** What exists between start and stop. */
-  private record Run(SipLoop loop, ActiveUA active, CompletableFuture<Void> stopped) {}
+  private record Run(
+      SipLoop loop,
+      ActiveUA active,
+      CompletableFuture<Void> begun,
+      CompletableFuture<Void> stopped) {}
 
   /** Takes a checked configuration. */
   public RealUA(UAConfig config) {
@@ -48,14 +70,15 @@ public final class RealUA implements UA {
     this.platform = platform;
     this.dispatcher = new CallbackDispatcher(config.executor());
     this.listeners = new Listeners<>(dispatcher);
+    this.roles = new Roles(dispatcher);
   }
 
   @Override
   public CompletableFuture<Void> start() {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
-    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners);
-    Run started = new Run(loop, active, new CompletableFuture<>());
+    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners, roles);
+    Run started = new Run(loop, active, new CompletableFuture<>(), new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
       return onApplication(
@@ -63,7 +86,13 @@ public final class RealUA implements UA {
               new IllegalStateException("start(): this user agent is started already")));
     }
     CompletableFuture<Void> connected = new CompletableFuture<>();
-    loop.execute(() -> active.connect(connected));
+    // The run before this one may still be saying goodbye; two at once would confuse the listeners.
+    Objects.requireNonNull(allStopped.get())
+        .thenRun(
+            () -> {
+              loop.execute(() -> active.connect(connected));
+              started.begun().complete(null);
+            });
     MediaEngine media = config.media();
     CompletableFuture<Void> mediaReady =
         media == null ? CompletableFuture.completedFuture(null) : media.retain();
@@ -99,6 +128,7 @@ public final class RealUA implements UA {
 
   /** Ends a run, once, however many ask for it. */
   private CompletableFuture<Void> end(Run ending, boolean mediaRetained) {
+    allStopped.updateAndGet(before -> CompletableFuture.allOf(before, ending.stopped()));
     if (!run.compareAndSet(ending, null)) {
       return ending.stopped();
     }
@@ -106,6 +136,7 @@ public final class RealUA implements UA {
     ending.loop().execute(() -> ending.active().stop(closed));
     MediaEngine media = config.media();
     closed
+        .thenCompose(nothing -> ending.begun()) // it needs the loop
         .thenCompose(
             nothing ->
                 media == null || !mediaRetained
@@ -139,6 +170,17 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<Void> unregisterAll() {
+    Run current = run.get();
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().unregisterAll(done));
+    return onApplication(done);
+  }
+
+  @Override
   public Registration registration() {
     return registration;
   }
@@ -160,6 +202,97 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<TransferProgress> refer(
+      String target, String referTo, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri asked = Target.resolve(target, config.account().uri());
+    SipUri called = Target.resolve(referTo, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted("refer()")));
+    }
+    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().transfers().refer(asked, called, options, done));
+    return onApplication(done);
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendMessage(String target, String text) {
+    return sendMessage(target, SipBody.text(text), RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendMessage(
+      String target, SipBody body, RequestOptions options) {
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("sendMessage()", (run, done) -> run.sendMessage(address, body, options, done));
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target) {
+    return options(target, RequestOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Capabilities> options(String target, RequestOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("options()", (run, done) -> run.options(address, options, done));
+  }
+
+  @Override
+  public Subscription subscribe(String target, String event) {
+    return subscribe(target, event, SubscribeOptions.DEFAULT);
+  }
+
+  @Override
+  public Subscription subscribe(String target, String event, SubscribeOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = Target.resolve(target, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      throw notStarted("subscribe()");
+    }
+    return current.active().services().subscribe(address, event, options);
+  }
+
+  @Override
+  public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    return roles.serve(event, Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(String event, SipBody state) {
+    return publish(config.account().uri().toString(), event, state, PublishOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options) {
+    Objects.requireNonNull(options, "options");
+    if (state.isEmpty()) {
+      throw new IllegalArgumentException("publish(): the state is empty");
+    }
+    String name = Roles.packageName(event);
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("publish()", (run, done) -> run.publish(address, name, state, options, done));
+  }
+
+  /** Has something done on the loop of the run of the moment. */
+  private <T> CompletableFuture<T> ask(
+      String operation, BiConsumer<Services, CompletableFuture<T>> what) {
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted(operation)));
+    }
+    CompletableFuture<T> done = new CompletableFuture<>();
+    current.loop().run(() -> what.accept(current.active().services(), done));
+    return onApplication(done);
+  }
+
+  @Override
   public ConnectionState connectionState() {
     Run current = run.get();
     return current == null ? ConnectionState.DISCONNECTED : current.active().state();
@@ -171,8 +304,44 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public ListenerHandle addOptionsListener(OptionsListener listener) {
+    return roles.optionsListeners().add(Objects.requireNonNull(listener, "listener"))::run;
+  }
+
+  @Override
   public UAConfig config() {
     return config;
+  }
+
+  @Override
+  public void setCredentials(Credentials credentials) {
+    Objects.requireNonNull(credentials, "credentials");
+    change(old -> old.with(old.account(), credentials, old.headers()));
+  }
+
+  @Override
+  public void setDisplayName(@Nullable String displayName) {
+    change(
+        old ->
+            old.with(
+                new NameAddr(displayName, old.account().uri(), old.account().parameters()),
+                old.credentials(),
+                old.headers()));
+  }
+
+  @Override
+  public void setHeaders(SipHeaders headers) {
+    Objects.requireNonNull(headers, "headers");
+    change(old -> old.with(old.account(), old.credentials(), headers));
+  }
+
+  private synchronized void change(UnaryOperator<UAConfig> change) {
+    UAConfig changed = change.apply(config);
+    config = changed;
+    Run current = run.get();
+    if (current != null) {
+      current.loop().run(() -> current.active().reconfigure(changed));
+    }
   }
 
   /** What is between start and stop, for a look inside by tests; null before and after. */
@@ -202,20 +371,8 @@ public final class RealUA implements UA {
     return outer;
   }
 
-  /** The registration of the run of the moment. */
-  private final class CurrentRegistration implements Registration {
-    @Override
-    public RegistrationState state() {
-      Run current = run.get();
-      return current == null
-          ? RegistrationState.UNREGISTERED
-          : current.active().registration().state();
-    }
-
-    @Override
-    public Duration expires() {
-      Run current = run.get();
-      return current == null ? Duration.ZERO : current.active().registration().expires();
-    }
+  private Registration currentRegistration() {
+    Run current = run.get();
+    return current == null ? CurrentRegistration.NONE : current.active().registration();
   }
 }

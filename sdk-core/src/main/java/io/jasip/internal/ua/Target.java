@@ -20,7 +20,7 @@ final class Target {
   static SipUri resolve(String dialled, SipUri account) {
     String text = dialled.strip();
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("call target is empty; give a number such as 9999");
+      throw new IllegalArgumentException("target is empty; give a number such as 9999");
     }
     try {
       String lower = text.toLowerCase(Locale.ROOT);
@@ -37,7 +37,7 @@ final class Target {
       return atDomain(text.matches("[+0-9 ().*#-]+") ? number(text) : text, account);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "call target \"" + dialled + "\" is not a number or address: " + e.getMessage(), e);
+          "target \"" + dialled + "\" is not a number or address: " + e.getMessage(), e);
     }
   }
 

@@ -94,19 +94,36 @@ class StopTest extends CallStates {
   }
 
   @Test
-  void andStartsAgainBeforeItHasStopped() {
+  void andStartsAgainOnceItHasStopped() {
     callIn(CallState.ESTABLISHED);
     CompletableFuture<Void> stopping = promised(alice.stop());
     bob.receives(SipMethod.BYE);
-    assertThat(aliceStarts()).isCompleted();
+    CompletableFuture<Void> starting = aliceStarts();
     assertThat(stopping).isNotDone();
+    assertThat(starting).as("two connections at once").isNotDone();
     time.advance(FAREWELL);
     assertThat(stopping).isCompleted();
+    assertThat(starting).isCompleted();
     assertThat(server.isConnected()).isTrue();
     assertThat(server.runs()).isEqualTo(1);
     aliceCalls("carol");
     carol.takesCall();
     carol.refuses(486);
+  }
+
+  @Test
+  void andStopsWhileItWaitsToStartAgain() {
+    callIn(CallState.ESTABLISHED);
+    CompletableFuture<Void> stopping = promised(alice.stop());
+    bob.receives(SipMethod.BYE);
+    CompletableFuture<Void> starting = aliceStarts();
+    CompletableFuture<Void> stoppingAgain = promised(alice.stop());
+    time.advance(FAREWELL);
+    assertThat(stopping).isCompleted();
+    assertThat(starting).isCompletedExceptionally();
+    assertThat(stoppingAgain).isCompleted();
+    assertThat(server.isConnected()).isFalse();
+    assertThat(server.runs()).isZero();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Alice and bob are in a call. */
-abstract class TalkingFlow extends UserAgentFlow {
+public abstract class TalkingFlow extends UserAgentFlow {
 
   private int version = 100;
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Reads a message of RFC 4475 from the test resources, where it stands in the RFC's notation
  * (section 2.1): {@code allOneLine}, {@code hex} and {@code repeat}.
  */
-final class TortureMessage {
+public final class TortureMessage {
 
   private static final Pattern ONE_LINE =
       Pattern.compile("<allOneLine>\n(.*?)\n</allOneLine>", Pattern.DOTALL);
@@ -25,7 +25,8 @@ final class TortureMessage {
 
   private TortureMessage() {}
 
-  static byte[] read(String name) {
+  /** The message of that name, as it is on the wire. */
+  public static byte[] read(String name) {
     String text = resource("/rfc4475/" + name + ".sip");
     text = ONE_LINE.matcher(text).replaceAll(line -> quoted(line.group(1).replace("\n", "")));
     text = REPEAT.matcher(text).replaceAll(TortureMessage::repeated);

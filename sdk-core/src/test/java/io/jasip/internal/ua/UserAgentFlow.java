@@ -106,7 +106,9 @@ public abstract class UserAgentFlow {
   @AfterEach
   void nothingIsLeft() {
     assertThat(server.unread()).as("messages that the test did not look at").isEmpty();
-    if (active.callCount() == 0 && alice.registration().state() == RegistrationState.UNREGISTERED) {
+    if (active.callCount() == 0
+        && active.serviceCount() == 0
+        && alice.registration().state() == RegistrationState.UNREGISTERED) {
       // Not by virtue of stop(), which ends everything, but because each has come to its own end.
       time.advance(TIMEOUT.multipliedBy(3));
       assertNothingIsLeft();

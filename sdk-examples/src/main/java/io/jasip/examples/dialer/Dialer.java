@@ -75,10 +75,10 @@ public final class Dialer implements Runnable {
   }
 
   /**
-   * When the process ends, the native library prints two lines on standard output, which would
-   * spoil the JSON before them.
+   * When the process ends, the native library prints lines on standard output, which would spoil
+   * the JSON before them.
    */
-  private static void silenceNativeFarewell() {
+  static void silenceNativeFarewell() {
     System.out.flush();
     try {
       new FileOutputStream(FileDescriptor.out).close();

@@ -98,6 +98,7 @@ final class Run {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       // It does not end in order; the process ends all the same.
     }
+    Dialer.silenceNativeFarewell(); // the process may end before the main thread gets there
   }
 
   /** Waits for a result, or for Ctrl-C, which is a failure. */

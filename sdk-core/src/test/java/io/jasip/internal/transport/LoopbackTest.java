@@ -1,0 +1,160 @@
+package io.jasip.internal.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.message.MessageLimits;
+import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectionFailedException;
+import io.jasip.transport.ConnectionFailedException.Layer;
+import io.jasip.transport.TlsConfig;
+import io.jasip.transport.WebSocketServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Alice's connector and a server of the test, both on one event loop and on the loopback address.
+ * After each test the loop's thread is gone, after each class no buffer has leaked.
+ */
+abstract class LoopbackTest {
+
+  private static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
+
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("loopback-test", true), NioIoHandler.newFactory());
+  final EventLoop eventLoop = group.next();
+  private final ChannelGroup channels = new DefaultChannelGroup(eventLoop, true);
+  final Alice alice = new Alice();
+
+  @BeforeAll
+  static void listenForLeaks() {
+    LEAKS.start();
+    leakLogger().addAppender(LEAKS);
+  }
+
+  /** The detector speaks when it hands out a buffer after the garbage collector has run. */
+  @AfterAll
+  static void nothingLeaks() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      PooledByteBufAllocator.DEFAULT.buffer().release();
+      PooledByteBufAllocator.DEFAULT.directBuffer().release();
+    }
+    leakLogger().detachAppender(LEAKS);
+    assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+  }
+
+  private static Logger leakLogger() {
+    return (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+  }
+
+  @BeforeEach
+  void theDetectorIsOn() {
+    assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
+  }
+
+  @AfterEach
+  void allThreadsEnd() {
+    channels.close().awaitUninterruptibly();
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    assertThat(group.isTerminated()).isTrue();
+  }
+
+  /** The project's own server. */
+  WebSocketSipServer sipServer(
+      @Nullable SslContext tls, Function<SipConnection, SipConnection.Listener> accepted) {
+    return WebSocketSipServer.listen(eventLoop, tls, 0, "/ws", accepted).join();
+  }
+
+  /** A server that does what the handler does; returns its port. */
+  int rawServer(ChannelHandler handler) {
+    Channel listening =
+        new ServerBootstrap()
+            .group(eventLoop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(handler)
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .syncUninterruptibly()
+            .channel();
+    channels.add(listening);
+    return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  /** A port of the loopback address where nobody listens. */
+  static int closedPort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Alice connects; the returned task gives it up. */
+  Runnable connect(String url, TlsConfig tls) {
+    return connect(url, tls, null);
+  }
+
+  Runnable connect(String url, TlsConfig tls, @Nullable SipTrace trace) {
+    return connect(url, tls, trace, alice);
+  }
+
+  Runnable connect(String url, TlsConfig tls, @Nullable SipTrace trace, Alice who) {
+    WebSocketConnector connector =
+        new WebSocketConnector(
+            new NettyLoop(eventLoop),
+            tls,
+            "JaSIP test",
+            MessageLimits.DEFAULT,
+            trace,
+            Runnable::run);
+    return eventLoop
+        .submit(() -> connector.connect(WebSocketServer.parse(url), who))
+        .syncUninterruptibly()
+        .getNow();
+  }
+
+  ConnectionFailedException failure(String url, TlsConfig tls) {
+    connect(url, tls);
+    return alice.failure();
+  }
+
+  /** One line that begins with the layer and names what is given. */
+  static void assertSays(ConnectionFailedException why, Layer layer, int code, String... parts) {
+    assertThat(why.layer()).as(why.getMessage()).isEqualTo(layer);
+    assertThat(why.code()).as(why.getMessage()).isEqualTo(code);
+    assertThat(why.getMessage())
+        .startsWith(layer + ": ")
+        .doesNotContain("\n", "\r")
+        .satisfies(message -> assertThat(List.of(parts)).allMatch(message::contains, message));
+  }
+}
