@@ -1,7 +1,7 @@
 package io.jasip.webrtc;
 
+import io.jasip.webrtc.internal.audio.Resampler;
 import io.jasip.webrtc.internal.audio.SampleRing;
-import io.jasip.webrtc.internal.audio.StreamResampler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
@@ -27,7 +27,7 @@ public final class AudioQueue implements AudioSource, AutoCloseable {
 
   private record Marker(long position, CompletableFuture<Void> reached) {}
 
-  private final StreamResampler resampler;
+  private final Resampler resampler;
   private final SampleRing ring;
   private final Queue<Marker> markers = new ConcurrentLinkedQueue<>();
   private volatile long clearedTo;
@@ -51,7 +51,7 @@ public final class AudioQueue implements AudioSource, AutoCloseable {
       throw new IllegalArgumentException(
           "capacity " + capacity + " is not within 20 ms to 10 minutes");
     }
-    resampler = new StreamResampler(sampleRate, PcmFrame.SAMPLE_RATE);
+    resampler = new Resampler(sampleRate, PcmFrame.SAMPLE_RATE);
     ring = new SampleRing((int) (capacity.toMillis() * PcmFrame.SAMPLE_RATE / 1000));
   }
 
@@ -139,7 +139,7 @@ public final class AudioQueue implements AudioSource, AutoCloseable {
    */
   public synchronized void end() {
     if (!ended) {
-      short[] rest = resampler.convert(new short[64], 0, 64);
+      short[] rest = resampler.rest();
       ring.write(rest, 0, rest.length);
       ended = true;
     }

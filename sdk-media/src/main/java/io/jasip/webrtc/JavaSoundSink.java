@@ -1,6 +1,6 @@
 package io.jasip.webrtc;
 
-import io.jasip.webrtc.internal.audio.StreamResampler;
+import io.jasip.webrtc.internal.audio.Resampler;
 import java.time.Duration;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.SourceDataLine;
@@ -15,7 +15,7 @@ public final class JavaSoundSink implements AudioSink, AutoCloseable {
 
   private final SourceDataLine line;
   private final AudioSinkQueue queue = new AudioSinkQueue(Duration.ofMillis(100));
-  private final StreamResampler resampler;
+  private final Resampler resampler;
   private final int channels;
   private final boolean bigEndian;
 
@@ -27,7 +27,7 @@ public final class JavaSoundSink implements AudioSink, AutoCloseable {
       throw new IllegalArgumentException(
           "the line takes " + format + "; open it with PCM of 16 bits and sign");
     }
-    this.resampler = new StreamResampler(PcmFrame.SAMPLE_RATE, Math.round(format.getSampleRate()));
+    this.resampler = new Resampler(PcmFrame.SAMPLE_RATE, Math.round(format.getSampleRate()));
     this.channels = format.getChannels();
     this.bigEndian = format.isBigEndian();
     Thread player = new Thread(this::work, "jasip-javasound");

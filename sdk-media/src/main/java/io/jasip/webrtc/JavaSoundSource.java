@@ -2,7 +2,7 @@ package io.jasip.webrtc;
 
 import io.jasip.webrtc.internal.audio.JitterQueue;
 import io.jasip.webrtc.internal.audio.PcmDecoder;
-import io.jasip.webrtc.internal.audio.StreamResampler;
+import io.jasip.webrtc.internal.audio.Resampler;
 import java.io.IOException;
 import java.time.Duration;
 import javax.sound.sampled.AudioInputStream;
@@ -78,7 +78,7 @@ public final class JavaSoundSource implements AudioSource, AutoCloseable {
   }
 
   private void record() throws IOException {
-    StreamResampler resampler = new StreamResampler(rate, PcmFrame.SAMPLE_RATE);
+    Resampler resampler = new Resampler(rate, PcmFrame.SAMPLE_RATE);
     byte[] bytes = new byte[decoder.frameBytes() * Math.max(1, rate / 100)];
     short[] frame = new short[PcmFrame.SAMPLES];
     int filled = 0;

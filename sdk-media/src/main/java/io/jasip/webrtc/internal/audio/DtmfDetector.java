@@ -47,7 +47,7 @@ public final class DtmfDetector implements AudioSink {
   private static final int BLOCKS_TO_END = 6;
 
   private final Consumer<Character> listener;
-  private final StreamResampler resampler = new StreamResampler(PcmFrame.SAMPLE_RATE, RATE);
+  private final Resampler resampler = new Resampler(PcmFrame.SAMPLE_RATE, RATE);
   private final double[] block = new double[BLOCK];
   private int filled;
   private char candidate;

@@ -44,8 +44,9 @@ public final class WavFile {
         PcmDecoder decoder = new PcmDecoder(linear.getFormat());
         byte[] data = linear.readAllBytes();
         return new WavFile(
-            Resampler.resample(
-                decoder.decode(data, data.length), linear.getFormat().getSampleRate()));
+            Resampler.whole(
+                decoder.decode16(data, data.length),
+                Math.round(linear.getFormat().getSampleRate())));
       }
     } catch (IllegalArgumentException e) { // says the end of the sentence
       throw bad(file, String.valueOf(e.getMessage()), e);

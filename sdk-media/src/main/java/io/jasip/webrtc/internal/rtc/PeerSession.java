@@ -83,7 +83,10 @@ final class PeerSession implements MediaSession {
         new FirstAudioWatch(
             media::schedule,
             () -> state == MediaState.CONNECTED,
-            this::hasHeard,
+            settings.headless()
+                ? this::hasPlayed
+                : new PacketArrival(media, () -> stats().thenApply(MediaStats::packetsReceived))
+                    ::isSeen,
             () -> Guard.run("The media listener", listener::onFirstAudio));
   }
 
@@ -322,10 +325,10 @@ final class PeerSession implements MediaSession {
   }
 
   /**
-   * Whether a packet of the peer has come. The sink cannot tell: silence is played before the first
-   * packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
+   * Whether a packet of the peer has been played. The sink cannot tell: silence is played before
+   * the first packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
    */
-  private boolean hasHeard() {
+  private boolean hasPlayed() {
     return transceiver != null && !transceiver.getReceiver().getSynchronizationSources().isEmpty();
   }
 

@@ -116,7 +116,7 @@ public final class QualityWatch {
           now.path().local() == null
               ? "ICE has found no way to the peer, so nothing can be sent"
               : "the audio device asks for no sound: is the microphone in use, or was it"
-                    + " unplugged?";
+                  + " unplugged?";
       case SILENCE_SENT ->
           "the audio source gives silence: has it ended, or is the microphone muted in the system?";
       case NOTHING_RECEIVED -> nothingReceived(now);
@@ -126,7 +126,7 @@ public final class QualityWatch {
       case NOT_HEARD_BY_PEER ->
           now.peer().reportMicros() > 0
               ? "the peer reports that nearly all packets are lost: the network or a firewall on"
-                    + " the way from "
+                  + " the way from "
                   + now.path().local()
                   + " to "
                   + now.path().remote()
