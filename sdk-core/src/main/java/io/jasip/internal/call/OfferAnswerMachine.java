@@ -12,6 +12,7 @@ import static io.jasip.internal.call.OfferAnswerMachine.Action.MAKE_OFFER_FOR_PE
 import static io.jasip.internal.call.OfferAnswerMachine.Action.NEXT;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_BUSY;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_GLARE;
+import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_GONE;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_OFFER;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.ROLL_BACK;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.SEND_ANSWER;
@@ -85,8 +86,8 @@ final class OfferAnswerMachine {
     REFUSED,
     /** 491: the peer had an offer under way. */
     GLARE,
-    /** The peer does not know UPDATE. */
-    NO_UPDATE,
+    /** The peer wants the same in another form: not by UPDATE, or with a longer interval. */
+    OTHER_FORM,
     /** 408, 481, or no response: the dialog is gone (RFC 3261 section 12.2.1.2). */
     GONE,
     /** The media has taken the peer's answer. */
@@ -136,6 +137,10 @@ final class OfferAnswerMachine {
     REFUSE_GLARE,
     /** Answers another offer of the peer: one of its own is under way, 500 with Retry-After. */
     REFUSE_BUSY,
+    /**
+     * Answers an offer of the peer that crosses the end of the call: 481 (RFC 5407 section 3.2).
+     */
+    REFUSE_GONE,
     /** Keeps the peer's offer until the present exchange is done. */
     DEFER,
     /** Begins what waits, if anything does. */
@@ -177,7 +182,7 @@ final class OfferAnswerMachine {
             case ANSWER -> to(State.ACCEPTING, APPLY_ANSWER);
             case REFUSED -> to(State.STABLE, ROLL_BACK, FAIL, NEXT);
             case GLARE -> to(State.WAITING, ROLL_BACK, START_TIMER);
-            case NO_UPDATE -> to(now, SEND_OFFER);
+            case OTHER_FORM -> to(now, SEND_OFFER);
             case GONE -> to(State.ENDED, FAIL, FAIL_ALL, END_CALL);
             case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_GLARE);
             default -> to(now);
@@ -231,7 +236,7 @@ final class OfferAnswerMachine {
           };
       case ENDED ->
           switch (input) {
-            case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_BUSY);
+            case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_GONE);
             default -> to(now);
           };
     };

@@ -33,7 +33,7 @@ class OfferAnswerMachineTest {
       OFFERED               ANSWER               ACCEPTING             APPLY_ANSWER
       OFFERED               REFUSED              STABLE                ROLL_BACK FAIL NEXT
       OFFERED               GLARE                WAITING               ROLL_BACK START_TIMER
-      OFFERED               NO_UPDATE            OFFERED               SEND_OFFER
+      OFFERED               OTHER_FORM            OFFERED               SEND_OFFER
       OFFERED               GONE                 ENDED                 FAIL FAIL_ALL END_CALL
       OFFERED               PEER_OFFERS          OFFERED               REFUSE_GLARE
       OFFERED               PEER_ASKS            OFFERED               REFUSE_GLARE
@@ -70,8 +70,8 @@ class OfferAnswerMachineTest {
       LATE_OFFERED          PEER_OFFERS          LATE_OFFERED          REFUSE_GLARE
       LATE_OFFERED          PEER_ASKS            LATE_OFFERED          REFUSE_GLARE
       LATE_OFFERED          END                  ENDED                 STOP_TIMER FAIL_ALL
-      ENDED                 PEER_OFFERS          ENDED                 REFUSE_BUSY
-      ENDED                 PEER_ASKS            ENDED                 REFUSE_BUSY
+      ENDED                 PEER_OFFERS          ENDED                 REFUSE_GONE
+      ENDED                 PEER_ASKS            ENDED                 REFUSE_GONE
       """;
 
   private record Pair(State state, Input input) {}
