@@ -34,6 +34,10 @@ public enum Cause {
   NO_ANSWER,
   /** The caller's time for an answer (Expires) ran out. */
   EXPIRES,
+  /** The caller has given up because another phone of the callee has answered: RFC 3326. */
+  ANSWERED_ELSEWHERE,
+  /** No sign of life within the session interval, from the peer or in answer to ours: RFC 4028. */
+  SESSION_EXPIRED,
   /** The caller did not acknowledge our answer. */
   NO_ACK,
   /** The connection to the server is gone, or could not be made. */
@@ -42,6 +46,10 @@ public enum Cause {
    * A message of the peer broke the rules of its dialog, or the peer has forgotten the dialog: 481.
    */
   DIALOG_ERROR,
+  /** The other party was handed over to a third one: {@link Call#transfer(String)}. */
+  TRANSFERRED,
+  /** Another call has taken the place of this one (RFC 3891): {@link Call#replaces()}. */
+  REPLACED,
   /** Our own media failed: library, device, or negotiation. */
   MEDIA_ERROR,
   /** No path for media was found or it was lost: ICE or DTLS failed. */

@@ -4,6 +4,7 @@ import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
 import io.jasip.CallProgressEvent;
+import io.jasip.CallRequestEvent;
 import io.jasip.CallStateEvent;
 import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
@@ -11,11 +12,15 @@ import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
 import io.jasip.MessageEvent;
 import io.jasip.NotifyEvent;
+import io.jasip.PeerEvent;
 import io.jasip.RegistrationEvent;
+import io.jasip.ReplacementEvent;
 import io.jasip.Subscription;
 import io.jasip.SubscriptionEndedEvent;
 import io.jasip.SubscriptionListener;
 import io.jasip.SubscriptionStateEvent;
+import io.jasip.TransferProgress;
+import io.jasip.TransferRequest;
 import io.jasip.UAListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +157,36 @@ public final class EventRecorder implements UAListener, CallListener, Subscripti
   @Override
   public void onDtmf(DtmfEvent event) {
     note(event, "digit " + event.digit() + " by " + event.source());
+  }
+
+  @Override
+  public void onTransferProgress(TransferProgress progress) {
+    note(progress, progress.state() + (progress.status() == 0 ? "" : " " + progress.status()));
+  }
+
+  @Override
+  public void onTransferRequest(TransferRequest request) {
+    note(request, "asked to call " + request.target().user());
+  }
+
+  @Override
+  public void onReferral(TransferRequest request) {
+    note(request, "asked from outside to call " + request.target().user());
+  }
+
+  @Override
+  public void onReplacement(ReplacementEvent event) {
+    note(event, "replaced by call of " + event.replacement().remote().uri().user());
+  }
+
+  @Override
+  public void onPeer(PeerEvent event) {
+    note(event, "peer");
+  }
+
+  @Override
+  public void onRequest(CallRequestEvent event) {
+    note(event, "request " + event.request().method());
   }
 
   @Override

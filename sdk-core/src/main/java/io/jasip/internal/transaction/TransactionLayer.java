@@ -175,6 +175,21 @@ public final class TransactionLayer {
   }
 
   /**
+   * Whether a request that came in is one of ours that has found its way back (RFC 3261 section
+   * 16.3). One whose Request-URI has changed is none: it was meant to come to us.
+   */
+  public boolean isLooped(SipRequest request) {
+    return clients.values().stream()
+        .map(ClientTransaction::request)
+        .anyMatch(
+            own ->
+                own.callId().equals(request.callId())
+                    && own.cSeq().equals(request.cSeq())
+                    && own.from().tag().equals(request.from().tag())
+                    && own.uri().equals(request.uri()));
+  }
+
+  /**
    * Forgets an INVITE that was cancelled and that the server then never answered (RFC 3261 section
    * 9.1).
    */
