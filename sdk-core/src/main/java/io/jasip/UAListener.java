@@ -1,5 +1,7 @@
 package io.jasip;
 
+import java.time.Duration;
+
 /**
  * Told what happens to a {@link UA}. Called on the application's executor, one at a time and in
  * order; may block, which delays only further events. An exception that a method throws is logged
@@ -22,12 +24,30 @@ public interface UAListener {
   default void onRegistration(RegistrationEvent event) {}
 
   /**
+   * The registration ends soon and is refreshed now, unless the application has taken that upon
+   * itself by {@link RegistrationOptions.Builder#automaticRefresh}; then it calls {@link
+   * UA#register()}.
+   *
+   * @param left how long the server still keeps the binding
+   */
+  default void onRegistrationExpiring(Duration left) {}
+
+  /**
    * A call has come in and rings. Answer or reject it now or later; when no {@link UAListener} is
    * there at all, calls are refused with 480.
    *
    * @param call in state {@link CallState#INCOMING}, unless the caller has given up already
    */
   default void onIncomingCall(Call call) {}
+
+  /**
+   * Somebody asks us, outside of any call, to call a third party (REFER, RFC 3515). Decide by
+   * {@link TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
+   * TransferRequest#defer()}; otherwise it is declined (603), whatever {@link TransferPolicy} says.
+   *
+   * @param request to be decided
+   */
+  default void onReferral(TransferRequest request) {}
 
   /**
    * An instant message has come in (RFC 3428). It is answered with 200 unless the listener decides
@@ -47,13 +67,4 @@ public interface UAListener {
    * @param event what it says; whether it is to be believed is for the application to decide
    */
   default void onNotify(NotifyEvent event) {}
-
-  /**
-   * Somebody asks us, outside of any call, to call a third party (REFER, RFC 3515). Decide by
-   * {@link TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
-   * TransferRequest#defer()}; otherwise it is declined (603), whatever {@link TransferPolicy} says.
-   *
-   * @param request to be decided
-   */
-  default void onReferral(TransferRequest request) {}
 }

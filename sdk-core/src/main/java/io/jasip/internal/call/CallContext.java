@@ -20,4 +20,14 @@ public record CallContext(
     CallbackDispatcher dispatcher,
     Transfers transfers,
     UAConfig config,
-    Consumer<RealCall> ended) {}
+    Consumer<RealCall> ended) {
+
+  /** What a call needs of a user agent that transfers nobody and follows no REFER. */
+  public CallContext(
+      UserAgentCore core,
+      CallbackDispatcher dispatcher,
+      UAConfig config,
+      Consumer<RealCall> ended) {
+    this(core, dispatcher, Transfers.none(core, dispatcher), config, ended);
+  }
+}

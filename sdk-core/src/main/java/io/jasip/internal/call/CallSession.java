@@ -34,12 +34,15 @@ final class CallSession {
   private final CallSignals signals;
   private final CallMedia media;
   private final Hold hold;
-  private final PeerCapabilities peer = new PeerCapabilities();
+  private final PeerIdentity identity;
+  private final PeerCapabilities peer;
   private final Negotiation negotiation;
   private final CallSetup setup;
   private final CallEnd end;
-  private final SessionTimer timer;
   private final CallTransfers transfers;
+  private final SessionTimer timer;
+  private final OwnRequests requests;
+  private final DtmfQueue digits;
 
   private CallOptions options = CallOptions.DEFAULT;
   private Timer ringTimer = Timer.NONE;
@@ -62,11 +65,16 @@ final class CallSession {
     this.signals = new CallSignals(this, events, core.timers().timeout());
     this.media = new CallMedia(core.loop(), config.media(), config.iceServers(), callId, signals);
     this.hold = new Hold(events);
+    this.identity = new PeerIdentity(events);
+    this.peer = new PeerCapabilities(identity);
     this.timer = new SessionTimer(core, config.calls().sessionTimers(), signals);
     this.negotiation = new Negotiation(core, media, hold, peer, timer, outgoing, signals);
     FirstExchange exchange = new FirstExchange(media, hold);
     this.setup = new CallSetup(core, this, signals, peer, exchange, negotiation, timer);
     this.end = new CallEnd(core);
+    this.requests =
+        new OwnRequests(core, setup::dialogForRequests, gone -> end(Input.HANGUP, gone));
+    this.digits = new DtmfQueue(core.loop(), media, requests, negotiation);
     this.transfers = new CallTransfers(this, events, core, context.transfers());
   }
 
@@ -110,6 +118,23 @@ final class CallSession {
 
   CallMedia media() {
     return media;
+  }
+
+  /** Its getter: any thread. */
+  PeerIdentity identity() {
+    return identity;
+  }
+
+  OwnRequests requests() {
+    return requests;
+  }
+
+  DtmfQueue digits() {
+    return digits;
+  }
+
+  UAConfig config() {
+    return config;
   }
 
   void dial() {
@@ -261,6 +286,8 @@ final class CallSession {
     media.close();
     negotiation.end(end.cause());
     timer.end();
+    digits.end(end.cause());
+    requests.end(end.cause());
     setup.stopRepeating();
     Dialog dialog = setup.dialog();
     if (dialog != null) {
@@ -274,6 +301,8 @@ final class CallSession {
     autoAnswer.cancel();
     negotiation.end(end.cause());
     timer.end();
+    digits.end(end.cause());
+    requests.end(end.cause());
     setup.close();
     transfers.ended(end.cause());
     freed.run();

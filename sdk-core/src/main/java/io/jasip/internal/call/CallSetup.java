@@ -87,14 +87,14 @@ final class CallSetup {
     return dialog;
   }
 
-  /** The dialog in which we may send requests: the first early one before there is another. */
-  @Nullable Dialog dialogForRequests() {
-    return dialog != null || client == null ? dialog : client.firstEarly();
-  }
-
   /** Whether a dialog, early ones included, belongs to the call. */
   boolean has(DialogId id) {
     return (dialog != null && dialog.id().equals(id)) || (client != null && client.hasLeg(id));
+  }
+
+  /** The dialog in which we may send requests: the first early one before there is another. */
+  @Nullable Dialog dialogForRequests() {
+    return dialog != null || client == null ? dialog : client.firstEarly();
   }
 
   /** The INVITE that came in; null for an outgoing call. */

@@ -40,6 +40,7 @@ final class CallSignals
   public void onProvisional(SipResponse response) {
     session.input(Input.PROVISIONAL, response, Originator.REMOTE);
     if (response.status() > StatusCode.TRYING) {
+      session.identity().learn(response);
       events.progress(response);
     }
   }
@@ -171,7 +172,19 @@ final class CallSignals
   }
 
   @Override
-  public void onNegotiationStable() {}
+  public void onRefer(Dialog dialog, ServerTransaction transaction) {
+    session.transfers().receive(dialog, transaction);
+  }
+
+  @Override
+  public void onPlainRequest(SipRequest request) {
+    events.request(request);
+  }
+
+  @Override
+  public void onMediaIdle() {
+    session.digits().proceed();
+  }
 
   @Override
   public void onRefreshDue() {
@@ -188,11 +201,6 @@ final class CallSignals
                 "the other party gave no sign of life within the session interval",
                 null)
             .withReason(StatusCode.REQUEST_TIMEOUT, "Session expired"));
-  }
-
-  @Override
-  public void onRefer(Dialog dialog, ServerTransaction transaction) {
-    session.transfers().receive(dialog, transaction);
   }
 
   @Override

@@ -113,14 +113,14 @@ final class EarlyLegs {
     return legs.get(dialog.id());
   }
 
-  /** The dialog that was made first; null if there is none. */
-  @Nullable Dialog first() {
-    return closed || legs.isEmpty() ? null : legs.values().iterator().next().dialog();
-  }
-
   /** Whether there is an open leg with the dialog. */
   boolean has(DialogId id) {
     return !closed && legs.containsKey(id);
+  }
+
+  /** The dialog that was made first; null if there is none. */
+  @Nullable Dialog first() {
+    return closed || legs.isEmpty() ? null : legs.values().iterator().next().dialog();
   }
 
   /** The INVITE has got a final response: nothing more comes in early dialogs. */

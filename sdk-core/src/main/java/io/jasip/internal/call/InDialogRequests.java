@@ -41,6 +41,9 @@ final class InDialogRequests implements DialogTable.Owner {
 
     /** A REFER, NOTIFY or SUBSCRIBE; must be answered. */
     void onRefer(Dialog dialog, ServerTransaction transaction);
+
+    /** A request that is answered already, and that only the application may understand. */
+    void onPlainRequest(SipRequest request);
   }
 
   InDialogRequests(
@@ -80,7 +83,10 @@ final class InDialogRequests implements DialogTable.Owner {
       events.onPrack(transaction);
     } else if (request.is(SipMethod.INFO)) {
       core.refuse(transaction, StatusCode.OK);
-      dtmf(request).ifPresent(events::onInfoDtmf);
+      dtmf(request).ifPresentOrElse(events::onInfoDtmf, () -> events.onPlainRequest(request));
+    } else if (request.is(SipMethod.MESSAGE)) {
+      core.refuse(transaction, StatusCode.OK);
+      events.onPlainRequest(request);
     } else if (request.is(SipMethod.REFER)
         || request.is(SipMethod.NOTIFY)
         || request.is(SipMethod.SUBSCRIBE)) {
@@ -92,10 +98,9 @@ final class InDialogRequests implements DialogTable.Owner {
               .header("Accept", "application/sdp")
               .build());
     } else {
-      transaction.respond(
-          core.response(transaction, StatusCode.METHOD_NOT_ALLOWED)
-              .header("Allow", core.allow())
-              .build());
+      int status =
+          request.method().isKnown() ? StatusCode.METHOD_NOT_ALLOWED : StatusCode.NOT_IMPLEMENTED;
+      transaction.respond(core.response(transaction, status).header("Allow", core.allow()).build());
     }
   }
 

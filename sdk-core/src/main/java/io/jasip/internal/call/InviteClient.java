@@ -41,10 +41,7 @@ final class InviteClient implements ResponseListener {
   private final Caller caller;
   private final NameAddr from;
   private final CallOptions options;
-
-  /** What the INVITE says of the transfer that it belongs to. */
   private final SipHeaders transferred;
-
   private final SessionTimer timer;
   private final Redirection redirection;
   private final Events events;
@@ -55,8 +52,8 @@ final class InviteClient implements ResponseListener {
   private long sequence;
   private @Nullable ClientRequest request;
   private @Nullable Dialog dialog;
-  private @Nullable SipHeaders cancelWith;
   private boolean answeredBadly;
+  private @Nullable SipHeaders cancelWith;
   private boolean cancelSent;
   private Timer cancelTimer = Timer.NONE;
 
@@ -240,14 +237,14 @@ final class InviteClient implements ResponseListener {
     return legs.find(of);
   }
 
-  /** The early dialog that was made first; null if there is none. */
-  @Nullable Dialog firstEarly() {
-    return legs.first();
-  }
-
   /** Whether an early dialog is one of this INVITE. */
   boolean hasLeg(DialogId id) {
     return legs.has(id);
+  }
+
+  /** The early dialog that was made first; null if there is none. */
+  @Nullable Dialog firstEarly() {
+    return legs.first();
   }
 
   /** No early dialog is left. */

@@ -51,8 +51,8 @@ final class Negotiation implements OfferRequest.Outcome {
 
   /** The call. */
   interface Owner {
-    /** Nothing is under way any more. */
-    void onNegotiationStable();
+    /** No offer changes the media any more. */
+    void onMediaIdle();
 
     /** The dialog is gone, or the peer breaks its rules: the call ends. */
     void onNegotiationBroken(Ending why);
@@ -179,17 +179,20 @@ final class Negotiation implements OfferRequest.Outcome {
 
   private void input(Input input) {
     OfferAnswerMachine.Step step = OfferAnswerMachine.step(state, input);
-    boolean was = isStable();
+    boolean busy = isBusy();
     state = step.next();
     step.actions().forEach(this::perform);
-    if (isStable() && !was) {
-      owner.onNegotiationStable();
+    if (busy && !isBusy()) {
+      owner.onMediaIdle();
     }
   }
 
-  /** Whether no offer is under way. */
-  boolean isStable() {
-    return state == State.STABLE;
+  /** Whether an offer is under way that changes the media. */
+  boolean isBusy() {
+    return switch (state) {
+      case SETTING_UP, STABLE, WAITING, ANSWERED, ENDED -> false;
+      default -> true;
+    };
   }
 
   private void perform(Action action) {

@@ -1,90 +1,153 @@
 package io.jasip.internal.registration;
 
+import io.jasip.RegistrationOptions;
 import io.jasip.internal.core.Identity;
 import io.jasip.internal.core.UserAgentCore;
-import io.jasip.internal.message.HeaderReader;
 import io.jasip.internal.message.Identifiers;
-import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes REGISTER requests and reads their answers (RFC 3261 sections 10.2 and 10.3, RFC 5626
- * section 4.2.1). All requests of a registration share a Call-ID and count up.
+ * Writes REGISTER requests (RFC 3261 section 10.2, RFC 5626 section 4.2.1). All requests of a
+ * registration share a Call-ID and count up.
  */
 final class RegisterRequest {
 
+  /** Which binding a REGISTER is about. */
+  enum Scope {
+    OWN,
+    ALL
+  }
+
   private final UserAgentCore core;
+  private final RegistrationOptions options;
   private final String callId = Identifiers.callId();
   private final SipUri registrar;
+  private @Nullable SipUri redirectedTo;
+  private Duration interval;
+  private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core) {
+  RegisterRequest(UserAgentCore core, RegistrationOptions options, Duration interval) {
+    this.interval = interval;
     this.core = core;
+    this.options = options;
+    this.outbound = options.outbound();
     SipUri account = core.identity().addressOfRecord().uri();
     String port = account.port() > 0 ? ":" + account.port() : "";
-    this.registrar = SipUri.parse(account.scheme() + ":" + account.host() + port);
+    SipUri set = options.registrar();
+    this.registrar =
+        set == null ? SipUri.parse(account.scheme() + ":" + account.host() + port) : set;
   }
 
   long nextSequence() {
     return ++sequence;
   }
 
-  /** A REGISTER; an interval of zero removes the binding. */
-  SipRequest build(Duration expires) {
-    Identity identity = core.identity();
-    NameAddr account = identity.addressOfRecord().withoutParameters();
-    NameAddr contact =
-        NameAddr.of(identity.contact())
-            .withParameter("reg-id", "1")
-            .withParameter("+sip.instance", "\"<" + identity.instanceId() + ">\"")
-            .withParameter("expires", Long.toString(expires.toSeconds()));
-    return core.request(
-            SipMethod.REGISTER,
-            registrar,
-            account.withTag(Identifiers.tag()),
-            account,
-            callId,
-            nextSequence())
-        .header("Contact", contact.toString())
-        .header("Expires", Long.toString(expires.toSeconds()))
-        .header("Supported", "path, outbound, gruu")
-        .header("Allow", core.allow())
-        .build();
+  /** Whether our connection is offered as a flow of RFC 5626. */
+  boolean isOutbound() {
+    return outbound;
+  }
+
+  /** The interval to ask for. */
+  Duration interval() {
+    return interval;
   }
 
   /**
-   * How long the server keeps our binding: what it says beside our Contact, else in Expires, else
-   * what we asked (RFC 3261 section 10.2.4). Servers rewrite the host of a WebSocket client's
-   * Contact, so ours is found by its random user.
+   * Takes from a refusal how to ask instead; false if it does not say, or we asked so already.
+   *
+   * @param asked the interval that was refused
    */
-  Duration granted(SipResponse response, Duration asked) {
-    String user = String.valueOf(core.identity().contact().user());
-    Optional<String> seconds = Optional.empty();
-    try {
-      seconds =
-          HeaderReader.addresses("Contact", response.headers().all("Contact")).stream()
-              .filter(contact -> user.equals(contact.uri().user()))
-              .findFirst()
-              .flatMap(contact -> contact.parameters().get("expires"));
-    } catch (MalformedMessageException e) {
-      // Somebody else's binding may be unreadable; ours still has the time that Expires says.
-    }
-    return seconds
-        .or(() -> response.header("Expires"))
-        .flatMap(RegisterRequest::seconds)
-        .orElse(asked);
+  boolean adapt(SipResponse response, Duration asked) {
+    return switch (response.status()) {
+      case StatusCode.INTERVAL_TOO_BRIEF -> askForLonger(response, asked);
+      case StatusCode.FIRST_HOP_LACKS_OUTBOUND_SUPPORT -> {
+        boolean was = outbound;
+        outbound = false;
+        yield was;
+      }
+      case 301, 302, 305 -> redirect(response);
+      default -> false;
+    };
   }
 
-  /** Reads delta-seconds (RFC 3261 section 25.1). */
-  static Optional<Duration> seconds(String text) {
-    return text.matches("[0-9]{1,9}")
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-        : Optional.empty();
+  /**
+   * Min-Expires must ask for more than we did, else the server would never be content (RFC 3261
+   * section 10.2.8).
+   */
+  private boolean askForLonger(SipResponse response, Duration asked) {
+    Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterAnswer::seconds);
+    if (minimum.isEmpty() || minimum.get().compareTo(asked) <= 0) {
+      return false;
+    }
+    interval = minimum.get();
+    return true;
+  }
+
+  /**
+   * Asks once at the address that a 3xx names, over the same connection.
+   *
+   * @return false if it names none, or we were sent on already
+   */
+  private boolean redirect(SipResponse response) {
+    if (redirectedTo != null) {
+      return false;
+    }
+    redirectedTo =
+        RegisterAnswer.addresses(response, "Contact").stream()
+            .map(NameAddr::uri)
+            .filter(SipUri::isSip)
+            .findFirst()
+            .map(SipUri::bare)
+            .orElse(null);
+    return redirectedTo != null;
+  }
+
+  /**
+   * Asks at the registrar again: a redirection holds for one request (RFC 3261 section 8.1.3.4).
+   */
+  void atRegistrar() {
+    redirectedTo = null;
+  }
+
+  /** A REGISTER; an interval of zero removes bindings. */
+  SipRequest build(Duration expires, Scope scope) {
+    NameAddr account = core.identity().addressOfRecord().withoutParameters();
+    String seconds = Long.toString(expires.toSeconds());
+    return core.request(
+            SipMethod.REGISTER,
+            redirectedTo == null ? registrar : redirectedTo,
+            account.withTag(Identifiers.tag() + options.fromTagTrail()),
+            account,
+            callId,
+            nextSequence())
+        .header("Contact", scope == Scope.ALL ? "*" : contact(seconds).toString())
+        .header("Expires", seconds)
+        .header("Supported", outbound ? "path, outbound, gruu" : "path, gruu")
+        .header("Allow", core.allow())
+        .headers(options.headers())
+        .build();
+  }
+
+  private NameAddr contact(String seconds) {
+    Identity identity = core.identity();
+    NameAddr contact = NameAddr.of(identity.contact());
+    for (String name : options.contactParameters().names()) {
+      contact = contact.withParameter(name, options.contactParameters().get(name).orElse(""));
+    }
+    if (outbound) {
+      contact = contact.withParameter("reg-id", "1");
+    }
+    return contact
+        .withParameter("+sip.instance", "\"<" + identity.instanceId() + ">\"")
+        .withParameter("expires", seconds);
   }
 }

@@ -99,7 +99,7 @@ final class ReferenceOutsideCall implements DialogTable.Owner {
       return;
     }
     try {
-      adopt(Dialog.ofServer(request, half.localTag(), core.identity()::via)).receive(transaction);
+      adopt(Dialog.ofSubscriber(request, sequence, core.identity()::via)).receive(transaction);
     } catch (MalformedMessageException e) {
       core.refuse(transaction, StatusCode.BAD_REQUEST);
     }

@@ -71,6 +71,18 @@ public final class Transfers {
     this.caller = caller;
   }
 
+  /** Transfers of a user agent that makes none: REFER is declined. */
+  public static Transfers none(UserAgentCore core, CallbackDispatcher dispatcher) {
+    return new Transfers(
+        core,
+        dispatcher,
+        TransferPolicy.DEFAULT,
+        SipUri::parse,
+        (target, transferred, options, outcome) -> {
+          throw new UnsupportedOperationException("this user agent follows no REFER");
+        });
+  }
+
   UserAgentCore core() {
     return core;
   }

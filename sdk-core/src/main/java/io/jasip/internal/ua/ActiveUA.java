@@ -57,9 +57,10 @@ public final class ActiveUA {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final SipLoop loop;
-  private final UAConfig config;
+  private UAConfig config;
   private final Platform.Place place;
   private final Listeners<UAListener> listeners;
+  private final DigestAuthenticator authenticator;
   private final UserAgentCore core;
   private final RealRegistration registration;
   private final Transfers transfers;
@@ -90,17 +91,21 @@ public final class ActiveUA {
     this.config = config;
     this.server = ServerHunt.first(config);
     this.listeners = listeners;
+    this.authenticator =
+        new DigestAuthenticator(
+            new AccountCredentials(loop, dispatcher, () -> this.config),
+            config.weakestDigest(),
+            config.secure());
     this.core =
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.secure()),
-            new DigestAuthenticator(config::credentials),
+            Identity.of(config.account(), config.secure(), config.registration().instanceId()),
+            authenticator,
             config.userAgent(),
             this::send);
-    this.registration =
-        new RealRegistration(
-            core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
+    core.headers(config.headers());
+    this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
     this.transfers =
         new Transfers(
             core,
@@ -113,6 +118,7 @@ public final class ActiveUA {
     this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
+    core.handleInDialog(SipMethod.MESSAGE);
     core.handleInDialog(SipMethod.UPDATE);
     core.handleInDialog(SipMethod.PRACK);
     core.handleInDialog(SipMethod.NOTIFY);
@@ -127,6 +133,16 @@ public final class ActiveUA {
   /** How many calls there are that have not ended. On the loop. */
   public int callCount() {
     return calls.size();
+  }
+
+  /** Takes what has changed of account, credentials and header fields; calls go on. */
+  void reconfigure(UAConfig changed) {
+    if (changed.credentials() != config.credentials()) {
+      authenticator.forget();
+    }
+    config = changed;
+    core.account(changed.account());
+    core.headers(changed.headers());
   }
 
   /** How many subscriptions and the like there are that have not ended. On the loop. */
@@ -192,6 +208,7 @@ public final class ActiveUA {
       connecting.complete(null);
       connecting = null;
     }
+    registration.connected();
     return new SipConnection.Listener() {
       @Override
       public void onMessage(SipMessage message) {
@@ -235,6 +252,12 @@ public final class ActiveUA {
     return true;
   }
 
+  private void keepAlive() {
+    if (connection != null) {
+      connection.ping();
+    }
+  }
+
   void register(CompletableFuture<Registration> done) {
     if (connection == null) {
       done.completeExceptionally(
@@ -249,6 +272,10 @@ public final class ActiveUA {
 
   void unregister(CompletableFuture<Void> done) {
     registration.unregister(done);
+  }
+
+  void unregisterAll(CompletableFuture<Void> done) {
+    registration.unregisterAll(done);
   }
 
   /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */
@@ -297,6 +324,10 @@ public final class ActiveUA {
     boolean answered = replaced != null && config.transfers().answersReplacements();
     if (stopping || (listeners.isEmpty() && !answered)) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+      return;
+    }
+    if (calls.size() >= config.maxCalls()) {
+      core.refuse(transaction, StatusCode.BUSY_HERE);
       return;
     }
     if (!CallGate.admits(core, config.calls(), calls.size(), transaction)) {
@@ -349,8 +380,8 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
-    farewells.addAll(services.stop());
     transfers.abandon(Cause.STOPPED);
+    farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);

@@ -9,7 +9,6 @@ import io.jasip.OptionsListener;
 import io.jasip.Publication;
 import io.jasip.PublishOptions;
 import io.jasip.Registration;
-import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
@@ -18,20 +17,23 @@ import io.jasip.TransferProgress;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.auth.Credentials;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealUA implements UA {
 
-  private final UAConfig config;
+  private volatile UAConfig config;
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
@@ -48,7 +50,7 @@ public final class RealUA implements UA {
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
   private final AtomicReference<CompletableFuture<Void>> allStopped =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
-  private final Registration registration = new CurrentRegistration();
+  private final Registration registration = new CurrentRegistration(this::currentRegistration);
 
   /** What exists between start and stop. */
   private record Run(
@@ -168,6 +170,17 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<Void> unregisterAll() {
+    Run current = run.get();
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().unregisterAll(done));
+    return onApplication(done);
+  }
+
+  @Override
   public Registration registration() {
     return registration;
   }
@@ -186,6 +199,21 @@ public final class RealUA implements UA {
       throw notStarted("call()");
     }
     return current.active().call(address, options);
+  }
+
+  @Override
+  public CompletableFuture<TransferProgress> refer(
+      String target, String referTo, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri asked = Target.resolve(target, config.account().uri());
+    SipUri called = Target.resolve(referTo, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted("refer()")));
+    }
+    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().transfers().refer(asked, called, options, done));
+    return onApplication(done);
   }
 
   @Override
@@ -265,21 +293,6 @@ public final class RealUA implements UA {
   }
 
   @Override
-  public CompletableFuture<TransferProgress> refer(
-      String target, String referTo, TransferOptions options) {
-    Objects.requireNonNull(options, "options");
-    SipUri asked = Target.resolve(target, config.account().uri());
-    SipUri called = Target.resolve(referTo, config.account().uri());
-    Run current = run.get();
-    if (current == null) {
-      return onApplication(CompletableFuture.failedFuture(notStarted("refer()")));
-    }
-    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
-    current.loop().run(() -> current.active().transfers().refer(asked, called, options, done));
-    return onApplication(done);
-  }
-
-  @Override
   public ConnectionState connectionState() {
     Run current = run.get();
     return current == null ? ConnectionState.DISCONNECTED : current.active().state();
@@ -298,6 +311,37 @@ public final class RealUA implements UA {
   @Override
   public UAConfig config() {
     return config;
+  }
+
+  @Override
+  public void setCredentials(Credentials credentials) {
+    Objects.requireNonNull(credentials, "credentials");
+    change(old -> old.with(old.account(), credentials, old.headers()));
+  }
+
+  @Override
+  public void setDisplayName(@Nullable String displayName) {
+    change(
+        old ->
+            old.with(
+                new NameAddr(displayName, old.account().uri(), old.account().parameters()),
+                old.credentials(),
+                old.headers()));
+  }
+
+  @Override
+  public void setHeaders(SipHeaders headers) {
+    Objects.requireNonNull(headers, "headers");
+    change(old -> old.with(old.account(), old.credentials(), headers));
+  }
+
+  private synchronized void change(UnaryOperator<UAConfig> change) {
+    UAConfig changed = change.apply(config);
+    config = changed;
+    Run current = run.get();
+    if (current != null) {
+      current.loop().run(() -> current.active().reconfigure(changed));
+    }
   }
 
   /** What is between start and stop, for a look inside by tests; null before and after. */
@@ -327,20 +371,8 @@ public final class RealUA implements UA {
     return outer;
   }
 
-  /** The registration of the run of the moment. */
-  private final class CurrentRegistration implements Registration {
-    @Override
-    public RegistrationState state() {
-      Run current = run.get();
-      return current == null
-          ? RegistrationState.UNREGISTERED
-          : current.active().registration().state();
-    }
-
-    @Override
-    public Duration expires() {
-      Run current = run.get();
-      return current == null ? Duration.ZERO : current.active().registration().expires();
-    }
+  private Registration currentRegistration() {
+    Run current = run.get();
+    return current == null ? CurrentRegistration.NONE : current.active().registration();
   }
 }
