@@ -25,6 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Swarm implements Platform {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** What the registrar grants; waits as long as that are for bindings that nobody refreshed. */
+  private static final Duration EXPIRES = Duration.ofSeconds(600);
+
   private static final int AT_ONCE = 100;
 
   private final List<RealUA> members = new ArrayList<>();
@@ -79,7 +83,7 @@ final class Swarm implements Platform {
     }
   }
 
-  /** Lets all long waits end at once. */
+  /** Lets all long waits end at once: it is time to refresh, and nothing has expired. */
   void passTime() {
     for (Parked each : List.copyOf(parked)) {
       if (parked.remove(each)) {
@@ -150,7 +154,9 @@ final class Swarm implements Platform {
         return loop.schedule(delay, task);
       }
       Parked wait = new Parked(loop, task);
-      parked.add(wait);
+      if (delay.compareTo(EXPIRES) < 0) {
+        parked.add(wait);
+      }
       return () -> parked.remove(wait);
     }
   }
