@@ -2,6 +2,11 @@ package io.jasip;
 
 import io.jasip.media.MediaStats;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,6 +56,14 @@ public interface Call {
   NameAddr remote();
 
   /**
+   * What else is known about the other party: who it is as the server asserts it, who has forwarded
+   * the call, and so on.
+   *
+   * @return what is known at this moment
+   */
+  PeerInfo peer();
+
+  /**
    * Adds a listener, which hears of what happens from now on.
    *
    * @param listener to be told
@@ -88,6 +101,28 @@ public interface Call {
   CompletableFuture<Void> sendEarlyMedia(CallOptions options);
 
   /**
+   * Tells the caller how an incoming call goes: 180 when it rings, which is sent by itself unless
+   * {@link CallPolicy#ringsByItself()} says otherwise, 182 when it is queued, and so on.
+   *
+   * @param status 101 to 199
+   * @return completes when the response was sent; fails with {@link IllegalStateException} if the
+   *     call is not INCOMING
+   * @throws IllegalArgumentException if the status is not provisional
+   */
+  CompletableFuture<Void> progress(int status);
+
+  /**
+   * Tells the caller how an incoming call goes, with words and header fields.
+   *
+   * @param status 101 to 199
+   * @param reason the reason phrase, one line
+   * @param headers to add; possibly {@link SipHeaders#NONE}
+   * @return completes like {@link #progress(int)}
+   * @throws IllegalArgumentException if the status is not provisional
+   */
+  CompletableFuture<Void> progress(int status, String reason, SipHeaders headers);
+
+  /**
    * Refuses an incoming call.
    *
    * @param status 300 to 699, such as {@link io.jasip.sip.StatusCode#BUSY_HERE}
@@ -97,12 +132,41 @@ public interface Call {
   CompletableFuture<Void> reject(int status);
 
   /**
+   * Refuses an incoming call, with words, header fields and a body.
+   *
+   * @param options of which a missing status means 603
+   * @return completes when the refusal was sent; fails with {@link IllegalStateException} if the
+   *     call is not an incoming one that waits for its answer
+   */
+  CompletableFuture<Void> reject(HangupOptions options);
+
+  /**
+   * Sends an incoming call to another address: 302 (RFC 3261 section 21.3.3).
+   *
+   * @param target where the caller may find somebody
+   * @return completes when the refusal was sent
+   */
+  default CompletableFuture<Void> redirect(SipUri target) {
+    return reject(
+        HangupOptions.builder().status(302).header("Contact", "<" + target + ">").build());
+  }
+
+  /**
    * Ends the call, whatever its state: withdraws an outgoing one (CANCEL), declines an incoming one
    * (603), or hangs up (BYE). Does nothing to a call that is over.
    *
    * @return completes when the call is over; never fails
    */
   CompletableFuture<Void> hangup();
+
+  /**
+   * Ends the call like {@link #hangup()}, and says why.
+   *
+   * @param options header fields of the CANCEL, refusal or BYE, and a status: that of the refusal,
+   *     or in the Reason (RFC 3326) of CANCEL and BYE
+   * @return completes when the call is over; never fails
+   */
+  CompletableFuture<Void> hangup(HangupOptions options);
 
   /**
    * When the parties are connected.
@@ -213,14 +277,65 @@ public interface Call {
   Optional<Call> replaces();
 
   /**
-   * Sends digits as RTP events (RFC 4733), 100 ms each with gaps of 70 ms.
+   * Sends digits as the user agent's {@link CallPolicy#dtmf()} says, see {@link #sendDtmf(String,
+   * DtmfOptions)}.
    *
-   * @param tones of {@code 0-9 A-D * #} and {@code ,} for a pause of two seconds
-   * @return completes when the digits are queued; fails with {@link io.jasip.media.MediaException}
-   *     if the peer does not take them
+   * @param tones of {@code 0-9 A-D * #}, {@code R} for a hook flash, which goes by INFO, and {@code
+   *     ,} for a pause of two seconds
+   * @return completes like the other
    * @throws IllegalArgumentException if another character is among them
    */
   CompletableFuture<Void> sendDtmf(String tones);
+
+  /**
+   * Sends digits, after all those that were given before: a call has one queue, whatever the
+   * method. While a new offer changes the media, RTP events wait.
+   *
+   * @param tones of {@code 0-9 A-D * #}, {@code R} for a hook flash, which goes by INFO, and {@code
+   *     ,} for a pause of two seconds
+   * @param options method, duration and gap
+   * @return completes when the last digit was sent; fails with {@link
+   *     io.jasip.media.MediaException} if the peer takes no RTP events, with {@link
+   *     RequestFailedException} if it refuses an INFO or the call ends first, and with {@link
+   *     IllegalStateException} if there is nobody yet to send INFO to
+   * @throws IllegalArgumentException if another character is among them
+   */
+  CompletableFuture<Void> sendDtmf(String tones, DtmfOptions options);
+
+  /**
+   * Sends a request within the call, such as INFO (RFC 6086) or MESSAGE (RFC 3428), also while an
+   * outgoing call is still ringing. A response 408 or 481, or none, ends the call (RFC 3261 section
+   * 12.2.1.2).
+   *
+   * @param method not one that the call sends by itself: INVITE, ACK, BYE, CANCEL, PRACK, UPDATE
+   * @param body or {@link SipBody#NONE}
+   * @param headers to add, such as {@code Info-Package}; possibly {@link SipHeaders#NONE}
+   * @return completes with the final response, whatever its status; fails with {@link
+   *     RequestFailedException} if there is none or the call ends first, and with {@link
+   *     IllegalStateException} if nobody has answered the INVITE yet, not even provisionally
+   * @throws IllegalArgumentException if the method, or a header field, is the call's own business
+   */
+  CompletableFuture<SipResponse> sendRequest(SipMethod method, SipBody body, SipHeaders headers);
+
+  /**
+   * Sends an INFO (RFC 6086) within the call.
+   *
+   * @param body of any type
+   * @return completes like {@link #sendRequest}
+   */
+  default CompletableFuture<SipResponse> sendInfo(SipBody body) {
+    return sendRequest(SipMethod.INFO, body, SipHeaders.NONE);
+  }
+
+  /**
+   * Sends an instant message (RFC 3428) within the call.
+   *
+   * @param body of any type, such as {@link SipBody#text}
+   * @return completes like {@link #sendRequest}
+   */
+  default CompletableFuture<SipResponse> sendMessage(SipBody body) {
+    return sendRequest(SipMethod.MESSAGE, body, SipHeaders.NONE);
+  }
 
   /**
    * Takes a snapshot of the media's counters.
@@ -228,4 +343,15 @@ public interface Call {
    * @return the snapshot; fails with {@link io.jasip.media.MediaException} if the media is gone
    */
   CompletableFuture<MediaStats> stats();
+
+  /**
+   * What the media engine in use lets an application do with this call's media beyond this
+   * interface, such as {@code io.jasip.webrtc.CallAudio}.
+   *
+   * @param type an interface of that engine
+   * @param <T> that interface
+   * @return the call's; fails with {@link io.jasip.media.MediaException} while there is no media
+   *     yet or no more, or if the engine has no such thing
+   */
+  <T> CompletableFuture<T> media(Class<T> type);
 }

@@ -1,8 +1,10 @@
 package io.jasip;
 
 import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipReason;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +34,15 @@ public record CallEndedEvent(
    */
   public int status() {
     return message instanceof SipResponse response ? response.status() : 0;
+  }
+
+  /**
+   * Why the peer ended the call, in its own words (RFC 3326): the Reason of its BYE, CANCEL or
+   * refusal.
+   *
+   * @return possibly empty
+   */
+  public List<SipReason> reasons() {
+    return message == null ? List.of() : SipReason.of(message);
   }
 }

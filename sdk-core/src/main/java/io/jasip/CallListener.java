@@ -80,6 +80,20 @@ public interface CallListener {
   default void onReplacement(ReplacementEvent event) {}
 
   /**
+   * The server says that the other party is another one than before, or called otherwise.
+   *
+   * @param event what happened
+   */
+  default void onPeer(PeerEvent event) {}
+
+  /**
+   * The peer has sent an INFO that is no digit, or a MESSAGE, within the call.
+   *
+   * @param event what happened
+   */
+  default void onRequest(CallRequestEvent event) {}
+
+  /**
    * The call is over. Nothing more is told after this, but for the end of a transfer.
    *
    * @param event what happened

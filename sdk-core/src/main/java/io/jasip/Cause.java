@@ -34,6 +34,10 @@ public enum Cause {
   NO_ANSWER,
   /** The caller's time for an answer (Expires) ran out. */
   EXPIRES,
+  /** The caller has given up because another phone of the callee has answered: RFC 3326. */
+  ANSWERED_ELSEWHERE,
+  /** No sign of life within the session interval, from the peer or in answer to ours: RFC 4028. */
+  SESSION_EXPIRED,
   /** The caller did not acknowledge our answer. */
   NO_ACK,
   /** The connection to the server is gone, or could not be made. */

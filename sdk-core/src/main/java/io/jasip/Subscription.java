@@ -65,7 +65,8 @@ public interface Subscription {
   void refresh();
 
   /**
-   * Ends the subscription.
+   * Ends the subscription. It is over with the last NOTIFY, or, since Asterisk 16 sends none, a
+   * second after the notifier has agreed.
    *
    * @return {@link #ended()}
    */

@@ -37,6 +37,7 @@ public final class UABuilder {
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
   private TransferPolicy transfers = TransferPolicy.DEFAULT;
+  private CallPolicy calls = CallPolicy.DEFAULT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
   private int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
   private @Nullable Executor executor;
@@ -240,7 +241,8 @@ public final class UABuilder {
   }
 
   /**
-   * Sets how long an incoming call rings before it is refused with 480.
+   * Sets how long an incoming call rings before it is refused, with {@link
+   * CallPolicy#noAnswerStatus()}.
    *
    * @param duration more than zero; the default is {@link UAConfig#DEFAULT_RING_TIMEOUT}
    * @return this
@@ -262,6 +264,17 @@ public final class UABuilder {
    */
   public UABuilder transfers(TransferPolicy policy) {
     this.transfers = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
+   * Sets how calls are treated: session timers, digits, limits, ringing.
+   *
+   * @param policy the default is {@link CallPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder calls(CallPolicy policy) {
+    this.calls = Objects.requireNonNull(policy, "policy");
     return this;
   }
 
@@ -397,6 +410,7 @@ public final class UABuilder {
         registerExpires,
         ringTimeout,
         transfers,
+        calls,
         userAgent,
         maxMessageSize,
         executor,

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param media makes the media of calls; null for signalling only
  * @param iceServers STUN and TURN servers for the media
  * @param registerExpires how long a registration is asked to last
- * @param ringTimeout how long an incoming call rings before it is refused with 480
+ * @param ringTimeout how long an incoming call rings before it is refused
+ * @param calls how calls are treated
  * @param transfers what to do by itself when others transfer calls
  * @param userAgent the value of User-Agent and Server
  * @param maxMessageSize bytes that a message of the server may have at most
@@ -51,6 +52,7 @@ public record UAConfig(
     Duration registerExpires,
     Duration ringTimeout,
     TransferPolicy transfers,
+    CallPolicy calls,
     String userAgent,
     int maxMessageSize,
     @Nullable Executor executor,
@@ -86,7 +88,8 @@ public record UAConfig(
    * @param media makes the media of calls; null for signalling only
    * @param iceServers STUN and TURN servers for the media
    * @param registerExpires how long a registration is asked to last
-   * @param ringTimeout how long an incoming call rings before it is refused with 480
+   * @param ringTimeout how long an incoming call rings before it is refused
+   * @param calls how calls are treated
    * @param transfers what to do by itself when others transfer calls
    * @param userAgent the value of User-Agent and Server
    * @param maxMessageSize bytes that a message of the server may have at most
@@ -148,6 +151,7 @@ public record UAConfig(
         registerExpires,
         ringTimeout,
         transfers,
+        calls,
         userAgent,
         maxMessageSize,
         executor,

@@ -1,5 +1,7 @@
 package io.jasip.sip;
 
+import java.util.Set;
+
 /**
  * A SIP method (RFC 3261 section 7.1). Methods are case-sensitive tokens and extensible, so this is
  * not an enum.
@@ -50,6 +52,23 @@ public record SipMethod(String name) {
   /** Changes a session before or after it is established (RFC 3311). */
   public static final SipMethod UPDATE = new SipMethod("UPDATE");
 
+  private static final Set<String> KNOWN =
+      Set.of(
+          "ACK",
+          "BYE",
+          "CANCEL",
+          "INFO",
+          "INVITE",
+          "MESSAGE",
+          "NOTIFY",
+          "OPTIONS",
+          "PRACK",
+          "PUBLISH",
+          "REFER",
+          "REGISTER",
+          "SUBSCRIBE",
+          "UPDATE");
+
   /**
    * Checks that the name is a token.
    *
@@ -60,6 +79,15 @@ public record SipMethod(String name) {
       throw new IllegalArgumentException(
           "SIP method \"" + name + "\" is not a token (RFC 3261 25.1)");
     }
+  }
+
+  /**
+   * Whether it is one of the methods of this class, and not somebody's own.
+   *
+   * @return true if so
+   */
+  public boolean isKnown() {
+    return KNOWN.contains(name);
   }
 
   @Override

@@ -290,6 +290,15 @@ public final class SipUri {
     return new SipUri(scheme, user, host, port, SipParameters.NONE, "", opaque);
   }
 
+  /**
+   * A copy without the header fields after {@code ?}.
+   *
+   * @return the copy
+   */
+  public SipUri withoutHeaders() {
+    return headers.isEmpty() ? this : new SipUri(scheme, user, host, port, parameters, "", opaque);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SipUri that && toString().equals(that.toString());

@@ -53,6 +53,9 @@ public final class StatusCode {
   /** 420 Bad Extension. */
   public static final int BAD_EXTENSION = 420;
 
+  /** 422 Session Interval Too Small (RFC 4028). */
+  public static final int SESSION_INTERVAL_TOO_SMALL = 422;
+
   /** 423 Interval Too Brief. */
   public static final int INTERVAL_TOO_BRIEF = 423;
 

@@ -1,5 +1,8 @@
 package io.jasip.sip;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The basic lexical rules of RFC 3261 section 25.1. */
 final class Tokens {
 
@@ -64,5 +67,31 @@ final class Tokens {
       plain.append(c);
     }
     return plain.toString();
+  }
+
+  /** Splits at a separator that is neither within quotes nor within angle brackets. */
+  static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean quoted = false;
+    boolean angled = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\' && i + 1 < text.length()) {
+        part.append(c);
+        c = text.charAt(++i);
+      } else if (c == '"' && !angled) {
+        quoted = !quoted;
+      } else if (!quoted && (c == '<' || c == '>')) {
+        angled = c == '<';
+      } else if (c == separator && !quoted && !angled) {
+        parts.add(part.toString());
+        part.setLength(0);
+        continue;
+      }
+      part.append(c);
+    }
+    parts.add(part.toString());
+    return parts;
   }
 }

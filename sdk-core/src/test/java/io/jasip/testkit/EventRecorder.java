@@ -4,6 +4,7 @@ import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
 import io.jasip.CallProgressEvent;
+import io.jasip.CallRequestEvent;
 import io.jasip.CallStateEvent;
 import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
@@ -11,6 +12,7 @@ import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
 import io.jasip.MessageEvent;
 import io.jasip.NotifyEvent;
+import io.jasip.PeerEvent;
 import io.jasip.RegistrationEvent;
 import io.jasip.ReplacementEvent;
 import io.jasip.Subscription;
@@ -175,6 +177,16 @@ public final class EventRecorder implements UAListener, CallListener, Subscripti
   @Override
   public void onReplacement(ReplacementEvent event) {
     note(event, "replaced by call of " + event.replacement().remote().uri().user());
+  }
+
+  @Override
+  public void onPeer(PeerEvent event) {
+    note(event, "peer");
+  }
+
+  @Override
+  public void onRequest(CallRequestEvent event) {
+    note(event, "request " + event.request().method());
   }
 
   @Override

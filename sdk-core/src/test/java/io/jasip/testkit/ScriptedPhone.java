@@ -142,9 +142,10 @@ public final class ScriptedPhone {
   /**
    * Gives up its call: CANCEL.
    *
+   * @param lines more header fields of the CANCEL
    * @return the CANCEL
    */
-  public SipRequest cancels() {
+  public SipRequest cancels(String... lines) {
     SipRequest cancelled = invite();
     List<String> text = new ArrayList<>();
     text.add("CANCEL " + cancelled.uri() + " SIP/2.0");
@@ -152,6 +153,7 @@ public final class ScriptedPhone {
       text.add(field + ": " + cancelled.header(field).orElse(""));
     }
     text.add("CSeq: " + cancelled.cSeq().number() + " CANCEL");
+    text.addAll(List.of(lines));
     return (SipRequest) server.send(Wire.message(text));
   }
 

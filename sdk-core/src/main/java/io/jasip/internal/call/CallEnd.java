@@ -1,12 +1,15 @@
 package io.jasip.internal.call;
 
 import io.jasip.Cause;
+import io.jasip.HangupOptions;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
+import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +44,18 @@ final class CallEnd {
     return reason == null ? Cause.BYE : reason.cause();
   }
 
-  /** The status to refuse an unanswered INVITE with. */
-  int refusal(int otherwise) {
-    return reason == null ? otherwise : reason.refusal();
+  /** Refuses an unanswered INVITE. */
+  void refuse(CallSetup setup) {
+    if (reason == null) {
+      setup.refuse(StatusCode.DECLINE, HangupOptions.DEFAULT);
+    } else {
+      setup.refuse(reason.refusal(), reason.options());
+    }
+  }
+
+  /** The header fields of the CANCEL or BYE. */
+  SipHeaders farewell() {
+    return reason == null ? SipHeaders.NONE : reason.farewell();
   }
 
   /**
@@ -57,7 +69,7 @@ final class CallEnd {
     }
     byeSent = true;
     core.send(
-        dialog.request(SipMethod.BYE).build(),
+        dialog.request(SipMethod.BYE).headers(farewell()).build(),
         dialog::nextSequence,
         new ResponseListener() {
           @Override

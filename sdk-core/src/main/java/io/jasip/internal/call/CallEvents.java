@@ -5,6 +5,7 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
 import io.jasip.CallListener;
 import io.jasip.CallProgressEvent;
+import io.jasip.CallRequestEvent;
 import io.jasip.CallState;
 import io.jasip.CallStateEvent;
 import io.jasip.DtmfEvent;
@@ -12,6 +13,8 @@ import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
 import io.jasip.Originator;
+import io.jasip.PeerEvent;
+import io.jasip.PeerInfo;
 import io.jasip.ReplacementEvent;
 import io.jasip.TransferProgress;
 import io.jasip.TransferRequest;
@@ -20,6 +23,7 @@ import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.transfer.CallOutcome;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +79,16 @@ final class CallEvents {
     CallProgressEvent event = new CallProgressEvent(call, response);
     listeners.tell(listener -> listener.onProgress(event));
     List.copyOf(outcomes).forEach(outcome -> outcome.onProgress(response));
+  }
+
+  void request(SipRequest request) {
+    CallRequestEvent event = new CallRequestEvent(call, request);
+    listeners.tell(listener -> listener.onRequest(event));
+  }
+
+  void peer(PeerInfo from, PeerInfo to) {
+    PeerEvent event = new PeerEvent(call, from, to);
+    listeners.tell(listener -> listener.onPeer(event));
   }
 
   void established() {

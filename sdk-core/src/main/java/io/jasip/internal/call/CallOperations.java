@@ -4,6 +4,9 @@ import io.jasip.Call;
 import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.DtmfMethod;
+import io.jasip.DtmfOptions;
+import io.jasip.HangupOptions;
 import io.jasip.RequestFailedException;
 import io.jasip.TransferProgress;
 import io.jasip.internal.call.CallMachine.Input;
@@ -12,8 +15,13 @@ import io.jasip.internal.loop.SipLoop;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaStats;
-import io.jasip.sip.StatusCode;
-import java.time.Duration;
+import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,9 +34,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallOperations {
 
-  private static final Pattern TONES = Pattern.compile("[0-9A-Da-d*#,]+");
-  private static final Duration TONE = Duration.ofMillis(100);
-  private static final Duration GAP = Duration.ofMillis(70);
+  private static final Pattern TONES = Pattern.compile("[0-9A-DR*#,]+");
+
+  /** What has its own operation, or is sent by the library when it is due. */
+  private static final Set<SipMethod> NOT_GENERIC =
+      Set.of(
+          SipMethod.INVITE,
+          SipMethod.ACK,
+          SipMethod.BYE,
+          SipMethod.CANCEL,
+          SipMethod.PRACK,
+          SipMethod.UPDATE);
+
+  private static final List<String> WRITTEN_BY_US =
+      List.of(
+          "Via",
+          "Max-Forwards",
+          "Route",
+          "To",
+          "From",
+          "Call-ID",
+          "CSeq",
+          "Contact",
+          "Content-Type",
+          "Content-Length",
+          "Authorization",
+          "Proxy-Authorization");
 
   private final CallSession call;
   private final CallEvents events;
@@ -93,11 +124,7 @@ final class CallOperations {
                         end.cause(), operation + ": the call has ended", null, null)));
   }
 
-  CompletableFuture<Void> reject(int status) {
-    if (status < 300 || status > 699) {
-      throw new IllegalArgumentException(
-          "reject(" + status + "): a refusal has a status from 300 to 699");
-    }
+  CompletableFuture<Void> reject(HangupOptions options) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.run(
         () -> {
@@ -105,14 +132,14 @@ final class CallOperations {
             dispatcher.fail(done, wrongState("reject()", "INCOMING"));
             return;
           }
-          call.leave(status);
+          call.leave(options);
           pipe(events.ended().thenAccept(event -> {}), done);
         });
     return done;
   }
 
-  CompletableFuture<Void> hangup() {
-    loop.run(() -> call.leave(StatusCode.DECLINE));
+  CompletableFuture<Void> hangup(HangupOptions options) {
+    loop.run(() -> call.leave(options));
     return events.ended().thenAccept(event -> {});
   }
 
@@ -136,12 +163,64 @@ final class CallOperations {
     return onMedia("setMuted()", session -> session.setMuted(muted));
   }
 
-  CompletableFuture<Void> sendDtmf(String tones) {
+  CompletableFuture<Void> sendDtmf(String given, @Nullable DtmfOptions options) {
+    String tones = given.toUpperCase(Locale.ROOT);
     if (!TONES.matcher(tones).matches()) {
       throw new IllegalArgumentException(
-          "sendDtmf(\"" + tones + "\"): only 0-9, A-D, *, # and a comma for a pause can be sent");
+          "sendDtmf(\"" + given + "\"): only 0-9, A-D, *, #, R and a comma can be sent");
     }
-    return onMedia("sendDtmf()", session -> session.sendDtmf(tones, TONE, GAP));
+    DtmfOptions chosen = options == null ? call.config().calls().dtmf() : options;
+    if (chosen.method() == DtmfMethod.RTP && tones.indexOf('R') >= 0) {
+      throw new IllegalArgumentException(
+          "sendDtmf(\"" + given + "\"): R, a hook flash, can only be sent by INFO");
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          CompletableFuture<Void> sent = new CompletableFuture<>();
+          pipe(sent, done);
+          call.digits().add(new DtmfQueue.Entry(tones, chosen, sent));
+        });
+    return done;
+  }
+
+  CompletableFuture<SipResponse> sendRequest(SipMethod method, SipBody body, SipHeaders headers) {
+    if (NOT_GENERIC.contains(method)) {
+      throw new IllegalArgumentException(
+          "sendRequest(" + method + "): this method is sent by the call itself");
+    }
+    for (SipHeaders.Field field : headers.fields()) {
+      if (WRITTEN_BY_US.stream().anyMatch(field.name()::equalsIgnoreCase)) {
+        throw new IllegalArgumentException(
+            "sendRequest(): header " + field.name() + " is written by the call itself");
+      }
+    }
+    CompletableFuture<SipResponse> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          CompletableFuture<SipResponse> answered = new CompletableFuture<>();
+          pipe(answered, done);
+          call.requests().send("sendRequest(" + method + ")", method, body, headers, answered);
+        });
+    return done;
+  }
+
+  CompletableFuture<Void> progress(int status, @Nullable String reason, SipHeaders headers) {
+    if (status <= 100 || status > 199) {
+      throw new IllegalArgumentException(
+          "progress(" + status + "): a provisional response has a status from 101 to 199");
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          if (call.state() != CallState.INCOMING) {
+            dispatcher.fail(done, wrongState("progress()", "INCOMING"));
+            return;
+          }
+          call.setup().progress(status, reason, headers);
+          dispatcher.execute(() -> done.complete(null));
+        });
+    return done;
   }
 
   CompletableFuture<TransferProgress> transfer(
@@ -162,6 +241,20 @@ final class CallOperations {
 
   CompletableFuture<MediaStats> stats() {
     return onMedia("stats()", MediaSession::stats);
+  }
+
+  <T> CompletableFuture<T> media(Class<T> type) {
+    return onMedia(
+        "media()",
+        session -> {
+          @Nullable T extension = session.extension(type);
+          return extension != null
+              ? CompletableFuture.completedFuture(extension)
+              : CompletableFuture.failedFuture(
+                  new MediaException(
+                      MediaException.Reason.BAD_OPTION,
+                      "media(): the media engine in use has no " + type.getName()));
+        });
   }
 
   private <T> CompletableFuture<T> onMedia(

@@ -3,6 +3,7 @@ package io.jasip.internal.call;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.Cause;
+import io.jasip.HangupOptions;
 import io.jasip.HoldState;
 import io.jasip.Originator;
 import io.jasip.UAConfig;
@@ -33,14 +34,19 @@ final class CallSession {
   private final CallSignals signals;
   private final CallMedia media;
   private final Hold hold;
-  private final PeerCapabilities peer = new PeerCapabilities();
+  private final PeerIdentity identity;
+  private final PeerCapabilities peer;
   private final Negotiation negotiation;
   private final CallSetup setup;
   private final CallEnd end;
   private final CallTransfers transfers;
+  private final SessionTimer timer;
+  private final OwnRequests requests;
+  private final DtmfQueue digits;
 
   private CallOptions options = CallOptions.DEFAULT;
   private Timer ringTimer = Timer.NONE;
+  private Timer autoAnswer = Timer.NONE;
 
   /** Written on the loop, read by any thread. */
   private volatile CallState state = CallState.NEW;
@@ -59,17 +65,23 @@ final class CallSession {
     this.signals = new CallSignals(this, events, core.timers().timeout());
     this.media = new CallMedia(core.loop(), config.media(), config.iceServers(), callId, signals);
     this.hold = new Hold(events);
-    this.negotiation = new Negotiation(core, media, hold, peer, outgoing, signals);
+    this.identity = new PeerIdentity(events);
+    this.peer = new PeerCapabilities(identity);
+    this.timer = new SessionTimer(core, config.calls().sessionTimers(), signals);
+    this.negotiation = new Negotiation(core, media, hold, peer, timer, outgoing, signals);
     FirstExchange exchange = new FirstExchange(media, hold);
-    this.setup = new CallSetup(core, this, signals, peer, exchange, negotiation);
+    this.setup = new CallSetup(core, this, signals, peer, exchange, negotiation, timer);
     this.end = new CallEnd(core);
+    this.requests =
+        new OwnRequests(core, setup::dialogForRequests, gone -> end(Input.HANGUP, gone));
+    this.digits = new DtmfQueue(core.loop(), media, requests, negotiation);
     this.transfers = new CallTransfers(this, events, core, context.transfers());
   }
 
   /** An outgoing call. */
   void willDial(SipUri target, String callId, CallOptions given, SipHeaders transferred) {
-    options = given;
-    setup.willDial(target, callId, transferred);
+    use(given);
+    setup.willDial(target, callId, given, transferred);
   }
 
   /** An incoming call. */
@@ -108,16 +120,51 @@ final class CallSession {
     return media;
   }
 
+  /** Its getter: any thread. */
+  PeerIdentity identity() {
+    return identity;
+  }
+
+  OwnRequests requests() {
+    return requests;
+  }
+
+  DtmfQueue digits() {
+    return digits;
+  }
+
+  UAConfig config() {
+    return config;
+  }
+
   void dial() {
     input(Input.DIAL, null, Originator.LOCAL);
   }
 
   void ring() {
-    input(Input.INVITE, setup.incomingInvite(), Originator.REMOTE);
+    SipRequest invite = setup.incomingInvite();
+    input(Input.INVITE, invite, Originator.REMOTE);
+    if (config.calls().autoAnswer() && invite != null) {
+      AutoAnswer.delay(invite)
+          .ifPresent(delay -> autoAnswer = core.loop().schedule(delay, this::answerByItself));
+    }
+  }
+
+  private void answerByItself() {
+    if (state == CallState.INCOMING) {
+      answer(CallOptions.DEFAULT);
+    }
+  }
+
+  private void use(CallOptions given) {
+    options = given;
+    if (given.sessionTimers() != null) {
+      timer.use(given.sessionTimers());
+    }
   }
 
   void answer(CallOptions given) {
-    options = given;
+    use(given);
     input(Input.ANSWER, null, Originator.LOCAL);
   }
 
@@ -128,28 +175,34 @@ final class CallSession {
 
   /**
    * Ends the call by the application's wish; an INVITE that was not answered is refused with the
-   * status.
+   * status, or else with 603.
    */
-  void leave(int refusal) {
+  void leave(HangupOptions how) {
+    int refusal = how.status() == 0 ? StatusCode.DECLINE : how.status();
     Ending why =
         switch (state) {
-          case ESTABLISHED, ACCEPTED -> Ending.local(Cause.BYE, refusal, "hung up here");
-          case INCOMING, ANSWERING -> Ending.local(Cause.REJECTED, refusal, "declined here");
-          default -> Ending.local(Cause.CANCELED, refusal, "withdrawn before it was answered");
+          case ESTABLISHED, ACCEPTED -> Ending.local(Cause.BYE, refusal, "hung up here", how);
+          case INCOMING, ANSWERING -> Ending.local(Cause.REJECTED, refusal, "declined here", how);
+          default -> Ending.local(Cause.CANCELED, refusal, "withdrawn before it was answered", how);
         };
     end(Input.HANGUP, why);
   }
 
   /** Ends the call since it was handed over. */
   void leave(Cause cause, String detail) {
-    end(Input.HANGUP, Ending.local(cause, StatusCode.REQUEST_TERMINATED, detail));
+    end(
+        Input.HANGUP,
+        Ending.local(cause, StatusCode.REQUEST_TERMINATED, detail, HangupOptions.DEFAULT));
   }
 
   void stop() {
     end(
         Input.HANGUP,
         Ending.local(
-            Cause.STOPPED, StatusCode.TEMPORARILY_UNAVAILABLE, "the user agent was stopped"));
+            Cause.STOPPED,
+            StatusCode.TEMPORARILY_UNAVAILABLE,
+            "the user agent was stopped",
+            HangupOptions.DEFAULT));
   }
 
   void connectionLost() {
@@ -190,18 +243,27 @@ final class CallSession {
   private void perform(Action action) {
     switch (action) {
       case CREATE_OFFER -> setup.createOffer(options);
-      case SEND_INVITE -> setup.sendInvite(options);
-      case SEND_CANCEL -> setup.cancel();
+      case SEND_INVITE -> {
+        setup.sendInvite();
+        ringTimer = RingLimit.ofCallee(options).start(core.loop(), this::ringTimeout);
+      }
+      case SEND_CANCEL -> setup.cancel(end.farewell());
       case SEND_ACK -> setup.acknowledge();
       case APPLY_ANSWER -> setup.applyAnswer();
       case SEND_RINGING -> {
-        setup.ring();
-        ringTimer = core.loop().schedule(config.ringTimeout(), this::ringTimeout);
+        if (config.calls().ringsByItself()) {
+          setup.ring();
+        } else {
+          setup.trying();
+        }
+        ringTimer =
+            RingLimit.ofCaller(config, setup.incomingInvite())
+                .start(core.loop(), this::ringTimeout);
       }
       case STOP_RINGING -> ringTimer.cancel();
       case CREATE_ANSWER -> setup.createAnswer(options);
       case SEND_ANSWER -> setup.sendAnswer(options);
-      case REFUSE -> setup.refuse(end.refusal(StatusCode.DECLINE));
+      case REFUSE -> end.refuse(setup);
       case SEND_BYE -> sendBye();
       case ESTABLISH -> establish();
       case END -> finish();
@@ -212,8 +274,10 @@ final class CallSession {
   private void establish() {
     Dialog dialog = setup.dialog();
     if (state == CallState.ESTABLISHED && dialog != null) {
+      ringTimer.cancel();
       end.established();
       events.established();
+      setup.startTimer();
       negotiation.established(dialog, options.offersByUpdate());
     } // else the answer was no good, and the call is on its way out
   }
@@ -221,6 +285,9 @@ final class CallSession {
   private void sendBye() {
     media.close();
     negotiation.end(end.cause());
+    timer.end();
+    digits.end(end.cause());
+    requests.end(end.cause());
     setup.stopRepeating();
     Dialog dialog = setup.dialog();
     if (dialog != null) {
@@ -231,20 +298,26 @@ final class CallSession {
   private void finish() {
     media.close();
     ringTimer.cancel();
+    autoAnswer.cancel();
     negotiation.end(end.cause());
+    timer.end();
+    digits.end(end.cause());
+    requests.end(end.cause());
     setup.close();
     transfers.ended(end.cause());
     freed.run();
     end.publish(events);
   }
 
-  private void ringTimeout() {
-    end(
-        Input.RING_TIMEOUT,
-        Ending.system(
-            Cause.NO_ANSWER,
-            StatusCode.TEMPORARILY_UNAVAILABLE,
-            "nobody answered within " + config.ringTimeout().toSeconds() + " s",
-            null));
+  private void ringTimeout(Ending why) {
+    end(state == CallState.INCOMING ? Input.RING_TIMEOUT : Input.HANGUP, why);
+  }
+
+  /** A sign of life is due (RFC 4028). */
+  void refresh() {
+    Dialog dialog = setup.dialog();
+    if (dialog != null) {
+      new SessionRefresh(core, dialog, peer, negotiation, timer).send();
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.jasip.internal.call;
 
 import io.jasip.CallOptions;
+import io.jasip.CallState;
 import io.jasip.Cause;
+import io.jasip.HangupOptions;
 import io.jasip.Originator;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.core.UserAgentCore;
@@ -31,6 +33,7 @@ final class CallSetup {
   private final PeerCapabilities peer;
   private final FirstExchange exchange;
   private final Negotiation negotiation;
+  private final SessionTimer timer;
   private @Nullable InviteClient client;
   private @Nullable InviteServer server;
   private @Nullable Dialog dialog;
@@ -39,9 +42,8 @@ final class CallSetup {
   private @Nullable Dialog agreedEarly;
 
   /** What the INVITE carries beside the application's header fields: Replaces, Referred-By. */
-  private SipHeaders transferred = SipHeaders.NONE;
-
   private String localDescription = "";
+
   private @Nullable SipResponse success;
 
   CallSetup(
@@ -50,18 +52,19 @@ final class CallSetup {
       CallSignals signals,
       PeerCapabilities peer,
       FirstExchange exchange,
-      Negotiation negotiation) {
+      Negotiation negotiation,
+      SessionTimer timer) {
     this.core = core;
     this.session = session;
     this.signals = signals;
     this.peer = peer;
     this.exchange = exchange;
     this.negotiation = negotiation;
+    this.timer = timer;
   }
 
-  void willDial(SipUri target, String callId, SipHeaders extra) {
-    transferred = extra;
-    client = new InviteClient(core, target, callId, signals);
+  void willDial(SipUri target, String callId, CallOptions options, SipHeaders transferred) {
+    client = new InviteClient(core, target, callId, options, transferred, timer, signals);
   }
 
   void willRing(ServerTransaction transaction, Dialog made) {
@@ -76,7 +79,7 @@ final class CallSetup {
   }
 
   DialogTable.Owner ownerOf(Dialog of) {
-    return new InDialogRequests(core, of, peer, negotiation, signals);
+    return new InDialogRequests(core, of, peer, negotiation, timer, signals);
   }
 
   /** The dialog of the call; null before there is one. */
@@ -87,6 +90,11 @@ final class CallSetup {
   /** Whether a dialog, early ones included, belongs to the call. */
   boolean has(DialogId id) {
     return (dialog != null && dialog.id().equals(id)) || (client != null && client.hasLeg(id));
+  }
+
+  /** The dialog in which we may send requests: the first early one before there is another. */
+  @Nullable Dialog dialogForRequests() {
+    return dialog != null || client == null ? dialog : client.firstEarly();
   }
 
   /** The INVITE that came in; null for an outgoing call. */
@@ -127,13 +135,19 @@ final class CallSetup {
     exchange.offer(options.media(), offer -> made(offer, Input.OFFER_READY));
   }
 
-  void sendInvite(CallOptions options) {
-    SipHeaders extra = transferred.toBuilder().addAll(options.headers()).build();
-    withClient(invite -> invite.send(localDescription, extra));
+  void sendInvite() {
+    withClient(invite -> invite.send(localDescription));
   }
 
-  void cancel() {
-    withClient(InviteClient::cancel);
+  void cancel(SipHeaders more) {
+    withClient(invite -> invite.cancel(more));
+  }
+
+  /** The callee has answered, and its answer is in force: how long the session lasts. */
+  void startTimer() {
+    if (success != null) {
+      timer.answered(success);
+    }
   }
 
   void acknowledge() {
@@ -146,9 +160,15 @@ final class CallSetup {
   }
 
   /**
-   * The peer makes a new offer: in an early dialog, where it has answered ours, that settles it.
+   * The peer makes a new offer: in an early dialog, where it has answered ours, that settles it. So
+   * does a re-INVITE that has overtaken the ACK, if ours was the answer (RFC 5407 section 3.1.4).
    */
-  void peerOffers(Dialog in) {
+  void peerOffers(Dialog in, SipRequest request) {
+    if (server != null && session.state() == CallState.ACCEPTED && !server.offer().isEmpty()) {
+      exchange.confirmed(request);
+      negotiation.settled(in);
+      return;
+    }
     EarlyLeg leg = client == null || exchange.isSettled() ? null : client.leg(in);
     if (leg != null && leg.answeredReliably()) {
       agreedEarly = in;
@@ -176,7 +196,7 @@ final class CallSetup {
       }
       return;
     }
-    String answer = success == null ? "" : FirstExchange.description(success);
+    String answer = success == null ? "" : SessionDescription.of(success);
     EarlyLeg leg = client == null || dialog == null ? null : client.leg(dialog);
     if (leg != null && (answer.isEmpty() || leg.answeredReliably())) {
       answer = leg.answer();
@@ -196,8 +216,16 @@ final class CallSetup {
     withServer(InviteServer::ring);
   }
 
-  void refuse(int status) {
-    withServer(invite -> invite.refuse(status));
+  void trying() {
+    withServer(InviteServer::trying);
+  }
+
+  void progress(int status, @Nullable String reason, SipHeaders extra) {
+    withServer(invite -> invite.progress(status, reason, extra));
+  }
+
+  void refuse(int status, HangupOptions how) {
+    withServer(invite -> invite.refuse(status, how));
   }
 
   void createAnswer(CallOptions options) {
@@ -214,7 +242,12 @@ final class CallSetup {
 
   void sendAnswer(CallOptions options) {
     String description = agreedEarly == null ? localDescription : "";
-    withServer(invite -> invite.accept(description, options.headers()));
+    withServer(
+        invite ->
+            invite.accept(
+                description,
+                timer.accept(invite.request()).toBuilder().addAll(options.headers()).build(),
+                options.parts()));
   }
 
   void stopRepeating() {
@@ -257,7 +290,11 @@ final class CallSetup {
         options.media(),
         description ->
             invite.progress(
-                description, options.headers(), this::agreeEarly, () -> sent.complete(null)));
+                description,
+                options.headers(),
+                options.parts(),
+                this::agreeEarly,
+                () -> sent.complete(null)));
   }
 
   private void agreeEarly(SipRequest prack) {

@@ -9,6 +9,7 @@ import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.media.MediaState;
+import io.jasip.sip.SipReason;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
@@ -20,6 +21,7 @@ final class CallSignals
         InviteServer.Events,
         InDialogRequests.Events,
         Negotiation.Owner,
+        SessionTimer.Owner,
         CallMedia.Events {
 
   private final CallSession session;
@@ -38,6 +40,7 @@ final class CallSignals
   public void onProvisional(SipResponse response) {
     session.input(Input.PROVISIONAL, response, Originator.REMOTE);
     if (response.status() > StatusCode.TRYING) {
+      session.identity().learn(response);
       events.progress(response);
     }
   }
@@ -96,9 +99,24 @@ final class CallSignals
 
   @Override
   public void onCancel(SipRequest cancel) {
-    session.end(
-        Input.CANCEL,
-        Ending.remote(Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up"));
+    boolean elsewhere = SipReason.of(cancel).stream().anyMatch(CallSignals::isElsewhere);
+    Ending why =
+        elsewhere
+            ? Ending.remote(
+                Cause.ANSWERED_ELSEWHERE,
+                StatusCode.REQUEST_TERMINATED,
+                cancel,
+                "another phone has answered")
+            : Ending.remote(
+                Cause.CANCELED, StatusCode.REQUEST_TERMINATED, cancel, "the caller gave up");
+    session.end(Input.CANCEL, why);
+  }
+
+  /** RFC 3326 section 2; and the cause of the telephone network that stands for it. */
+  private static boolean isElsewhere(SipReason reason) {
+    return reason.protocol().equalsIgnoreCase("SIP")
+        ? reason.cause() == StatusCode.OK
+        : reason.protocol().equalsIgnoreCase("Q.850") && reason.cause() == 26;
   }
 
   @Override
@@ -139,8 +157,8 @@ final class CallSignals
   }
 
   @Override
-  public void onPeerOffer(Dialog dialog) {
-    session.setup().peerOffers(dialog);
+  public void onPeerOffer(Dialog dialog, SipRequest request) {
+    session.setup().peerOffers(dialog, request);
   }
 
   @Override
@@ -156,6 +174,33 @@ final class CallSignals
   @Override
   public void onRefer(Dialog dialog, ServerTransaction transaction) {
     session.transfers().receive(dialog, transaction);
+  }
+
+  @Override
+  public void onPlainRequest(SipRequest request) {
+    events.request(request);
+  }
+
+  @Override
+  public void onMediaIdle() {
+    session.digits().proceed();
+  }
+
+  @Override
+  public void onRefreshDue() {
+    session.refresh();
+  }
+
+  @Override
+  public void onSessionExpired() {
+    session.end(
+        Input.HANGUP,
+        Ending.system(
+                Cause.SESSION_EXPIRED,
+                0,
+                "the other party gave no sign of life within the session interval",
+                null)
+            .withReason(StatusCode.REQUEST_TIMEOUT, "Session expired"));
   }
 
   @Override

@@ -47,8 +47,9 @@ final class EarlyLeg {
 
   void describe(SipResponse response, boolean reliable) {
     // After the answer nothing in a response counts any more (RFC 6337 section 2.2).
-    if (!answeredReliably && response.contentType().equals("application/sdp")) {
-      answer = response.bodyText();
+    String description = SessionDescription.of(response);
+    if (!answeredReliably && !description.isEmpty()) {
+      answer = description;
       answeredReliably = reliable;
     }
   }

@@ -118,6 +118,11 @@ final class EarlyLegs {
     return !closed && legs.containsKey(id);
   }
 
+  /** The dialog that was made first; null if there is none. */
+  @Nullable Dialog first() {
+    return closed || legs.isEmpty() ? null : legs.values().iterator().next().dialog();
+  }
+
   /** The INVITE has got a final response: nothing more comes in early dialogs. */
   void close() {
     if (!closed) {

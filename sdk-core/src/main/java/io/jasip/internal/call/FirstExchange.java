@@ -28,11 +28,6 @@ final class FirstExchange {
     this.hold = hold;
   }
 
-  /** The session description in a message; {@code ""} if there is none. */
-  static String description(SipMessage message) {
-    return message.contentType().equals("application/sdp") ? message.bodyText() : "";
-  }
-
   /** Whether both descriptions are in force, or on their way to the media. */
   boolean isSettled() {
     return settled;
@@ -106,7 +101,7 @@ final class FirstExchange {
       hold.accepted(peerOffer);
       return true;
     }
-    String answer = description(acknowledgement);
+    String answer = SessionDescription.of(acknowledgement);
     if (!answer.isEmpty()) {
       answered(answer);
     }

@@ -5,6 +5,7 @@ import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.StatusCode;
@@ -21,6 +22,7 @@ final class InDialogRequests implements DialogTable.Owner {
   private final Dialog dialog;
   private final PeerCapabilities peer;
   private final Negotiation negotiation;
+  private final SessionTimer timer;
   private final Events events;
 
   /** Told what the peer asks. */
@@ -30,7 +32,7 @@ final class InDialogRequests implements DialogTable.Owner {
     void onBye(SipRequest bye);
 
     /** A new offer has come, before it is looked at. */
-    void onPeerOffer(Dialog dialog);
+    void onPeerOffer(Dialog dialog, SipRequest request);
 
     /** An acknowledgement of a reliable provisional response; must be answered. */
     void onPrack(ServerTransaction transaction);
@@ -39,6 +41,9 @@ final class InDialogRequests implements DialogTable.Owner {
 
     /** A REFER, NOTIFY or SUBSCRIBE; must be answered. */
     void onRefer(Dialog dialog, ServerTransaction transaction);
+
+    /** A request that is answered already, and that only the application may understand. */
+    void onPlainRequest(SipRequest request);
   }
 
   InDialogRequests(
@@ -46,11 +51,13 @@ final class InDialogRequests implements DialogTable.Owner {
       Dialog dialog,
       PeerCapabilities peer,
       Negotiation negotiation,
+      SessionTimer timer,
       Events events) {
     this.core = core;
     this.dialog = dialog;
     this.peer = peer;
     this.negotiation = negotiation;
+    this.timer = timer;
     this.events = events;
   }
 
@@ -76,7 +83,10 @@ final class InDialogRequests implements DialogTable.Owner {
       events.onPrack(transaction);
     } else if (request.is(SipMethod.INFO)) {
       core.refuse(transaction, StatusCode.OK);
-      dtmf(request).ifPresent(events::onInfoDtmf);
+      dtmf(request).ifPresentOrElse(events::onInfoDtmf, () -> events.onPlainRequest(request));
+    } else if (request.is(SipMethod.MESSAGE)) {
+      core.refuse(transaction, StatusCode.OK);
+      events.onPlainRequest(request);
     } else if (request.is(SipMethod.REFER)
         || request.is(SipMethod.NOTIFY)
         || request.is(SipMethod.SUBSCRIBE)) {
@@ -88,16 +98,15 @@ final class InDialogRequests implements DialogTable.Owner {
               .header("Accept", "application/sdp")
               .build());
     } else {
-      transaction.respond(
-          core.response(transaction, StatusCode.METHOD_NOT_ALLOWED)
-              .header("Allow", core.allow())
-              .build());
+      int status =
+          request.method().isKnown() ? StatusCode.METHOD_NOT_ALLOWED : StatusCode.NOT_IMPLEMENTED;
+      transaction.respond(core.response(transaction, status).header("Allow", core.allow()).build());
     }
   }
 
   /** A re-INVITE (RFC 3261 section 14.2), or an UPDATE with an offer (RFC 3311 section 5.2). */
   private void receiveOffer(ServerTransaction transaction) {
-    events.onPeerOffer(dialog);
+    events.onPeerOffer(dialog, transaction.request());
     try {
       negotiation.receive(new PeerOffer(core, dialog, transaction));
     } catch (MalformedMessageException e) {
@@ -112,12 +121,18 @@ final class InDialogRequests implements DialogTable.Owner {
       receiveOffer(transaction);
       return;
     }
+    long tooSmall = timer.refusal(update);
+    if (tooSmall > 0) {
+      CallGate.refuseInterval(core, transaction, tooSmall);
+      return;
+    }
     try {
       dialog.moveTo(dialog.targetAfter(update));
       transaction.respond(
           core.response(transaction, StatusCode.OK)
               .header("Contact", core.contact().toString())
               .header("Allow", core.allow())
+              .headers(dialog.isConfirmed() ? timer.accept(update) : SipHeaders.NONE)
               .build());
     } catch (MalformedMessageException e) {
       core.refuse(transaction, StatusCode.BAD_REQUEST);

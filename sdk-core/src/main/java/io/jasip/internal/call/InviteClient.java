@@ -1,5 +1,6 @@
 package io.jasip.internal.call;
 
+import io.jasip.CallOptions;
 import io.jasip.internal.core.ClientRequest;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
@@ -17,6 +18,8 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +38,22 @@ final class InviteClient implements ResponseListener {
   private final UserAgentCore core;
   private final NameAddr target;
   private final String callId;
+  private final Caller caller;
   private final NameAddr from;
+  private final CallOptions options;
+  private final SipHeaders transferred;
+  private final SessionTimer timer;
+  private final Redirection redirection;
   private final Events events;
   private final EarlyLegs legs;
   private final Map<DialogId, SipRequest> acks = new HashMap<>();
+  private SipUri uri;
+  private String offer = "";
   private long sequence;
   private @Nullable ClientRequest request;
   private @Nullable Dialog dialog;
   private boolean answeredBadly;
-  private boolean cancelWanted;
+  private @Nullable SipHeaders cancelWith;
   private boolean cancelSent;
   private Timer cancelTimer = Timer.NONE;
 
@@ -70,45 +80,76 @@ final class InviteClient implements ResponseListener {
     void onTransportError();
   }
 
-  InviteClient(UserAgentCore core, SipUri target, String callId, Events events) {
+  InviteClient(
+      UserAgentCore core,
+      SipUri target,
+      String callId,
+      CallOptions options,
+      SipHeaders transferred,
+      SessionTimer timer,
+      Events events) {
     this.core = core;
     this.target = NameAddr.of(target);
+    this.uri = target;
     this.callId = callId;
-    this.from = core.identity().addressOfRecord().withTag(Identifiers.tag());
+    this.options = options;
+    this.transferred = transferred;
+    this.timer = timer;
+    this.redirection = new Redirection(target, options.redirects());
+    this.caller = Caller.of(core.identity().addressOfRecord(), options);
+    this.from = caller.from().withTag(Identifiers.tag());
     this.events = events;
     this.legs = new EarlyLegs(core, events::ownerOf);
   }
 
-  void send(String offer, SipHeaders extra) {
+  void send(String description) {
+    offer = description;
+    attempt();
+  }
+
+  private void attempt() {
+    Duration expires = options.expires();
+    SipHeaders limit =
+        expires == null
+            ? SipHeaders.NONE
+            : SipHeaders.builder().add("Expires", Long.toString(expires.toSeconds())).build();
     SipRequest invite =
-        core.request(SipMethod.INVITE, target.uri(), from, target, callId, ++sequence)
+        core.request(SipMethod.INVITE, uri, from, target, callId, ++sequence)
             .header("Contact", core.contact().toString())
             .header("Allow", core.allow())
             .header("Supported", core.supported())
-            .headers(extra)
-            .body("application/sdp", offer)
+            .headers(timer.request())
+            .headers(caller.headers())
+            .headers(limit)
+            .headers(transferred)
+            .headers(options.headers())
+            .body(SessionDescription.body(offer, options.parts()))
             .build();
     request = core.send(invite, () -> ++sequence, this);
   }
 
-  /** Withdraws the INVITE, as soon as a provisional response allows it (RFC 3261 section 9.1). */
-  void cancel() {
-    cancelWanted = true;
+  /**
+   * Withdraws the INVITE, as soon as a provisional response allows it (RFC 3261 section 9.1).
+   *
+   * @param more header fields of the CANCEL
+   */
+  void cancel(SipHeaders more) {
+    cancelWith = more;
     if (request != null) {
       request.stopRepeating();
       if (request.hasResponse()) {
-        sendCancel(request);
+        sendCancel(request, more);
       }
     }
   }
 
-  private void sendCancel(ClientRequest invite) {
+  private void sendCancel(ClientRequest invite, SipHeaders more) {
     if (cancelSent) {
       return;
     }
     cancelSent = true;
     core.transactions()
-        .request(RequestBuilder.cancel(invite.request()), ClientTransactionUser.NOBODY);
+        .request(RequestBuilder.cancel(invite.request(), more), ClientTransactionUser.NOBODY);
     // A server that answers the CANCEL and never the INVITE would leave the call hanging for ever.
     cancelTimer =
         core.loop()
@@ -138,8 +179,8 @@ final class InviteClient implements ResponseListener {
   @Override
   public void onResponse(SipRequest invite, SipResponse response) {
     if (response.isProvisional()) {
-      if (cancelWanted && request != null) {
-        sendCancel(request);
+      if (cancelWith != null && request != null) {
+        sendCancel(request, cancelWith);
       }
       provisional(invite, response);
     } else if (response.isSuccess()) {
@@ -147,8 +188,24 @@ final class InviteClient implements ResponseListener {
       success(invite, response);
     } else {
       cancelTimer.cancel();
-      events.onRefusal(response);
+      if (cancelWith == null && isWorthAnother(response)) {
+        attempt();
+      } else {
+        events.onRefusal(response);
+      }
     }
+  }
+
+  /** Whether to ask again: with a longer interval, or at another address. */
+  private boolean isWorthAnother(SipResponse refusal) {
+    if (refusal.status() == StatusCode.SESSION_INTERVAL_TOO_SMALL) {
+      return timer.raise(refusal);
+    }
+    SipUri next = redirection.next(refusal);
+    if (next != null) {
+      uri = next;
+    }
+    return next != null;
   }
 
   private void provisional(SipRequest invite, SipResponse response) {
@@ -156,7 +213,7 @@ final class InviteClient implements ResponseListener {
       return;
     }
     events.onProvisional(response);
-    String description = FirstExchange.description(response);
+    String description = SessionDescription.of(response);
     if (!description.isEmpty()) {
       events.onEarlyMedia(description);
     }
@@ -183,6 +240,11 @@ final class InviteClient implements ResponseListener {
   /** Whether an early dialog is one of this INVITE. */
   boolean hasLeg(DialogId id) {
     return legs.has(id);
+  }
+
+  /** The early dialog that was made first; null if there is none. */
+  @Nullable Dialog firstEarly() {
+    return legs.first();
   }
 
   /** No early dialog is left. */

@@ -1,12 +1,15 @@
 package io.jasip.internal.call;
 
+import io.jasip.HangupOptions;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.StatusCode;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,7 @@ final class InviteServer implements ServerTransaction.Listener {
 
   /** The peer's session description; {@code ""} if the INVITE has none. */
   String offer() {
-    return FirstExchange.description(request());
+    return SessionDescription.of(request());
   }
 
   /** Whether the caller takes reliable provisional responses. */
@@ -67,6 +70,24 @@ final class InviteServer implements ServerTransaction.Listener {
     }
   }
 
+  /** Tells the caller that it takes a while. */
+  void trying() {
+    transaction.respond(core.response(transaction, StatusCode.TRYING).build());
+  }
+
+  /** Sends a provisional response of the application's, reliably where the caller insists. */
+  void progress(int status, @Nullable String reason, SipHeaders extra) {
+    ResponseBuilder progress = response(status).headers(extra);
+    if (reason != null) {
+      progress.reason(reason);
+    }
+    if (requiresReliable()) {
+      reliable.send(progress, prack -> {});
+    } else {
+      transaction.respond(progress.build());
+    }
+  }
+
   /**
    * Sends a session description before the answer: 183, reliably where the caller can.
    *
@@ -74,12 +95,16 @@ final class InviteServer implements ServerTransaction.Listener {
    * @param sent run when the caller has it, as far as we can know
    */
   void progress(
-      String description, SipHeaders extra, Consumer<SipRequest> acknowledged, Runnable sent) {
+      String description,
+      SipHeaders extra,
+      List<SipBody> parts,
+      Consumer<SipRequest> acknowledged,
+      Runnable sent) {
     ResponseBuilder progress =
         response(StatusCode.SESSION_PROGRESS)
             .header("Allow", core.allow())
             .headers(extra)
-            .body("application/sdp", description);
+            .body(SessionDescription.body(description, parts));
     if (isReliable()) {
       reliable.send(
           progress,
@@ -103,26 +128,30 @@ final class InviteServer implements ServerTransaction.Listener {
    *
    * @param description {@code ""} if the caller has acknowledged it before
    */
-  void accept(String description, SipHeaders extra) {
+  void accept(String description, SipHeaders extra, List<SipBody> parts) {
     dialog.confirm();
     ResponseBuilder answer =
         response(StatusCode.OK)
             .header("Allow", core.allow())
             .header("Supported", core.supported())
-            .headers(extra);
-    if (!description.isEmpty()) {
-      answer.body("application/sdp", description);
-    }
+            .headers(extra)
+            .body(SessionDescription.body(description, parts));
     SuccessRepeater repeater =
         new SuccessRepeater(core, transaction, answer.build(), events::onAckTimeout);
     success = repeater;
     repeater.start();
   }
 
-  void refuse(int status) {
-    if (!transaction.isAnswered()) {
-      core.refuse(transaction, status);
+  void refuse(int status, HangupOptions how) {
+    if (transaction.isAnswered()) {
+      return;
     }
+    ResponseBuilder refusal =
+        core.response(transaction, status).headers(how.headers()).body(how.body());
+    if (how.reason() != null) {
+      refusal.reason(how.reason());
+    }
+    transaction.respond(refusal.build());
   }
 
   /** Whether an ACK is the one for our 2xx. */

@@ -30,6 +30,7 @@ final class Negotiation implements OfferRequest.Outcome {
   private final UserAgentCore core;
   private final CallMedia media;
   private final PeerCapabilities peer;
+  private final SessionTimer timer;
   private final boolean callIdIsOurs;
   private final Owner owner;
   private final Hold hold;
@@ -50,6 +51,9 @@ final class Negotiation implements OfferRequest.Outcome {
 
   /** The call. */
   interface Owner {
+    /** No offer changes the media any more. */
+    void onMediaIdle();
+
     /** The dialog is gone, or the peer breaks its rules: the call ends. */
     void onNegotiationBroken(Ending why);
   }
@@ -64,12 +68,14 @@ final class Negotiation implements OfferRequest.Outcome {
       CallMedia media,
       Hold hold,
       PeerCapabilities peer,
+      SessionTimer timer,
       boolean callIdIsOurs,
       Owner owner) {
     this.core = core;
     this.media = media;
     this.hold = hold;
     this.peer = peer;
+    this.timer = timer;
     this.callIdIsOurs = callIdIsOurs;
     this.owner = owner;
   }
@@ -106,10 +112,13 @@ final class Negotiation implements OfferRequest.Outcome {
 
   /** Takes an offer of the peer, or a request for ours. */
   void receive(PeerOffer offer) {
-    if (offer.request().contentType().equals("application/sdp")) {
+    long tooSmall = timer.refusal(offer.request());
+    if (tooSmall > 0) {
+      offer.refuseInterval(tooSmall);
+    } else if (!offer.description().isEmpty()) {
       begin(offer, Input.PEER_OFFERS);
-    } else if (offer.request().hasBody()) {
-      offer.refuse(StatusCode.UNSUPPORTED_MEDIA_TYPE);
+    } else if (!SessionDescription.isReadable(offer.request())) {
+      offer.refuseBody();
     } else {
       begin(offer, Input.PEER_ASKS);
     }
@@ -147,9 +156,9 @@ final class Negotiation implements OfferRequest.Outcome {
   void acknowledged(SipRequest ack) {
     if (peerOffer != null && peerOffer.isAcknowledgedBy(ack)) {
       peerOffer.stopRepeating();
-      boolean answers = ack.contentType().equals("application/sdp");
+      boolean answers = SessionDescription.in(ack);
       if (answers) {
-        description = ack.bodyText();
+        description = SessionDescription.of(ack);
       }
       input(answers ? Input.ACK_WITH_ANSWER : Input.ACK);
     }
@@ -171,8 +180,20 @@ final class Negotiation implements OfferRequest.Outcome {
 
   private void input(Input input) {
     OfferAnswerMachine.Step step = OfferAnswerMachine.step(state, input);
+    boolean busy = isBusy();
     state = step.next();
     step.actions().forEach(this::perform);
+    if (busy && !isBusy()) {
+      owner.onMediaIdle();
+    }
+  }
+
+  /** Whether an offer is under way that changes the media. */
+  boolean isBusy() {
+    return switch (state) {
+      case SETTING_UP, STABLE, WAITING, ANSWERED, ENDED -> false;
+      default -> true;
+    };
   }
 
   private void perform(Action action) {
@@ -217,7 +238,8 @@ final class Negotiation implements OfferRequest.Outcome {
   }
 
   private void makeOffer() {
-    offered = hold.offer(changes.take().hold());
+    Boolean wish = changes.take().hold();
+    offered = hold.offer(wish == null ? hold.state().isLocal() : wish);
     media.offerAgain(offered, this::offerReady, this::mediaFailed);
   }
 
@@ -237,7 +259,7 @@ final class Negotiation implements OfferRequest.Outcome {
       OfferRequest made =
           new OfferRequest(core, dialog, update ? SipMethod.UPDATE : SipMethod.INVITE, this);
       request = made;
-      made.send(description, SipHeaders.NONE);
+      made.send(description, timer.request());
     }
   }
 
@@ -250,7 +272,9 @@ final class Negotiation implements OfferRequest.Outcome {
     hold.answered(offered, description);
     SessionChanges.Change agreed = changes.finish();
     if (agreed != null) {
-      hold.local(agreed.hold());
+      if (agreed.hold() != null) {
+        hold.local(agreed.hold());
+      }
       agreed.done().complete(null);
     }
   }
@@ -267,7 +291,7 @@ final class Negotiation implements OfferRequest.Outcome {
   private void makeAnswer() {
     if (peerOffer != null) {
       media.answerAgain(
-          peerOffer.request().bodyText(), hold.direction(), this::answerReady, this::mediaFailed);
+          peerOffer.description(), hold.direction(), this::answerReady, this::mediaFailed);
     }
   }
 
@@ -282,9 +306,11 @@ final class Negotiation implements OfferRequest.Outcome {
     if (answering == null) {
       return;
     }
-    answering.accept(description, this::unacknowledged);
-    if (answering.request().hasBody()) {
-      hold.accepted(answering.request().bodyText());
+    boolean prack = answering.request().is(SipMethod.PRACK);
+    SipHeaders session = prack ? SipHeaders.NONE : timer.accept(answering.request());
+    answering.accept(description, session, this::unacknowledged);
+    if (!answering.description().isEmpty()) {
+      hold.accepted(answering.description());
     }
   }
 
@@ -314,8 +340,9 @@ final class Negotiation implements OfferRequest.Outcome {
   @Override
   public void onSuccess(SipResponse response) {
     peer.learn(response);
-    if (response.contentType().equals("application/sdp")) {
-      description = response.bodyText();
+    timer.answered(response);
+    if (SessionDescription.in(response)) {
+      description = SessionDescription.of(response);
       input(Input.ANSWER);
     } else {
       failure = failure(Cause.MISSING_SDP, "the peer sent no answer", response, null);
@@ -335,7 +362,10 @@ final class Negotiation implements OfferRequest.Outcome {
       input(Input.GLARE);
     } else if (refusesUpdate(response)) {
       peer.refuses(SipMethod.UPDATE);
-      input(Input.NO_UPDATE);
+      input(Input.OTHER_FORM);
+    } else if (response.status() == StatusCode.SESSION_INTERVAL_TOO_SMALL
+        && timer.raise(response)) {
+      input(Input.OTHER_FORM);
     } else {
       collisions = 0;
       input(Input.REFUSED);

@@ -86,8 +86,8 @@ final class OfferAnswerMachine {
     REFUSED,
     /** 491: the peer had an offer under way. */
     GLARE,
-    /** The peer does not know UPDATE. */
-    NO_UPDATE,
+    /** The peer wants the same in another form: not by UPDATE, or with a longer interval. */
+    OTHER_FORM,
     /** 408, 481, or no response: the dialog is gone (RFC 3261 section 12.2.1.2). */
     GONE,
     /** The media has taken the peer's answer. */
@@ -182,7 +182,7 @@ final class OfferAnswerMachine {
             case ANSWER -> to(State.ACCEPTING, APPLY_ANSWER);
             case REFUSED -> to(State.STABLE, ROLL_BACK, FAIL, NEXT);
             case GLARE -> to(State.WAITING, ROLL_BACK, START_TIMER);
-            case NO_UPDATE -> to(now, SEND_OFFER);
+            case OTHER_FORM -> to(now, SEND_OFFER);
             case GONE -> to(State.ENDED, FAIL, FAIL_ALL, END_CALL);
             case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_GLARE);
             default -> to(now);

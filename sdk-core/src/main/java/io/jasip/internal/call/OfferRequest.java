@@ -13,13 +13,14 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A re-INVITE or UPDATE of ours with an offer (RFC 3261 section 14.1, RFC 3311 section 5.1). It
- * lives on after its call, until the server has answered it. On the loop.
+ * A re-INVITE or UPDATE of ours, with an offer or as a sign of life (RFC 3261 section 14.1, RFC
+ * 3311 section 5.1). It lives on after its call, until the server has answered it. On the loop.
  */
 final class OfferRequest implements ResponseListener {
 
@@ -57,6 +58,11 @@ final class OfferRequest implements ResponseListener {
     return method;
   }
 
+  /**
+   * Sends it.
+   *
+   * @param offer {@code ""} for an UPDATE that is only a sign of life
+   */
   void send(String offer, SipHeaders more) {
     SipRequest built =
         dialog
@@ -64,7 +70,7 @@ final class OfferRequest implements ResponseListener {
             .header("Contact", core.contact().toString())
             .header("Allow", core.allow())
             .headers(more)
-            .body("application/sdp", offer)
+            .body(SessionDescription.body(offer, List.of()))
             .build();
     request = core.send(built, dialog::nextSequence, this);
     if (method.equals(SipMethod.INVITE)) {

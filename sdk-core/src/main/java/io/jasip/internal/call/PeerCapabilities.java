@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the peer of a call says that it can do: the Allow and Supported of its newest message that
- * had them (RFC 3261 sections 20.5 and 20.37). On the loop.
+ * What the peer of a call says that it can do, and who it is: the Allow and Supported of its newest
+ * message that had them (RFC 3261 sections 20.5 and 20.37). On the loop.
  */
 final class PeerCapabilities {
 
@@ -16,8 +16,14 @@ final class PeerCapabilities {
       new HashSet<>(Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO"));
 
   private final Set<String> extensions = new HashSet<>();
+  private final PeerIdentity identity;
+
+  PeerCapabilities(PeerIdentity identity) {
+    this.identity = identity;
+  }
 
   void learn(SipMessage message) {
+    identity.learn(message);
     if (message.header("Allow").isPresent()) {
       methods.clear();
       methods.addAll(message.headers().tokens("Allow"));

@@ -5,6 +5,7 @@ import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipUri;
@@ -42,6 +43,11 @@ final class PeerOffer {
     return transaction.request();
   }
 
+  /** The offer; {@code ""} if ours is asked for. */
+  String description() {
+    return SessionDescription.of(request());
+  }
+
   boolean isInvite() {
     return request().is(SipMethod.INVITE);
   }
@@ -58,15 +64,17 @@ final class PeerOffer {
    * Sends the 2xx; to an INVITE again until its ACK comes.
    *
    * @param description our answer, or the offer that was asked for
+   * @param more header fields
    * @param unacknowledged run when no ACK comes
    */
-  void accept(String description, Runnable unacknowledged) {
+  void accept(String description, SipHeaders more, Runnable unacknowledged) {
     dialog.moveTo(target);
     ResponseBuilder success =
         core.response(transaction, StatusCode.OK)
             .recordRoutes(request())
             .header("Contact", core.contact().toString())
             .header("Allow", core.allow())
+            .headers(more)
             .body("application/sdp", description);
     if (isInvite()) {
       SuccessRepeater made =
@@ -82,6 +90,16 @@ final class PeerOffer {
     if (!transaction.isAnswered()) {
       core.refuse(transaction, status);
     }
+  }
+
+  /** Refuses because the session interval is shorter than we put up with. */
+  void refuseInterval(long minimum) {
+    CallGate.refuseInterval(core, transaction, minimum);
+  }
+
+  /** Refuses because we do not know what to do with the body. */
+  void refuseBody() {
+    CallGate.refuseBody(core, transaction);
   }
 
   /** Refuses because another request of the peer is not answered yet (RFC 3261 section 14.2). */

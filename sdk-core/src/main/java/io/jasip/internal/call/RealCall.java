@@ -6,8 +6,11 @@ import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.Cause;
+import io.jasip.DtmfOptions;
+import io.jasip.HangupOptions;
 import io.jasip.HoldState;
 import io.jasip.ListenerHandle;
+import io.jasip.PeerInfo;
 import io.jasip.TransferOptions;
 import io.jasip.TransferProgress;
 import io.jasip.internal.dialog.Dialog;
@@ -22,8 +25,11 @@ import io.jasip.internal.transfer.Transfers;
 import io.jasip.media.MediaOptions;
 import io.jasip.media.MediaStats;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import java.util.Objects;
 import java.util.Optional;
@@ -188,6 +194,11 @@ public final class RealCall implements Call {
   }
 
   @Override
+  public PeerInfo peer() {
+    return session.identity().info();
+  }
+
+  @Override
   public ListenerHandle addListener(CallListener listener) {
     return events.add(listener)::run;
   }
@@ -219,12 +230,26 @@ public final class RealCall implements Call {
 
   @Override
   public CompletableFuture<Void> reject(int status) {
-    return operations.reject(status);
+    if (status < 300 || status > 699) {
+      throw new IllegalArgumentException(
+          "reject(" + status + "): a refusal has a status from 300 to 699");
+    }
+    return operations.reject(HangupOptions.of(status));
+  }
+
+  @Override
+  public CompletableFuture<Void> reject(HangupOptions options) {
+    return operations.reject(options);
   }
 
   @Override
   public CompletableFuture<Void> hangup() {
-    return operations.hangup();
+    return operations.hangup(HangupOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Void> hangup(HangupOptions options) {
+    return operations.hangup(options);
   }
 
   @Override
@@ -275,11 +300,37 @@ public final class RealCall implements Call {
 
   @Override
   public CompletableFuture<Void> sendDtmf(String tones) {
-    return operations.sendDtmf(tones);
+    return operations.sendDtmf(tones, null);
+  }
+
+  @Override
+  public CompletableFuture<Void> sendDtmf(String tones, DtmfOptions options) {
+    return operations.sendDtmf(tones, Objects.requireNonNull(options, "options"));
+  }
+
+  @Override
+  public CompletableFuture<SipResponse> sendRequest(
+      SipMethod method, SipBody body, SipHeaders headers) {
+    return operations.sendRequest(method, body, headers);
+  }
+
+  @Override
+  public CompletableFuture<Void> progress(int status) {
+    return operations.progress(status, null, SipHeaders.NONE);
+  }
+
+  @Override
+  public CompletableFuture<Void> progress(int status, String reason, SipHeaders headers) {
+    return operations.progress(status, reason, headers);
   }
 
   @Override
   public CompletableFuture<MediaStats> stats() {
     return operations.stats();
+  }
+
+  @Override
+  public <T> CompletableFuture<T> media(Class<T> type) {
+    return operations.media(type);
   }
 }

@@ -13,10 +13,16 @@ final class SessionChanges {
    * A new offer that somebody wants.
    *
    * @param operation as the application calls it, for error messages
-   * @param hold whether the peer is to be on hold afterwards
+   * @param hold whether the peer is to be on hold afterwards; null for as it is, but offered again
    * @param done completed on the loop when the peer has agreed
    */
-  record Change(String operation, boolean hold, CompletableFuture<Void> done) {}
+  record Change(String operation, @Nullable Boolean hold, CompletableFuture<Void> done) {
+
+    /** What was agreed is offered again, as a sign of life. */
+    static Change refresh(CompletableFuture<Void> done) {
+      return new Change("session refresh", null, done);
+    }
+  }
 
   private final Deque<Change> waiting = new ArrayDeque<>();
   private @Nullable Change current;
@@ -28,7 +34,7 @@ final class SessionChanges {
   /** Whether an offer has to be made; a change that is in force already is done with. */
   boolean begin(boolean holding) {
     Change next = waiting.peek();
-    while (next != null && next.hold() == holding) {
+    while (next != null && Boolean.valueOf(holding).equals(next.hold())) {
       waiting.remove();
       next.done().complete(null);
       next = waiting.peek();

@@ -38,7 +38,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
   private static final Set<String> SUPPORTED =
-      Set.of("outbound", "path", "gruu", "100rel", "replaces", "norefersub");
+      Set.of("outbound", "path", "gruu", "100rel", "timer", "replaces", "norefersub");
 
   /** More tags than that are no honest demand, and their list would be larger than the request. */
   private static final int MAX_UNSUPPORTED = 20;

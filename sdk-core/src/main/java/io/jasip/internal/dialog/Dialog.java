@@ -140,6 +140,11 @@ public final class Dialog {
     return state;
   }
 
+  /** Whether a 2xx has confirmed it, and it is not over. */
+  public boolean isConfirmed() {
+    return state == DialogState.CONFIRMED;
+  }
+
   /** The peer as the dialog was made with: display name, URI and tag. */
   public NameAddr remote() {
     return remote;

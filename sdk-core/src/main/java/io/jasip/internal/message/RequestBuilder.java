@@ -105,17 +105,22 @@ public final class RequestBuilder {
 
   /** The CANCEL of an INVITE (RFC 3261 section 9.1): same branch, same CSeq number, same Route. */
   public static SipRequest cancel(SipRequest invite) {
-    return sameHop(invite, SipMethod.CANCEL, invite.to());
+    return cancel(invite, SipHeaders.NONE);
+  }
+
+  /** The CANCEL of an INVITE with more header fields, such as Reason (RFC 3326). */
+  public static SipRequest cancel(SipRequest invite, SipHeaders more) {
+    return sameHop(invite, SipMethod.CANCEL, invite.to()).headers(more).build();
   }
 
   /**
    * The ACK of a refused INVITE (RFC 3261 section 17.1.1.3): same branch, the To of the response.
    */
   public static SipRequest ackOfRefusal(SipRequest invite, NameAddr to) {
-    return sameHop(invite, SipMethod.ACK, to);
+    return sameHop(invite, SipMethod.ACK, to).build();
   }
 
-  private static SipRequest sameHop(SipRequest invite, SipMethod method, NameAddr to) {
+  private static RequestBuilder sameHop(SipRequest invite, SipMethod method, NameAddr to) {
     RequestBuilder builder =
         new RequestBuilder(
             invite.uri(),
@@ -125,6 +130,6 @@ public final class RequestBuilder {
             invite.callId(),
             new CSeq(invite.cSeq().number(), method));
     invite.headers().all("Route").forEach(route -> builder.header("Route", route));
-    return builder.build();
+    return builder;
   }
 }

@@ -199,6 +199,7 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
       case SEND_REFRESH -> sendInDialog(asked);
       case SEND_UNSUBSCRIBE -> sendInDialog(Duration.ZERO);
       case START_TIMER_N -> timers.startTimerN(this::noNotify);
+      case SHORTEN_TIMER_N -> timers.shortenTimerN(this::noNotify);
       case STOP_TIMER_N -> timers.stopTimerN();
       case SCHEDULE_REFRESH -> timers.startRefresh(() -> input(Input.REFRESH_DUE), this::expired);
       case STOP_REFRESH -> timers.stopRefresh();

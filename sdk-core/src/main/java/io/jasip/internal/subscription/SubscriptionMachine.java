@@ -7,6 +7,7 @@ import static io.jasip.internal.subscription.SubscriptionMachine.Action.SCHEDULE
 import static io.jasip.internal.subscription.SubscriptionMachine.Action.SEND_REFRESH;
 import static io.jasip.internal.subscription.SubscriptionMachine.Action.SEND_SUBSCRIBE;
 import static io.jasip.internal.subscription.SubscriptionMachine.Action.SEND_UNSUBSCRIBE;
+import static io.jasip.internal.subscription.SubscriptionMachine.Action.SHORTEN_TIMER_N;
 import static io.jasip.internal.subscription.SubscriptionMachine.Action.START_TIMER_N;
 import static io.jasip.internal.subscription.SubscriptionMachine.Action.STOP_REFRESH;
 import static io.jasip.internal.subscription.SubscriptionMachine.Action.STOP_RETRY;
@@ -76,6 +77,8 @@ final class SubscriptionMachine {
     SEND_UNSUBSCRIBE,
     /** For a NOTIFY, 64*T1 from now, also if it runs already. */
     START_TIMER_N,
+    /** For the last NOTIFY, once the notifier has let us go: Asterisk 16 sends none. */
+    SHORTEN_TIMER_N,
     STOP_TIMER_N,
     SCHEDULE_REFRESH,
     STOP_REFRESH,
@@ -144,13 +147,8 @@ final class SubscriptionMachine {
           switch (input) {
             case TOO_BRIEF, STANDS, ENDED_FOR_NOW, ENDED_FOR_GOOD, CONNECTION_LOST ->
                 to(State.TERMINATED, STOP_TIMER_N, FORGET_DIALOG, FINISH);
-            case NOTIFY_PENDING,
-                NOTIFY_ACTIVE,
-                ACCEPTED,
-                REFRESH_DUE,
-                RETRY_DUE,
-                UNSUBSCRIBE,
-                CONNECTED ->
+            case ACCEPTED -> to(now, SHORTEN_TIMER_N);
+            case NOTIFY_PENDING, NOTIFY_ACTIVE, REFRESH_DUE, RETRY_DUE, UNSUBSCRIBE, CONNECTED ->
                 to(now);
           };
       case TERMINATED -> to(now);

@@ -13,6 +13,7 @@ final class SubscriptionTimers {
 
   private final SipLoop loop;
   private final Duration timeout;
+  private final Duration farewell;
   private Timer timerN = Timer.NONE;
   private Timer refresh = Timer.NONE;
   private Timer expiry = Timer.NONE;
@@ -25,12 +26,19 @@ final class SubscriptionTimers {
   SubscriptionTimers(UserAgentCore core) {
     this.loop = core.loop();
     this.timeout = core.timers().timeout();
+    this.farewell = core.timers().t1().multipliedBy(2);
   }
 
   /** Waits 64*T1 for a NOTIFY (RFC 6665 section 4.1.2.4). */
   void startTimerN(Runnable task) {
     timerN.cancel();
     timerN = loop.schedule(timeout, task);
+  }
+
+  /** Waits for the last NOTIFY only as long as one that is on its way takes. */
+  void shortenTimerN(Runnable task) {
+    timerN.cancel();
+    timerN = loop.schedule(farewell, task);
   }
 
   void stopTimerN() {

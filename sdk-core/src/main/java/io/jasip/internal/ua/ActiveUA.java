@@ -11,6 +11,7 @@ import io.jasip.UAConfig;
 import io.jasip.UAListener;
 import io.jasip.internal.auth.DigestAuthenticator;
 import io.jasip.internal.call.CallContext;
+import io.jasip.internal.call.CallGate;
 import io.jasip.internal.call.RealCall;
 import io.jasip.internal.core.Identity;
 import io.jasip.internal.core.UserAgentCore;
@@ -117,6 +118,7 @@ public final class ActiveUA {
     this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
+    core.handleInDialog(SipMethod.MESSAGE);
     core.handleInDialog(SipMethod.UPDATE);
     core.handleInDialog(SipMethod.PRACK);
     core.handleInDialog(SipMethod.NOTIFY);
@@ -326,6 +328,9 @@ public final class ActiveUA {
     }
     if (calls.size() >= config.maxCalls()) {
       core.refuse(transaction, StatusCode.BUSY_HERE);
+      return;
+    }
+    if (!CallGate.admits(core, config.calls(), calls.size(), transaction)) {
       return;
     }
     RealCall call;

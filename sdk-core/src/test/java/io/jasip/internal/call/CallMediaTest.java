@@ -7,6 +7,8 @@ import io.jasip.Call;
 import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.DtmfEvent;
+import io.jasip.DtmfMethod;
+import io.jasip.DtmfOptions;
 import io.jasip.UA;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
@@ -54,10 +56,11 @@ class CallMediaTest extends CallStates {
     Call call = callIn(CallState.ESTABLISHED);
     assertThat(promised(call.setMuted(true))).isCompleted();
     assertThat(promised(call.setMuted(false))).isCompleted();
-    assertThat(promised(call.sendDtmf("12#,*"))).isCompleted();
+    promised(call.sendDtmf("#"));
+    time.advance(java.time.Duration.ofSeconds(1));
     assertThat(promised(call.stats()).join().codec()).isEqualTo("opus");
     assertThat(media.session().operations())
-        .containsSubsequence("setMuted true", "setMuted false", "sendDtmf 12#,* 100 70", "stats");
+        .containsSubsequence("setMuted true", "setMuted false", "sendDtmf # 100 70", "stats");
     assertThatThrownBy(() -> call.sendDtmf("x")).isInstanceOf(IllegalArgumentException.class);
     bobHangsUp();
   }
@@ -66,7 +69,8 @@ class CallMediaTest extends CallStates {
   void whatTheMediaCannotDoIsNoEndOfTheCall() {
     Call call = callIn(CallState.ESTABLISHED);
     media.fail(Operation.SEND_DTMF, Reason.DTMF_NOT_NEGOTIATED);
-    assertThatThrownBy(promised(call.sendDtmf("1"))::join).hasCauseInstanceOf(MediaException.class);
+    assertThatThrownBy(promised(call.sendDtmf("1", DtmfOptions.by(DtmfMethod.RTP)))::join)
+        .hasCauseInstanceOf(MediaException.class);
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     bobHangsUp();
   }
@@ -96,6 +100,17 @@ class CallMediaTest extends CallStates {
     time.advance(TIMEOUT);
     assertThat(call.state()).isEqualTo(CallState.ENDED);
     assertThat(end().cause()).isEqualTo(Cause.RTP_TIMEOUT);
+  }
+
+  @Test
+  void whatTheEngineCanDoBeyondTheInterfaceIsReached() {
+    Call call = callIn(CallState.ESTABLISHED);
+    assertThat(promised(call.media(FakeMediaSession.class)).join()).isSameAs(media.session());
+    assertThatThrownBy(promised(call.media(Runnable.class))::join)
+        .hasMessageContaining("has no java.lang.Runnable");
+    bobHangsUp();
+    assertThatThrownBy(promised(call.media(FakeMediaSession.class))::join)
+        .hasMessageContaining("no media in state ENDED");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.testkit.FakeMediaEngine.Operation;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,11 +68,13 @@ class InDialogTest extends UserAgentFlow {
     bobHangsUp();
   }
 
-  @Test
-  void aMethodThatNobodyKnows() {
+  @ParameterizedTest
+  @DisplayName("#105 methods that a call does not take: 405, or 501 where nobody knows them")
+  @CsvSource({"LEVITATE, 501", "PUBLISH, 405", "REGISTER, 405"})
+  void aMethodThatNobodyKnows(String method, int status) {
     talking();
-    bob.asks(new SipMethod("LEVITATE"));
-    assertThat(bob.receives(405).header("Allow")).isPresent();
+    bob.asks(new SipMethod(method));
+    assertThat(bob.receives(status).headers().tokens("Allow")).contains("INVITE", "MESSAGE");
     bobHangsUp();
   }
 
@@ -163,8 +166,28 @@ class InDialogTest extends UserAgentFlow {
   }
 
   @Test
+  @DisplayName("#98 a re-INVITE that has overtaken the ACK is answered (RFC 5407 section 3.1.4)")
   void aNewOfferBeforeTheFirstIsAcknowledged() {
     bob.calls();
+    bob.receives(180);
+    Call call = incoming();
+    promised(call.answer());
+    bob.receives(200);
+    SipRequest first = bob.invite();
+    SipRequest second = bob.reinvites();
+    bob.receives(100);
+    assertThat(bob.receives(200).cSeq()).isEqualTo(second.cSeq());
+    assertThat(call.state()).isEqualTo(CallState.ACCEPTED);
+    bob.asks(SipMethod.ACK, first.cSeq().number());
+    bob.asks(SipMethod.ACK, second.cSeq().number());
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#98 unless the ACK is to bring the answer to our offer (RFC 5407 section 3.1.5)")
+  void aNewOfferBeforeOursIsAnswered() {
+    bob.callsWithoutOffer();
     bob.receives(180);
     Call call = incoming();
     promised(call.answer());
@@ -173,8 +196,12 @@ class InDialogTest extends UserAgentFlow {
     bob.reinvites();
     bob.receives(491);
     bob.acknowledgesRefusal();
-    assertThat(call.state()).isEqualTo(CallState.ACCEPTED);
-    bob.asks(SipMethod.ACK, first.cSeq().number());
+    bob.asks(
+        SipMethod.ACK,
+        first.cSeq().number(),
+        "Content-Type: application/sdp",
+        "",
+        bob.sdp().stripTrailing());
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     bobHangsUp();
   }

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bob calls alice (RFC 3261 section 13.3). */
 class IncomingCallTest extends UserAgentFlow {
@@ -129,6 +131,27 @@ class IncomingCallTest extends UserAgentFlow {
     bob.receives(487);
     bob.acknowledgesRefusal();
     assertThat(end().cause()).isEqualTo(Cause.CANCELED);
+    assertThat(end().originator()).isEqualTo(Originator.REMOTE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SIP;cause=200;text=\"Call completed elsewhere\" | ANSWERED_ELSEWHERE",
+        "sip ; Cause = 200                              | ANSWERED_ELSEWHERE",
+        "Q.850;cause=26, SIP;cause=200                  | ANSWERED_ELSEWHERE",
+        "SIP;cause=600;text=\"Busy Everywhere\"          | CANCELED",
+        "SIP;cause=2000                                 | CANCELED",
+        "Q.850;cause=200                                | CANCELED"
+      })
+  void bobTellsWhyHeGivesUp(String reason, Cause cause) {
+    ringing();
+    bob.cancels("Reason: " + reason);
+    bob.receives(200);
+    bob.receives(487);
+    bob.acknowledgesRefusal();
+    assertThat(end().cause()).isEqualTo(cause);
     assertThat(end().originator()).isEqualTo(Originator.REMOTE);
   }
 

@@ -33,7 +33,7 @@ class OfferAnswerMachineTest {
       OFFERED               ANSWER               ACCEPTING             APPLY_ANSWER
       OFFERED               REFUSED              STABLE                ROLL_BACK FAIL NEXT
       OFFERED               GLARE                WAITING               ROLL_BACK START_TIMER
-      OFFERED               NO_UPDATE            OFFERED               SEND_OFFER
+      OFFERED               OTHER_FORM            OFFERED               SEND_OFFER
       OFFERED               GONE                 ENDED                 FAIL FAIL_ALL END_CALL
       OFFERED               PEER_OFFERS          OFFERED               REFUSE_GLARE
       OFFERED               PEER_ASKS            OFFERED               REFUSE_GLARE

@@ -67,6 +67,21 @@ class SubscriberTest extends SubscriptionFlow {
   }
 
   @Test
+  @DisplayName("#122 unsubscribed from a notifier that sends no last NOTIFY, as Asterisk 16")
+  void noLastNotify() {
+    Subscription subscription = aliceSubscribes(SubscribeOptions.builder());
+    SipRequest subscribe = accepts("Expires: 600");
+    notifies(subscribe, "Subscription-State: active;expires=600");
+
+    subscription.unsubscribe();
+    accepts("Expires: 0");
+    assertThat(subscription.ended()).isNotDone();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(theEnd().why()).isEqualTo(SubscriptionEnd.UNSUBSCRIBED);
+    assertThat(subscription.ended()).isCompletedWithValue(theEnd());
+  }
+
+  @Test
   @DisplayName("#122 D-17 the first NOTIFY overtakes the 2xx: answered with 200 and heard")
   void notifyBefore2xx() {
     Subscription subscription = aliceSubscribes(forTenMinutes());

@@ -13,9 +13,11 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transfer.Transfers;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.webrtc.AudioLoopback;
@@ -35,6 +37,7 @@ import java.util.function.Consumer;
 final class PbxConnection implements SipConnection.Listener {
 
   private final UserAgentCore core;
+  private final CallbackDispatcher dispatcher;
   private final DigestVerifier verifier;
   private final Registrar registrar;
   private final CallContext context;
@@ -50,6 +53,7 @@ final class PbxConnection implements SipConnection.Listener {
       DigestVerifier verifier,
       Registrar registrar,
       Consumer<PbxConnection> closed) {
+    this.dispatcher = dispatcher;
     this.verifier = verifier;
     this.registrar = registrar;
     this.closed = closed;
@@ -64,11 +68,23 @@ final class PbxConnection implements SipConnection.Listener {
                 config.secure()),
             config.userAgent(),
             message -> send(connection, message));
-    this.context = new CallContext(core, dispatcher, config, calls::remove);
+    this.context = new CallContext(core, dispatcher, noTransfers(config), config, calls::remove);
     core.serve(address -> true);
     core.handle(SipMethod.REGISTER, this::register);
     core.handle(SipMethod.INVITE, this::invite);
     core.handleInDialog(SipMethod.INFO);
+  }
+
+  /** The echo is never asked to call anybody: REFER is refused like each unknown method. */
+  private Transfers noTransfers(UAConfig config) {
+    return new Transfers(
+        core,
+        dispatcher,
+        config.transfers(),
+        SipUri::parse,
+        (target, transferred, options, outcome) -> {
+          throw new UnsupportedOperationException("the echo calls nobody");
+        });
   }
 
   private boolean send(SipConnection connection, SipMessage message) {

@@ -1,5 +1,6 @@
 package io.jasip.examples.asterisk;
 
+import static io.jasip.examples.asterisk.ServerScript.ASTERISK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
@@ -12,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A real Asterisk on free ports of 127.0.0.1, as a JUnit extension:
@@ -48,7 +48,7 @@ public final class AsteriskServer implements BeforeAllCallback {
 
   private AsteriskServer(int version) {
     this.version = version;
-    this.directory = AsteriskScript.newDirectory(String.valueOf(version));
+    this.directory = ASTERISK.newDirectory(String.valueOf(version));
     // For a run that ends before JUnit closes its store, by Ctrl-C for example.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
@@ -76,25 +76,8 @@ public final class AsteriskServer implements BeforeAllCallback {
 
   /** Returns what stops the server when JUnit closes its root store. */
   private AutoCloseable install() {
-    installOrSkip("install", String.valueOf(version));
+    ASTERISK.installOrSkip("install", String.valueOf(version));
     return this::stop;
-  }
-
-  /**
-   * Runs an install command of the script; when that fails, the test is skipped, or fails in CI.
-   */
-  static void installOrSkip(String... arguments) {
-    try {
-      AsteriskScript.run(arguments);
-    } catch (IllegalStateException e) {
-      String message =
-          "%s To get it: sudo %s %s, and run the tests as root."
-              .formatted(e.getMessage(), AsteriskScript.path(), String.join(" ", arguments));
-      if ("true".equals(System.getenv("CI"))) {
-        throw new IllegalStateException(message, e);
-      }
-      throw new TestAbortedException(message, e);
-    }
   }
 
   /** {@return the version that was asked for: 16 or 22} */
@@ -146,7 +129,7 @@ public final class AsteriskServer implements BeforeAllCallback {
    * @throws IllegalStateException if the server does not run
    */
   public String cli(String command) {
-    return AsteriskScript.run("cli", directory.toString(), command);
+    return ASTERISK.run("cli", directory.toString(), command);
   }
 
   /**
@@ -166,7 +149,7 @@ public final class AsteriskServer implements BeforeAllCallback {
 
   /** {@return whether the server's process lives} */
   public boolean isRunning() {
-    return !status.isEmpty() && AsteriskScript.succeeds("status", directory.toString());
+    return !status.isEmpty() && ASTERISK.succeeds("status", directory.toString());
   }
 
   /**
@@ -176,7 +159,7 @@ public final class AsteriskServer implements BeforeAllCallback {
    */
   public synchronized void start() {
     String output =
-        AsteriskScript.run(
+        ASTERISK.run(
             "start",
             String.valueOf(version),
             "--dir",
@@ -197,7 +180,7 @@ public final class AsteriskServer implements BeforeAllCallback {
   /** Stops the server: it hangs up its calls and closes its WebSockets. May be called twice. */
   public synchronized void stop() {
     if (isRunning()) {
-      AsteriskScript.run("stop", directory.toString());
+      ASTERISK.run("stop", directory.toString());
     }
   }
 
@@ -214,7 +197,7 @@ public final class AsteriskServer implements BeforeAllCallback {
    * @throws IllegalStateException if the server does not run
    */
   public synchronized void kill() {
-    AsteriskScript.run("kill", directory.toString());
+    ASTERISK.run("kill", directory.toString());
   }
 
   @Override

@@ -99,8 +99,8 @@ public final class BaresipPhone implements AutoCloseable {
      *     the log to read
      */
     public BaresipPhone start() {
-      AsteriskServer.installOrSkip("install-phone");
-      Path directory = AsteriskScript.newDirectory("phone");
+      ServerScript.ASTERISK.installOrSkip("install-phone");
+      Path directory = ServerScript.ASTERISK.newDirectory("phone");
       int controlPort = FreePort.next();
       try {
         configure(directory, controlPort);

@@ -1,4 +1,7 @@
-/** Real servers and phones for interop tests: Asterisk 16 and 22, and the SIP phone baresip. */
+/**
+ * Real servers and phones for interop tests: Asterisk 16 and 22, Kamailio, and the SIP phone
+ * baresip.
+ */
 @NullMarked
 package io.jasip.examples.asterisk;
 

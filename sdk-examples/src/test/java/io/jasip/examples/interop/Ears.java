@@ -14,4 +14,18 @@ final class Ears extends ToneMeter {
         .atMost(Duration.ofSeconds(10))
         .until(() -> windowsWith(hertz) >= 5);
   }
+
+  /** Waits until nothing has been heard for half a second. */
+  void awaitSilence() {
+    await("silence")
+        .atMost(Duration.ofSeconds(10))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              long loud = loudWindows();
+              clear();
+              return loud == 0;
+            });
+  }
 }

@@ -7,6 +7,8 @@ import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAListener;
 import io.jasip.examples.asterisk.AsteriskServer;
+import io.jasip.examples.asterisk.KamailioServer;
+import io.jasip.trace.TracedMessage;
 import io.jasip.transport.TlsConfig;
 import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSource;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/** A JaSIP phone on an Asterisk, with ears. */
+/** A JaSIP phone on an Asterisk or a Kamailio, with ears. */
 final class Softphone implements AutoCloseable {
 
   private static final int PATIENCE_S = 15;
@@ -29,10 +31,12 @@ final class Softphone implements AutoCloseable {
   final UA ua;
   final Ears ears = new Ears();
   final List<ConnectionEvent> connections = new CopyOnWriteArrayList<>();
+  private final List<TracedMessage> messages = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Call> ringing = new LinkedBlockingQueue<>();
 
-  private Softphone(UA ua) {
-    this.ua = ua;
+  private Softphone(UnaryOperator<UABuilder> account) {
+    this.ua =
+        account.apply(UA.builder().media(WebRtcMedia.headless()).trace(messages::add)).build();
     ua.addListener(
         new UAListener() {
           @Override
@@ -53,14 +57,30 @@ final class Softphone implements AutoCloseable {
 
   static Softphone of(
       AsteriskServer pbx, String user, String password, UnaryOperator<UABuilder> change) {
-    UABuilder builder =
-        UA.builder()
-            .server(pbx.wssUrl())
-            .tls(TlsConfig.trusting(pbx.caFile()))
-            .user(user)
-            .password(password)
-            .media(WebRtcMedia.headless());
-    return new Softphone(change.apply(builder).build());
+    return new Softphone(
+        builder ->
+            change.apply(
+                builder
+                    .server(pbx.wssUrl())
+                    .tls(TlsConfig.trusting(pbx.caFile()))
+                    .user(user)
+                    .password(password)));
+  }
+
+  static Softphone of(KamailioServer proxy, String user) {
+    return of(proxy, user, builder -> builder);
+  }
+
+  static Softphone of(KamailioServer proxy, String user, UnaryOperator<UABuilder> change) {
+    return new Softphone(
+        builder ->
+            change.apply(
+                builder
+                    .server(proxy.wssUrl())
+                    .tls(TlsConfig.trusting(proxy.caFile()))
+                    .user(user)
+                    .domain(KamailioServer.DOMAIN)
+                    .password("secret" + user)));
   }
 
   Softphone start() {
@@ -96,14 +116,38 @@ final class Softphone implements AutoCloseable {
     }
   }
 
+  /** The messages that were sent, in order, whose first line begins so. */
+  List<String> sent(String firstLine) {
+    return messages(true, firstLine);
+  }
+
+  /** The messages that were received, in order, whose first line begins so. */
+  List<String> received(String firstLine) {
+    return messages(false, firstLine);
+  }
+
+  private List<String> messages(boolean sent, String firstLine) {
+    return messages.stream()
+        .filter(message -> message.sent() == sent && message.text().startsWith(firstLine))
+        .map(TracedMessage::text)
+        .toList();
+  }
+
   CallOptions whistling(double hertz) {
-    return playing(AudioSource.tone(hertz, 0.5));
+    return options(hertz).build();
   }
 
   CallOptions playing(AudioSource source) {
-    return CallOptions.builder()
-        .media(AudioOptions.builder().source(source).sink(ears).build())
-        .build();
+    return optionsPlaying(source).build();
+  }
+
+  /** Options for more than the given tone. */
+  CallOptions.Builder options(double hertz) {
+    return optionsPlaying(AudioSource.tone(hertz, 0.5));
+  }
+
+  private CallOptions.Builder optionsPlaying(AudioSource source) {
+    return CallOptions.builder().media(AudioOptions.builder().source(source).sink(ears).build());
   }
 
   /** The value of a future, or its failure as it is. */

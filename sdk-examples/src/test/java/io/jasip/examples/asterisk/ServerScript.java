@@ -9,13 +9,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.opentest4j.TestAbortedException;
 
-/** Runs {@code sdk-examples/asterisk/asterisk}, the script that also people use. */
-final class AsteriskScript {
+/**
+ * A script that installs, starts and stops a server, such as {@code
+ * sdk-examples/asterisk/asterisk}; people use it too.
+ */
+final class ServerScript {
+
+  static final ServerScript ASTERISK = new ServerScript("asterisk");
+  static final ServerScript KAMAILIO = new ServerScript("kamailio");
 
   private static final AtomicInteger DIRECTORIES = new AtomicInteger();
 
-  private AsteriskScript() {}
+  private final String name;
+
+  private ServerScript(String name) {
+    this.name = name;
+  }
 
   /**
    * Runs the script and waits until it ends.
@@ -24,21 +35,21 @@ final class AsteriskScript {
    * @return what the script printed on its standard output
    * @throws IllegalStateException if it failed; the message is the script's own sentence
    */
-  static String run(String... arguments) {
+  String run(String... arguments) {
     List<String> command = new ArrayList<>(List.of("bash", path().toString()));
     command.addAll(List.of(arguments));
     try {
-      Path errors = Files.createTempFile("asterisk", ".stderr");
+      Path errors = Files.createTempFile(name, ".stderr");
       try {
         return run(command, errors);
       } finally {
         Files.delete(errors);
       }
     } catch (IOException e) {
-      throw new IllegalStateException("asterisk: the script cannot be run: " + e.getMessage(), e);
+      throw new IllegalStateException(name + ": the script cannot be run: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("asterisk: interrupted while the script was running", e);
+      throw new IllegalStateException(name + ": interrupted while the script was running", e);
     }
   }
 
@@ -56,7 +67,7 @@ final class AsteriskScript {
   }
 
   /** Runs the script; tells whether it ended well. */
-  static boolean succeeds(String... arguments) {
+  boolean succeeds(String... arguments) {
     try {
       run(arguments);
       return true;
@@ -65,20 +76,35 @@ final class AsteriskScript {
     }
   }
 
+  /** Runs an install command; when that fails, the test is skipped, or fails in CI. */
+  void installOrSkip(String... arguments) {
+    try {
+      run(arguments);
+    } catch (IllegalStateException e) {
+      String message =
+          "%s To get it: sudo %s %s, and run the tests as root."
+              .formatted(e.getMessage(), path(), String.join(" ", arguments));
+      if ("true".equals(System.getenv("CI"))) {
+        throw new IllegalStateException(message, e);
+      }
+      throw new TestAbortedException(message, e);
+    }
+  }
+
   /** The script, seen from the module's own directory or from the project's. */
-  static Path path() {
-    return module().resolve("asterisk/asterisk");
+  Path path() {
+    return module().resolve(name).resolve(name);
   }
 
   /**
-   * Makes a directory under {@code target/asterisk} that stays after the tests, so that the logs of
-   * a failed test can be read.
+   * Makes a directory under {@code target/asterisk} or the like that stays after the tests, so that
+   * the logs of a failed test can be read.
    */
-  static Path newDirectory(String name) {
+  Path newDirectory(String prefix) {
     String unique =
-        name + "-" + ProcessHandle.current().pid() + "-" + DIRECTORIES.incrementAndGet();
+        prefix + "-" + ProcessHandle.current().pid() + "-" + DIRECTORIES.incrementAndGet();
     try {
-      return Files.createDirectories(module().resolve("target/asterisk").resolve(unique));
+      return Files.createDirectories(module().resolve("target").resolve(name).resolve(unique));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,13 @@
+package io.jasip;
+
+/** How digits are sent. */
+public enum DtmfMethod {
+  /** As RTP events where the peer takes them, else by INFO with {@code application/dtmf-relay}. */
+  AUTO,
+  /** As RTP events (RFC 4733). */
+  RTP,
+  /** By INFO requests with {@code application/dtmf-relay}: digit and duration. */
+  INFO_RELAY,
+  /** By INFO requests with {@code application/dtmf}: the digit alone. */
+  INFO
+}
