@@ -343,4 +343,15 @@ public interface Call {
    * @return the snapshot; fails with {@link io.jasip.media.MediaException} if the media is gone
    */
   CompletableFuture<MediaStats> stats();
+
+  /**
+   * What the media engine in use lets an application do with this call's media beyond this
+   * interface, such as {@code io.jasip.webrtc.CallAudio}.
+   *
+   * @param type an interface of that engine
+   * @param <T> that interface
+   * @return the call's; fails with {@link io.jasip.media.MediaException} while there is no media
+   *     yet or no more, or if the engine has no such thing
+   */
+  <T> CompletableFuture<T> media(Class<T> type);
 }

@@ -2,6 +2,7 @@ package io.jasip.media;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The media of one call, driven by offer and answer (RFC 3264; states as in RFC 8829 and W3C
@@ -83,6 +84,17 @@ public interface MediaSession {
    * @return the snapshot
    */
   CompletableFuture<MediaStats> stats();
+
+  /**
+   * What this engine's sessions can do beyond this interface, for {@link io.jasip.Call#media}.
+   *
+   * @param type an interface of the engine
+   * @param <T> that interface
+   * @return null, as by default, if the session has no such thing
+   */
+  default <T> @Nullable T extension(Class<T> type) {
+    return null;
+  }
 
   /**
    * Ends the session and frees what it holds. Idempotent; everything that is still pending fails

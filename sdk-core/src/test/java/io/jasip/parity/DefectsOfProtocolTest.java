@@ -53,16 +53,14 @@ class DefectsOfProtocolTest extends TalkingFlow {
   }
 
   @Test
-  @DisplayName("D-18 A 200 to REGISTER without our Contact is told")
+  @DisplayName("D-18 A 200 to REGISTER that has no Contact of ours is a failure, and told")
   void a200WithoutOurContact() {
     CompletableFuture<Registration> registering = promised(alice.register());
     server.answer(
         server.receive(SipMethod.REGISTER), 200, "Contact: <sip:other@elsewhere.example>");
-    assertThat(registering).isDone();
-    assertThat(aliceHears.lines()).hasSize(2);
-    if (alice.registration().state() == RegistrationState.REGISTERED) {
-      leave();
-    }
+    assertThat(registering).isCompletedExceptionally();
+    assertThat(aliceHears.lines()).hasSize(2).last().asString().startsWith("UNREGISTERED");
+    assertThat(alice.registration().state()).isEqualTo(RegistrationState.UNREGISTERED);
   }
 
   @Test

@@ -160,6 +160,11 @@ public final class FakeMediaSession implements MediaSession {
   }
 
   @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return type.isInstance(this) ? type.cast(this) : null;
+  }
+
+  @Override
   public CompletableFuture<MediaStats> stats() {
     return perform(
         Operation.STATS,

@@ -1,25 +1,16 @@
 package io.jasip.webrtc;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.jasip.webrtc.internal.audio.JitterQueue;
 
 /**
  * Sends back what it hears: the frames that its {@link #sink()} takes come out of its {@link
- * #source()} 40 ms later. At most {@value #CAPACITY} frames are kept; when they are not fetched,
- * the oldest are dropped.
+ * #source()} 40 ms later, whether in the same call (an echo) or in another, whose clock may differ:
+ * then a frame is left out or silence put in now and then. When frames are not fetched, the oldest
+ * are dropped. One thread may write while another reads; neither waits.
  */
 public final class AudioLoopback {
 
-  private static final int CAPACITY = 16;
-  private static final int DELAY = 4;
-
-  private final short[][] ring = new short[CAPACITY][PcmFrame.SAMPLES];
-  private final AtomicLong written = new AtomicLong();
-
-  /** Touched by the reading thread alone. */
-  private long read;
-
-  /** Touched by the reading thread alone: whether the delay has been built up. */
-  private boolean flowing;
+  private final JitterQueue queue = new JitterQueue();
 
   /** Makes an empty loop. */
   public AudioLoopback() {}
@@ -30,11 +21,7 @@ public final class AudioLoopback {
    * @return for one writing thread
    */
   public AudioSink sink() {
-    return frame -> {
-      long at = written.get();
-      System.arraycopy(frame.samples(), 0, ring[(int) (at % CAPACITY)], 0, PcmFrame.SAMPLES);
-      written.set(at + 1);
-    };
+    return frame -> queue.write(frame.samples());
   }
 
   /**
@@ -44,18 +31,7 @@ public final class AudioLoopback {
    */
   public AudioSource source() {
     return frame -> {
-      long available = written.get() - read;
-      if (available > CAPACITY / 2) {
-        read = written.get() - DELAY;
-        available = DELAY;
-      }
-      flowing = flowing ? available > 0 : available >= DELAY;
-      if (flowing) {
-        System.arraycopy(ring[(int) (read % CAPACITY)], 0, frame.samples(), 0, PcmFrame.SAMPLES);
-        read++;
-      } else {
-        frame.silence();
-      }
+      queue.read(frame.samples());
       return true;
     };
   }

@@ -21,11 +21,13 @@ public final class AudioOptions implements MediaOptions {
   private final @Nullable AudioSource source;
   private final @Nullable AudioSink sink;
   private final List<AudioCodec> codecs;
+  private final boolean detectsDtmf;
 
   private AudioOptions(Builder builder) {
     this.source = builder.source;
     this.sink = builder.sink;
     this.codecs = builder.codecs;
+    this.detectsDtmf = builder.detectsDtmf;
   }
 
   /**
@@ -64,12 +66,22 @@ public final class AudioOptions implements MediaOptions {
     return codecs;
   }
 
+  /**
+   * Whether digits are listened for in what is received.
+   *
+   * @return false unless set
+   */
+  public boolean detectsDtmf() {
+    return detectsDtmf;
+  }
+
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
 
     private @Nullable AudioSource source;
     private @Nullable AudioSink sink;
     private List<AudioCodec> codecs = List.of();
+    private boolean detectsDtmf;
 
     private Builder() {}
 
@@ -103,6 +115,20 @@ public final class AudioOptions implements MediaOptions {
      */
     public Builder codecs(List<AudioCodec> preferredFirst) {
       this.codecs = List.copyOf(preferredFirst);
+      return this;
+    }
+
+    /**
+     * Listens for the tones of DTMF digits in what is received (ITU-T Q.24), and tells them by
+     * {@link io.jasip.CallListener#onDtmf} when they begin. Digits that come as RTP events (RFC
+     * 4733) are heard too, for they are played as tones. A tone must last 40 ms.
+     *
+     * @param detect the default is false: it costs some computing, and a tone in a recording would
+     *     count too
+     * @return this
+     */
+    public Builder detectDtmf(boolean detect) {
+      this.detectsDtmf = detect;
       return this;
     }
 

@@ -57,7 +57,8 @@ public interface AudioSource {
   /**
    * The sound of a WAV file, read at once and converted to one channel of 48 kHz.
    *
-   * @param file with PCM of 8 to 32 bits or floating point, any rate, one or more channels
+   * @param file with PCM of 8 to 32 bits or floating point, A-law or mu-law, any rate, one or more
+   *     channels
    * @return a source that ends with the file
    * @throws IllegalArgumentException if the file cannot be read or is not such a file; the message
    *     names it

@@ -1,105 +1,92 @@
 package io.jasip.webrtc;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
+import io.jasip.webrtc.internal.audio.FileWriting;
+import io.jasip.webrtc.internal.audio.WavWriter;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records sound into a WAV file: one channel, 16 bits, 48 kHz. The lengths in the file's header are
- * brought up to date every second, so that a recording is good to that point even if the process
- * dies. Write from one thread at a time.
+ * Records sound into a WAV file: one channel, 16 bits, 48 kHz. The audio thread only queues; the
+ * file is written several times a second on a thread of the recorder's own ({@code
+ * jasip-recording}, a daemon), and can be played to that point even if the process is killed. Write
+ * from one thread at a time. To record both directions of a call, see {@link CallAudio#record}.
  */
 public final class WavRecorder implements AudioSink, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WavRecorder.class);
-  private static final int HEADER = 44;
-  private static final int FRAMES_PER_FLUSH = 100;
+  /** Ten seconds; more is waiting only while the disk does. */
+  private static final int MAX_WAITING = 1000;
 
-  private final Path file;
-  private final FileChannel channel;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(FRAMES_PER_FLUSH * PcmFrame.SAMPLES * 2)
-          .order(ByteOrder.LITTLE_ENDIAN);
-  private long dataBytes;
-  private boolean closed;
+  private final ConcurrentLinkedQueue<short[]> frames = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong dropped = new AtomicLong();
+  private final FileWriting writing;
 
   WavRecorder(Path file) {
-    this.file = file;
-    try {
-      this.channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING);
-      writeHeader();
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(
-          "audio file \"" + file + "\" cannot be written: its folder does not exist", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "audio file \"" + file + "\" cannot be written: " + e.getMessage(), e);
-    }
+    this(file, WavWriter.create(file, 1));
+  }
+
+  WavRecorder(Path file, WavWriter wav) {
+    writing = new FileWriting(file.toString(), wav, last -> take());
   }
 
   @Override
-  public synchronized void write(PcmFrame frame) {
-    if (closed) {
+  public void write(PcmFrame frame) {
+    if (writing.isFinished()) {
       return;
     }
-    for (short sample : frame.samples()) {
-      buffer.putShort(sample);
+    if (waiting.get() >= MAX_WAITING) {
+      dropped.incrementAndGet();
+      return;
     }
-    if (!buffer.hasRemaining()) {
-      flush();
+    frames.add(frame.samples().clone());
+    if (waiting.incrementAndGet() == MAX_WAITING / 2) {
+      writing.soon();
     }
   }
 
-  private void flush() {
-    try {
-      buffer.flip();
-      while (buffer.hasRemaining()) {
-        dataBytes += channel.write(buffer, HEADER + dataBytes);
+  private short[] take() {
+    int count = waiting.get();
+    short[] taken = new short[count * PcmFrame.SAMPLES];
+    for (int i = 0; i < count; i++) {
+      short @Nullable [] frame = frames.poll();
+      if (frame != null) {
+        System.arraycopy(frame, 0, taken, i * PcmFrame.SAMPLES, PcmFrame.SAMPLES);
       }
-      buffer.clear();
-      writeHeader();
-    } catch (IOException e) {
-      closed = true;
-      LOG.error("Audio file \"{}\" cannot be written any more: {}", file, e.getMessage());
     }
+    waiting.addAndGet(-count);
+    return taken;
   }
 
-  private void writeHeader() throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-    header.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt((int) (dataBytes + HEADER - 8));
-    header.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    header.putShort((short) 1).putShort((short) 1);
-    header.putInt(PcmFrame.SAMPLE_RATE).putInt(PcmFrame.SAMPLE_RATE * 2);
-    header.putShort((short) 2).putShort((short) 16);
-    header.put("data".getBytes(StandardCharsets.US_ASCII)).putInt((int) dataBytes);
-    header.flip();
-    channel.write(header, 0);
+  /**
+   * Frames that were left out because the disk was too slow for ten seconds. Any thread.
+   *
+   * @return since the beginning
+   */
+  public long dropped() {
+    return dropped.get();
   }
 
-  /** Finishes the file. Idempotent; frames that come later are dropped. */
+  /**
+   * When the recording is over. Any thread.
+   *
+   * @return completes when the file is whole and closed; fails with {@link java.io.IOException},
+   *     whose message names file and reason, as soon as the file cannot be written any more, for
+   *     instance because the disk is full. Completes on the recorder's thread
+   */
+  public CompletableFuture<Void> finished() {
+    return writing.finished();
+  }
+
+  /**
+   * Ends the recording and returns when the file is whole. Idempotent; frames that come later are
+   * dropped.
+   */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    flush();
-    closed = true;
-    try {
-      channel.close();
-    } catch (IOException e) {
-      LOG.error("Audio file \"{}\" cannot be closed: {}", file, e.getMessage());
-    }
+  public void close() {
+    writing.close();
   }
 }

@@ -29,6 +29,7 @@ final class Party implements MediaListener, AutoCloseable {
   final List<MediaState> states = new CopyOnWriteArrayList<>();
   final AtomicInteger firstAudio = new AtomicInteger();
   final Ear ear = new Ear();
+  final StringBuffer digits = new StringBuffer();
   final MediaSession session;
 
   private Party(
@@ -96,6 +97,11 @@ final class Party implements MediaListener, AutoCloseable {
   @Override
   public void onFirstAudio() {
     firstAudio.incrementAndGet();
+  }
+
+  @Override
+  public void onDtmf(char digit) {
+    digits.append(digit);
   }
 
   @Override

@@ -3,13 +3,18 @@ package io.jasip.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import io.jasip.webrtc.internal.audio.WavWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +53,7 @@ class WavRecorderTest {
   }
 
   @Test
-  void theFileIsWholeToTheLastSecondWhileTheCallIsUp() throws IOException {
+  void theFileCanBePlayedWhileTheCallIsUp() throws IOException {
     Path file = folder.resolve("call.wav");
     try (WavRecorder recorder = AudioSink.wav(file)) {
       AudioSource tone = AudioSource.tone(440, 0.5);
@@ -57,8 +62,9 @@ class WavRecorderTest {
         tone.read(frame);
         recorder.write(frame);
       }
-      assertHeader(file, 100 * PcmFrame.SAMPLES * 2);
-      assertThat(Sounds.readAll(AudioSource.wav(file))).hasSize(100 * PcmFrame.SAMPLES);
+      await().atMost(Party.PATIENCE).until(() -> Files.size(file) > 44);
+      await().untilAsserted(() -> assertHeader(file, 130 * PcmFrame.SAMPLES * 2));
+      assertThat(Sounds.readAll(AudioSource.wav(file))).hasSize(130 * PcmFrame.SAMPLES);
     }
     assertHeader(file, 130 * PcmFrame.SAMPLES * 2);
   }
@@ -77,6 +83,75 @@ class WavRecorderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> AudioSink.wav(file))
           .withMessageContaining("\"" + file + "\" cannot be written");
+    }
+  }
+
+  @Test
+  void aFullDiskIsToldOnceAndKeepsWhatWasWritten() throws IOException {
+    Path file = folder.resolve("call.wav");
+    WavWriter disk = new WavWriter(new SmallDisk(file, 44 + 2 * PcmFrame.SAMPLES * 2), 1);
+    WavRecorder recorder = new WavRecorder(file, disk);
+    recorder.write(new PcmFrame());
+    recorder.write(new PcmFrame());
+    await().atMost(Party.PATIENCE).until(() -> Files.size(file) > 44);
+    recorder.write(new PcmFrame());
+    assertThat(recorder.finished())
+        .failsWithin(Party.PATIENCE)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(IOException.class)
+        .withMessageContaining("\"" + file + "\" cannot be written any more: No space left");
+    recorder.write(new PcmFrame()); // the call goes on
+    recorder.close();
+    assertHeader(file, 2 * PcmFrame.SAMPLES * 2);
+  }
+
+  @Test
+  void aDiskThatIsFullFromTheBeginningIsNamed() {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AudioSink.wav(full))
+        .withMessageContaining("\"/dev/full\" cannot be written");
+  }
+
+  @Test
+  void aProcessThatIsKilledLeavesAFileThatCanBePlayed() throws Exception {
+    Path file = folder.resolve("killed.wav");
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndlessRecording.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("child.log").toFile())
+            .start();
+    try {
+      await().atMost(Party.PATIENCE).until(() -> Files.exists(file) && Files.size(file) > 50_000);
+    } finally {
+      child.destroyForcibly().waitFor(); // SIGKILL
+    }
+    short[] sound = Sounds.readAll(AudioSource.wav(file));
+    assertThat(sound.length).isGreaterThan(20_000);
+    assertThat(Goertzel.amplitude(sound, 440)).isCloseTo(0.5, within(0.05));
+    int promised =
+        ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).getInt(40);
+    assertThat(Files.size(file)).isGreaterThanOrEqualTo(44 + promised);
+  }
+
+  /** What the child process does. */
+  static final class EndlessRecording {
+    public static void main(String[] file) {
+      WavRecorder recorder = AudioSink.wav(Path.of(file[0]));
+      AudioSource tone = AudioSource.tone(440, 0.5);
+      PcmFrame frame = new PcmFrame();
+      while (true) {
+        tone.read(frame);
+        recorder.write(frame);
+        LockSupport.parkNanos(2_000_000);
+      }
     }
   }
 

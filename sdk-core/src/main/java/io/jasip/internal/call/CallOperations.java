@@ -243,6 +243,20 @@ final class CallOperations {
     return onMedia("stats()", MediaSession::stats);
   }
 
+  <T> CompletableFuture<T> media(Class<T> type) {
+    return onMedia(
+        "media()",
+        session -> {
+          @Nullable T extension = session.extension(type);
+          return extension != null
+              ? CompletableFuture.completedFuture(extension)
+              : CompletableFuture.failedFuture(
+                  new MediaException(
+                      MediaException.Reason.BAD_OPTION,
+                      "media(): the media engine in use has no " + type.getName()));
+        });
+  }
+
   private <T> CompletableFuture<T> onMedia(
       String operation, Function<MediaSession, CompletableFuture<T>> action) {
     CompletableFuture<T> done = new CompletableFuture<>();

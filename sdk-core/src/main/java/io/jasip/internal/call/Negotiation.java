@@ -130,6 +130,7 @@ final class Negotiation implements OfferRequest.Outcome {
       switch (action) {
         case REFUSE_GLARE -> offer.refuse(StatusCode.REQUEST_PENDING);
         case REFUSE_BUSY -> offer.refuseForNow();
+        case REFUSE_GONE -> offer.refuse(StatusCode.CALL_DOES_NOT_EXIST);
         case DEFER -> {
           if (deferred == null) {
             deferred = offer;
@@ -219,7 +220,7 @@ final class Negotiation implements OfferRequest.Outcome {
           owner.onNegotiationBroken(ending);
         }
       }
-      case REFUSE_GLARE, REFUSE_BUSY, DEFER ->
+      case REFUSE_GLARE, REFUSE_BUSY, REFUSE_GONE, DEFER ->
           throw new IllegalStateException(action + " concerns an offer that is not taken");
     }
   }

@@ -12,6 +12,7 @@ import static io.jasip.internal.call.OfferAnswerMachine.Action.MAKE_OFFER_FOR_PE
 import static io.jasip.internal.call.OfferAnswerMachine.Action.NEXT;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_BUSY;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_GLARE;
+import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_GONE;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.REFUSE_OFFER;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.ROLL_BACK;
 import static io.jasip.internal.call.OfferAnswerMachine.Action.SEND_ANSWER;
@@ -136,6 +137,10 @@ final class OfferAnswerMachine {
     REFUSE_GLARE,
     /** Answers another offer of the peer: one of its own is under way, 500 with Retry-After. */
     REFUSE_BUSY,
+    /**
+     * Answers an offer of the peer that crosses the end of the call: 481 (RFC 5407 section 3.2).
+     */
+    REFUSE_GONE,
     /** Keeps the peer's offer until the present exchange is done. */
     DEFER,
     /** Begins what waits, if anything does. */
@@ -231,7 +236,7 @@ final class OfferAnswerMachine {
           };
       case ENDED ->
           switch (input) {
-            case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_BUSY);
+            case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_GONE);
             default -> to(now);
           };
     };

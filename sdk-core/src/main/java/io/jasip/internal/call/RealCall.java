@@ -328,4 +328,9 @@ public final class RealCall implements Call {
   public CompletableFuture<MediaStats> stats() {
     return operations.stats();
   }
+
+  @Override
+  public <T> CompletableFuture<T> media(Class<T> type) {
+    return operations.media(type);
+  }
 }

@@ -254,7 +254,8 @@ public final class UserAgentCore implements TransactionUser {
       DialogTable.Owner owner = dialogs.find(request);
       if (owner == null) {
         unknownDialogs.onRequest(transaction);
-      } else {
+      } else if (request.is(SipMethod.BYE) || demandsOnlyWhatWeSupport(transaction)) {
+        // Whoever hangs up has hung up, whatever he demands.
         owner.onRequest(transaction);
       }
       return;

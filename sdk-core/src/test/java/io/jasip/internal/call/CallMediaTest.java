@@ -103,6 +103,17 @@ class CallMediaTest extends CallStates {
   }
 
   @Test
+  void whatTheEngineCanDoBeyondTheInterfaceIsReached() {
+    Call call = callIn(CallState.ESTABLISHED);
+    assertThat(promised(call.media(FakeMediaSession.class)).join()).isSameAs(media.session());
+    assertThatThrownBy(promised(call.media(Runnable.class))::join)
+        .hasMessageContaining("has no java.lang.Runnable");
+    bobHangsUp();
+    assertThatThrownBy(promised(call.media(FakeMediaSession.class))::join)
+        .hasMessageContaining("no media in state ENDED");
+  }
+
+  @Test
   void theMediaBreaks() {
     callIn(CallState.ESTABLISHED);
     media.session().emitProblem(new MediaException(Reason.AUDIO_DEVICE, "it was pulled out"));

@@ -70,8 +70,8 @@ class OfferAnswerMachineTest {
       LATE_OFFERED          PEER_OFFERS          LATE_OFFERED          REFUSE_GLARE
       LATE_OFFERED          PEER_ASKS            LATE_OFFERED          REFUSE_GLARE
       LATE_OFFERED          END                  ENDED                 STOP_TIMER FAIL_ALL
-      ENDED                 PEER_OFFERS          ENDED                 REFUSE_BUSY
-      ENDED                 PEER_ASKS            ENDED                 REFUSE_BUSY
+      ENDED                 PEER_OFFERS          ENDED                 REFUSE_GONE
+      ENDED                 PEER_ASKS            ENDED                 REFUSE_GONE
       """;
 
   private record Pair(State state, Input input) {}

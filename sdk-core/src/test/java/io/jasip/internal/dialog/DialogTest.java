@@ -3,6 +3,7 @@ package io.jasip.internal.dialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jasip.internal.core.TransitionTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.message.ResponseBuilder;
@@ -15,11 +16,13 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.Via;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Alice called bob, or bob called alice (RFC 3261 section 12). */
 class DialogTest {
@@ -202,17 +205,24 @@ class DialogTest {
         .isInstanceOf(MalformedMessageException.class);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "EARLY, CONFIRM, CONFIRMED",
-    "EARLY, TERMINATE, TERMINATED",
-    "CONFIRMED, CONFIRM, CONFIRMED",
-    "CONFIRMED, TERMINATE, TERMINATED",
-    "TERMINATED, CONFIRM, TERMINATED",
-    "TERMINATED, TERMINATE, TERMINATED"
-  })
-  void states(DialogState now, DialogState.Input input, DialogState next) {
-    assertThat(DialogState.step(now, input)).isEqualTo(next);
+  static List<Arguments> rows() {
+    return TransitionTable.rows(
+        DialogState.class,
+        DialogState.Input.class,
+        """
+        EARLY      CONFIRM   -> CONFIRMED
+        EARLY      TERMINATE -> TERMINATED
+        CONFIRMED  CONFIRM   -> CONFIRMED
+        CONFIRMED  TERMINATE -> TERMINATED
+        TERMINATED CONFIRM   -> TERMINATED
+        TERMINATED TERMINATE -> TERMINATED
+        """);
+  }
+
+  @ParameterizedTest(name = "{0} {1} -> {2}")
+  @MethodSource("rows")
+  void step(DialogState now, DialogState.Input input, String next) {
+    assertThat(DialogState.step(now, input)).hasToString(next);
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.nio.file.Path;
  * argument, 5,000 without one; each needs a file handle ({@code ulimit -n}).
  *
  * <pre>
- * mvn -q -pl sdk-core test-compile exec:java \
- *   -Dexec.mainClass=io.jasip.internal.scale.ScaleBenchmark -Dexec.classpathScope=test
+ * mvn -q -pl sdk-core test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec \
+ *   -Dexec.executable=java -Dexec.classpathScope=test \
+ *   -Dexec.args="-cp %classpath io.jasip.internal.scale.ScaleBenchmark"
  * </pre>
  */
 public final class ScaleBenchmark {
@@ -29,7 +30,7 @@ public final class ScaleBenchmark {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("jasip.classpath", System.getProperty("java.class.path")),
+                System.getProperty("java.class.path"),
                 Registrar.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

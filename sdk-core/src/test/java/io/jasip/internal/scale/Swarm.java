@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Swarm implements Platform {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(590);
   private static final int AT_ONCE = 100;
 
   private final List<RealUA> members = new ArrayList<>();
@@ -35,9 +36,11 @@ final class Swarm implements Platform {
   /** A wait that has not ended; each is itself alone, whatever it holds. */
   private static final class Parked {
     final SipLoop loop;
+    final Duration delay;
     final Runnable task;
 
-    Parked(SipLoop loop, Runnable task) {
+    Parked(SipLoop loop, Duration delay, Runnable task) {
+      this.delay = delay;
       this.loop = loop;
       this.task = task;
     }
@@ -73,16 +76,16 @@ final class Swarm implements Platform {
     public void onRegistration(RegistrationEvent event) {
       if (event.to() == RegistrationState.REGISTERED) {
         confirmed.incrementAndGet();
-      } else if (event.from() == RegistrationState.REGISTERED) {
+      } else if (event.cause() != null || event.to() == RegistrationState.UNREGISTERED) {
         lost.incrementAndGet();
       }
     }
   }
 
-  /** Lets all long waits end at once. */
+  /** Lets the long waits end at once that are due before the registrations expire. */
   void passTime() {
     for (Parked each : List.copyOf(parked)) {
-      if (parked.remove(each)) {
+      if (each.delay.compareTo(BEFORE_EXPIRY) < 0 && parked.remove(each)) {
         each.loop.execute(each.task);
       }
     }
@@ -149,7 +152,7 @@ final class Swarm implements Platform {
       if (delay.compareTo(LONG) < 0) {
         return loop.schedule(delay, task);
       }
-      Parked wait = new Parked(loop, task);
+      Parked wait = new Parked(loop, delay, task);
       parked.add(wait);
       return () -> parked.remove(wait);
     }

@@ -60,7 +60,8 @@ class ReferToTest {
   @CsvSource({
     "sip:carol@pbx.example,                                     sip:carol@pbx.example",
     "<sip:carol@pbx.example>,                                   sip:carol@pbx.example",
-    "\"Carol\" <sips:carol@pbx.example:5061;user=phone>;x=1,    sips:carol@pbx.example:5061;user=phone",
+    "\"Carol\" <sips:carol@pbx.example:5061;user=phone>;x=1,   "
+        + " sips:carol@pbx.example:5061;user=phone",
     "<sip:carol@pbx.example;method=INVITE>,                     sip:carol@pbx.example",
     "<sip:carol@pbx.example;method=INVITE;lr?Subject=a&Route=b>, sip:carol@pbx.example;lr",
   })

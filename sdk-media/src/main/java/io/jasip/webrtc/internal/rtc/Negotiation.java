@@ -10,6 +10,8 @@ import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCSignalingState;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
@@ -156,5 +158,16 @@ final class Negotiation {
     } catch (ExecutionException e) {
       throw MediaThread.explain("cannot take " + what, e);
     }
+  }
+
+  /** An offer of several media makes a transceiver for each of them. */
+  RTCRtpTransceiver transceiverOf(AudioTrack sent) {
+    for (RTCRtpTransceiver each : connection.getTransceivers()) {
+      MediaStreamTrack its = each.getSender().getTrack();
+      if (its != null && its.getId().equals(sent.getId())) {
+        return each;
+      }
+    }
+    throw new MediaException(Reason.NEGOTIATION, "the track that was added has no transceiver");
   }
 }

@@ -1,15 +1,11 @@
 package io.jasip.webrtc.internal.rtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -20,11 +16,16 @@ import io.jasip.media.MediaSession;
 import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
+import io.jasip.webrtc.CallAudio;
+import io.jasip.webrtc.internal.audio.DtmfDetector;
+import io.jasip.webrtc.internal.audio.SoundPath;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
+import io.jasip.webrtc.internal.stats.Counters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerSession implements MediaSession {
 
-  private static final Duration SOURCE_POLL = Duration.ofMillis(10);
-
   private final MediaThread media;
   private final PeerSettings settings;
   private final MediaListener listener;
   private final Consumer<PeerSession> disposed;
+  private final SoundPath sound;
+  private final RealCallAudio audio;
+  private final FirstAudioWatch firstAudio;
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
   private @Nullable Negotiation negotiation;
@@ -66,6 +68,26 @@ final class PeerSession implements MediaSession {
     this.settings = settings;
     this.listener = listener;
     this.disposed = disposed;
+    this.sound = new SoundPath(settings.source(), settings.sink());
+    this.audio = new RealCallAudio(sound, settings.headless(), this::counters, media);
+    if (settings.detectsDtmf()) {
+      sound
+          .received()
+          .add(
+              new DtmfDetector(
+                  digit ->
+                      media.post(
+                          () -> Guard.run("The media listener", () -> listener.onDtmf(digit)))));
+    }
+    this.firstAudio =
+        new FirstAudioWatch(
+            media::schedule,
+            () -> state == MediaState.CONNECTED,
+            settings.headless()
+                ? this::hasPlayed
+                : new PacketArrival(media, () -> stats().thenApply(MediaStats::packetsReceived))
+                    ::isSeen,
+            () -> Guard.run("The media listener", listener::onFirstAudio));
   }
 
   /** Opens the native side; a failure is what every later operation fails with. */
@@ -85,11 +107,13 @@ final class PeerSession implements MediaSession {
 
   private void open(AudioEngine made) {
     engine = made;
-    made.microphone(settings.source());
+    made.microphone(sound::send);
     PeerConnectionFactory factory = made.factory();
     // Created without ICE servers: a bad one is a crash here, and an exception in setConfiguration.
     RTCPeerConnection opened =
-        factory.createPeerConnection(settings.configuration(false), new Observer());
+        factory.createPeerConnection(
+            settings.configuration(false),
+            new SignallingEvents(media, () -> gathering, this::changeState));
     connection = opened;
     negotiation = new Negotiation(opened);
     if (!settings.iceServers().isEmpty()) {
@@ -170,6 +194,7 @@ final class PeerSession implements MediaSession {
         () -> {
           if (track != null) {
             track.setEnabled(!muted);
+            sound.muted(muted);
           }
           return null;
         });
@@ -190,20 +215,34 @@ final class PeerSession implements MediaSession {
 
   @Override
   public CompletableFuture<MediaStats> stats() {
+    return media.compose(() -> report(StatsReader::read));
+  }
+
+  private CompletableFuture<Counters> counters() {
     return media.compose(
         () -> {
-          CompletableFuture<MediaStats> result = new CompletableFuture<>();
-          connected()
-              .getStats(
-                  report -> {
-                    try {
-                      result.complete(StatsReader.read(report));
-                    } catch (Throwable e) { // native code is above us
-                      result.completeExceptionally(MediaThread.explain("has no statistics", e));
-                    }
-                  });
-          return result;
+          Counters.Way way = PeerSettings.way(transceiver, sound.isMuted());
+          return report(report -> CounterReader.read(report, way));
         });
+  }
+
+  private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    connected()
+        .getStats(
+            report -> {
+              try {
+                result.complete(reader.apply(report));
+              } catch (Throwable e) { // native code is above us
+                result.completeExceptionally(MediaThread.explain("has no statistics", e));
+              }
+            });
+    return result;
+  }
+
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return type == CallAudio.class ? type.cast(audio) : null;
   }
 
   @Override
@@ -238,24 +277,13 @@ final class PeerSession implements MediaSession {
     }
     RTCRtpSender added = connected().addTrack(track, List.of("jasip"));
     sender = added;
-    RTCRtpTransceiver ours = transceiverOf(track);
+    RTCRtpTransceiver ours = negotiation().transceiverOf(track);
     NativeHandles.retain(ours);
     transceiver = ours;
     if (engine != null) {
       ours.setCodecPreferences(settings.codecPreferences(engine.factory()));
     }
     dtmf = new DtmfSending(media, added.getDtmfSender());
-  }
-
-  /** An offer of several media makes a transceiver for each of them. */
-  private RTCRtpTransceiver transceiverOf(AudioTrack sent) {
-    for (RTCRtpTransceiver each : connected().getTransceivers()) {
-      MediaStreamTrack its = each.getSender().getTrack();
-      if (its != null && its.getId().equals(sent.getId())) {
-        return each;
-      }
-    }
-    throw new MediaException(Reason.NEGOTIATION, "the track that was added has no transceiver");
   }
 
   /** Makes a description, applies it, and gives it out when it has its candidates. */
@@ -291,28 +319,17 @@ final class PeerSession implements MediaSession {
       state = next;
       Guard.run("The media listener", () -> listener.onState(next));
       if (next == MediaState.CONNECTED) {
-        watchForAudio();
+        firstAudio.connected();
       }
     }
   }
 
   /**
-   * Looks for the first packet of the peer. The sink cannot tell: silence is played before the
-   * first packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
+   * Whether a packet of the peer has been played. The sink cannot tell: silence is played before
+   * the first packet. The list of synchronisation sources fills with it (W3C WebRTC section 5.3).
    */
-  private void watchForAudio() {
-    media.schedule(
-        SOURCE_POLL,
-        () -> {
-          boolean heard =
-              transceiver != null
-                  && !transceiver.getReceiver().getSynchronizationSources().isEmpty();
-          if (heard) {
-            Guard.run("The media listener", listener::onFirstAudio);
-          } else if (state == MediaState.CONNECTED) {
-            watchForAudio();
-          }
-        });
+  private boolean hasPlayed() {
+    return transceiver != null && !transceiver.getReceiver().getSynchronizationSources().isEmpty();
   }
 
   /**
@@ -325,7 +342,7 @@ final class PeerSession implements MediaSession {
         && transceiver.getReceiver().getTrack() instanceof AudioTrack heard
         && (farEnd == null || !farEnd.isOf(heard))) {
       stopListening();
-      farEnd = FarEndAudio.attach(heard, settings.sink());
+      farEnd = FarEndAudio.attach(heard, sound.received());
     }
   }
 
@@ -340,6 +357,7 @@ final class PeerSession implements MediaSession {
    * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
    */
   private void dispose() {
+    audio.close();
     stopListening();
     RTCPeerConnection closing = connection;
     connection = null;
@@ -374,36 +392,5 @@ final class PeerSession implements MediaSession {
     }
     changeState(MediaState.CLOSED);
     disposed.accept(this);
-  }
-
-  /** Called on the native signalling thread: copies, posts, returns. */
-  private final class Observer implements PeerConnectionObserver {
-    @Override
-    public void onIceCandidate(RTCIceCandidate candidate) {
-      String text = candidate.sdp;
-      media.post(
-          () -> {
-            if (gathering != null) {
-              gathering.onCandidate(text);
-            }
-          });
-    }
-
-    @Override
-    public void onIceGatheringChange(RTCIceGatheringState gatheringState) {
-      if (gatheringState == RTCIceGatheringState.COMPLETE) {
-        media.post(
-            () -> {
-              if (gathering != null) {
-                gathering.onComplete();
-              }
-            });
-      }
-    }
-
-    @Override
-    public void onConnectionChange(RTCPeerConnectionState connectionState) {
-      media.post(() -> changeState(PeerSettings.state(connectionState)));
-    }
   }
 }

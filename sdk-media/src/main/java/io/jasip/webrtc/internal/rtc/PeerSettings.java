@@ -8,6 +8,7 @@ import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtcpMuxPolicy;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.media.MediaType;
 import io.jasip.media.IceServer;
@@ -16,16 +17,19 @@ import io.jasip.media.MediaState;
 import io.jasip.webrtc.AudioCodec;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
+import io.jasip.webrtc.internal.stats.Counters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one session is made with, in JaSIP's terms and in webrtc-java's.
  *
  * @param headless whether the sound is the application's; else microphone and speaker with echo
  *     cancellation
+ * @param detectsDtmf whether digits are listened for in what is received
  * @param minPort the lowest UDP port for media, 0 for any
  * @param maxPort the highest
  */
@@ -33,6 +37,7 @@ record PeerSettings(
     boolean headless,
     AudioSource source,
     AudioSink sink,
+    boolean detectsDtmf,
     List<AudioCodec> codecs,
     List<IceServer> iceServers,
     Duration gatheringLimit,
@@ -101,6 +106,17 @@ record PeerSettings(
       case RECV_ONLY -> RTCRtpTransceiverDirection.RECV_ONLY;
       case INACTIVE -> RTCRtpTransceiverDirection.INACTIVE;
     };
+  }
+
+  /** What a transceiver has agreed with the peer; nothing before that. */
+  static Counters.Way way(@Nullable RTCRtpTransceiver transceiver, boolean muted) {
+    RTCRtpTransceiverDirection agreed =
+        transceiver == null ? null : transceiver.getCurrentDirection();
+    boolean both = agreed == RTCRtpTransceiverDirection.SEND_RECV;
+    return new Counters.Way(
+        both || agreed == RTCRtpTransceiverDirection.SEND_ONLY,
+        both || agreed == RTCRtpTransceiverDirection.RECV_ONLY,
+        muted);
   }
 
   static MediaState state(RTCPeerConnectionState state) {

@@ -183,6 +183,7 @@ public final class RtcEngine implements MediaEngine {
         settings.headless(),
         source,
         sink,
+        options.detectsDtmf(),
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
         List.copyOf(config.iceServers()),
         settings.gatheringTimeout(),

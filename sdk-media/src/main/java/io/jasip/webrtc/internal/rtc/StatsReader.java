@@ -48,14 +48,13 @@ final class StatsReader {
     return mime == null ? null : mime.substring(mime.indexOf('/') + 1);
   }
 
-  private static @Nullable Duration roundTrip(
-      @Nullable RTCStats remoteInbound, @Nullable RTCStats pair) {
+  static @Nullable Duration roundTrip(@Nullable RTCStats remoteInbound, @Nullable RTCStats pair) {
     double byRtcp = real(remoteInbound, "roundTripTime", -1);
     double seconds = byRtcp >= 0 ? byRtcp : real(pair, "currentRoundTripTime", -1);
     return seconds < 0 ? null : seconds(seconds);
   }
 
-  private static @Nullable String candidate(@Nullable RTCStats candidate) {
+  static @Nullable String candidate(@Nullable RTCStats candidate) {
     String address = text(candidate, "address");
     if (address == null) {
       address = text(candidate, "ip");
@@ -76,7 +75,7 @@ final class StatsReader {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  private static @Nullable RTCStats first(Map<String, RTCStats> all, RTCStatsType type) {
+  static @Nullable RTCStats first(Map<String, RTCStats> all, RTCStatsType type) {
     for (RTCStats each : all.values()) {
       if (each != null && each.getType() == type) {
         return each;
@@ -85,7 +84,7 @@ final class StatsReader {
     return null;
   }
 
-  private static @Nullable RTCStats byId(Map<String, RTCStats> all, @Nullable String id) {
+  static @Nullable RTCStats byId(Map<String, RTCStats> all, @Nullable String id) {
     return id == null ? null : all.get(id);
   }
 
@@ -93,16 +92,16 @@ final class StatsReader {
     return stats == null ? null : stats.getAttributes().get(name);
   }
 
-  private static @Nullable String text(@Nullable RTCStats stats, String name) {
+  static @Nullable String text(@Nullable RTCStats stats, String name) {
     Object value = value(stats, name);
     return value == null ? null : value.toString();
   }
 
-  private static long number(@Nullable RTCStats stats, String name) {
+  static long number(@Nullable RTCStats stats, String name) {
     return value(stats, name) instanceof Number number ? number.longValue() : 0;
   }
 
-  private static double real(@Nullable RTCStats stats, String name, double absent) {
+  static double real(@Nullable RTCStats stats, String name, double absent) {
     return value(stats, name) instanceof Number number ? number.doubleValue() : absent;
   }
 }

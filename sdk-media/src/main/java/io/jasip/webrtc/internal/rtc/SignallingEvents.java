@@ -1,0 +1,59 @@
+package io.jasip.webrtc.internal.rtc;
+
+import dev.onvoid.webrtc.PeerConnectionObserver;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import io.jasip.media.MediaState;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a peer connection tells. Called on the native signalling thread: copies, posts to the media
+ * thread, returns.
+ */
+final class SignallingEvents implements PeerConnectionObserver {
+
+  private final MediaThread media;
+  private final Supplier<@Nullable CandidateGathering> gathering;
+  private final Consumer<MediaState> state;
+
+  /** What it is given is used on the media thread alone. */
+  SignallingEvents(
+      MediaThread media,
+      Supplier<@Nullable CandidateGathering> gathering,
+      Consumer<MediaState> state) {
+    this.media = media;
+    this.gathering = gathering;
+    this.state = state;
+  }
+
+  @Override
+  public void onIceCandidate(RTCIceCandidate candidate) {
+    String text = candidate.sdp;
+    toGathering(current -> current.onCandidate(text));
+  }
+
+  @Override
+  public void onIceGatheringChange(RTCIceGatheringState gatheringState) {
+    if (gatheringState == RTCIceGatheringState.COMPLETE) {
+      toGathering(CandidateGathering::onComplete);
+    }
+  }
+
+  private void toGathering(Consumer<CandidateGathering> event) {
+    media.post(
+        () -> {
+          CandidateGathering current = gathering.get();
+          if (current != null) {
+            event.accept(current);
+          }
+        });
+  }
+
+  @Override
+  public void onConnectionChange(RTCPeerConnectionState connectionState) {
+    media.post(() -> state.accept(PeerSettings.state(connectionState)));
+  }
+}
