@@ -240,7 +240,7 @@ class IncomingCallTest extends UserAgentFlow {
   @Test
   void aliceDoesNotHearIt() {
     ringing();
-    time.advance(alice.config().ringTimeout());
+    time.advance(alice.config().calls().ringTimeout());
     bob.receives(480);
     bob.acknowledgesRefusal();
     assertThat(end().cause()).isEqualTo(Cause.NO_ANSWER);
@@ -253,7 +253,7 @@ class IncomingCallTest extends UserAgentFlow {
     promised(call.answer());
     bob.receives(200);
     bob.acknowledges();
-    time.advance(alice.config().ringTimeout().multipliedBy(2));
+    time.advance(alice.config().calls().ringTimeout().multipliedBy(2));
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     bob.hangsUp();
     bob.receives(200);
