@@ -93,13 +93,11 @@ public final class ActiveUA {
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.secure()),
+            Identity.of(config.account(), config.secure(), config.instanceId()),
             new DigestAuthenticator(config::credentials),
             config.userAgent(),
             this::send);
-    this.registration =
-        new RealRegistration(
-            core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
+    this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
     this.transfers =
         new Transfers(
             core,
@@ -191,6 +189,7 @@ public final class ActiveUA {
       connecting.complete(null);
       connecting = null;
     }
+    registration.connected();
     return new SipConnection.Listener() {
       @Override
       public void onMessage(SipMessage message) {
@@ -234,6 +233,12 @@ public final class ActiveUA {
     return true;
   }
 
+  private void keepAlive() {
+    if (connection != null) {
+      connection.ping();
+    }
+  }
+
   void register(CompletableFuture<Registration> done) {
     if (connection == null) {
       done.completeExceptionally(
@@ -248,6 +253,10 @@ public final class ActiveUA {
 
   void unregister(CompletableFuture<Void> done) {
     registration.unregister(done);
+  }
+
+  void unregisterAll(CompletableFuture<Void> done) {
+    registration.unregisterAll(done);
   }
 
   /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */

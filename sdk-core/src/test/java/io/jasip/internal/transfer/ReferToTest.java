@@ -23,7 +23,9 @@ class ReferToTest {
   private static SipRequest refer(String... referTo) {
     Identity alice =
         Identity.of(
-            new NameAddr(null, SipUri.parse("sip:alice@pbx.example"), SipParameters.NONE), true);
+            new NameAddr(null, SipUri.parse("sip:alice@pbx.example"), SipParameters.NONE),
+            true,
+            "urn:uuid:00000000-0000-1000-8000-000000000000");
     RequestBuilder refer =
         new RequestBuilder(
             alice.contact(),

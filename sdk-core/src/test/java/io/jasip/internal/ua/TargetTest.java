@@ -52,6 +52,6 @@ class TargetTest {
   void leadsNowhere(String dialled) {
     assertThatThrownBy(() -> Target.resolve(dialled, ALICE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("call target");
+        .hasMessageStartingWith("target");
   }
 }
