@@ -1,9 +1,12 @@
 package io.jasip;
 
+import io.jasip.auth.Credentials;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipResponse;
 import io.jasip.transport.ConnectionState;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP user agent (RFC 3261) that is reached over a WebSocket (RFC 7118): one account on one
@@ -195,6 +198,44 @@ public interface UA {
   Subscription subscribe(String target, String event, SubscribeOptions options);
 
   /**
+   * Reports the states of an event package to those who subscribe to them here (RFC 6665 section
+   * 4.2). Without that, subscriptions are refused with 489. Subscriptions last for one hour at
+   * most, and are refused with 423 below one minute.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param listener decides about each subscription
+   * @return takes no more subscriptions; those that there are go on
+   * @throws IllegalArgumentException if the event is not a token, or is served already
+   */
+  ListenerHandle serve(String event, IncomingSubscriptionListener listener);
+
+  /**
+   * Publishes a state of this user at the server (RFC 3903), such as its presence.
+   *
+   * @param event the event package, such as {@code presence}
+   * @param state not empty
+   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
+   *     with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the event is not a token, or the state is empty
+   */
+  CompletableFuture<Publication> publish(String event, SipBody state);
+
+  /**
+   * Publishes a state at a server (RFC 3903).
+   *
+   * @param target whose state: a name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param event the event package, such as {@code presence}
+   * @param state not empty
+   * @param options how long, and more
+   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
+   *     with {@link IllegalStateException} if not started
+   * @throws IllegalArgumentException if the target is not an address, the event is not a token, or
+   *     the state is empty
+   */
+  CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options);
+
+  /**
    * The state of the connection.
    *
    * @return the state at this moment
@@ -210,6 +251,28 @@ public interface UA {
   ListenerHandle addListener(UAListener listener);
 
   /**
+   * Changes the credentials. Calls and the registration go on; the next challenge is answered with
+   * these.
+   *
+   * @param credentials of the same account
+   */
+  void setCredentials(Credentials credentials);
+
+  /**
+   * Changes the name that callees see, from the next request outside of a call on.
+   *
+   * @param displayName plain text; null for none
+   */
+  void setDisplayName(@Nullable String displayName);
+
+  /**
+   * Changes the header fields that every request and response carries, from the next message on.
+   *
+   * @param headers replaces those of {@link UABuilder#header} and of earlier calls
+   */
+  void setHeaders(SipHeaders headers);
+
+  /**
    * Has a listener asked before OPTIONS requests outside of calls are answered (RFC 3261 section
    * 11). Without one the user agent answers at once with 200 and what it can do, which is what
    * servers that poll their phones expect.
@@ -222,7 +285,7 @@ public interface UA {
   /**
    * The configuration.
    *
-   * @return as built
+   * @return as built, with what was changed since
    */
   UAConfig config();
 

@@ -224,31 +224,6 @@ public final class ScriptedServer {
   }
 
   /**
-   * Sends a NOTIFY that answers a SUBSCRIBE (RFC 6665), in the dialog of who has the given tag.
-   *
-   * @param subscribe that was received, the first or a later one
-   * @param tag of the notifier; {@link #answer} has {@code server}
-   * @param number for CSeq, higher each time
-   * @param lines more header fields, such as {@code Event} and {@code Subscription-State}; lines
-   *     after an empty one are the body
-   * @return the request
-   */
-  public SipRequest notifies(SipRequest subscribe, String tag, long number, String... lines) {
-    String contact = subscribe.header("Contact").orElse("");
-    List<String> text = new ArrayList<>();
-    text.add("NOTIFY " + contact.replaceAll(".*<(.*)>.*", "$1") + " SIP/2.0");
-    text.add("Via: SIP/2.0/WSS pbx.example;branch=z9hG4bK" + nextId());
-    text.add("Max-Forwards: 70");
-    text.add("To: " + subscribe.header("From").orElse(""));
-    text.add("From: <" + subscribe.to().uri() + ">;tag=" + tag);
-    text.add("Call-ID: " + subscribe.callId());
-    text.add("CSeq: " + number + " NOTIFY");
-    text.add("Contact: <sip:" + tag + "@pbx.example;transport=ws>");
-    text.addAll(List.of(lines));
-    return (SipRequest) send(Wire.message(text));
-  }
-
-  /**
    * Sends a request outside of any dialog to the user agent.
    *
    * @param method any

@@ -10,7 +10,6 @@ import io.jasip.SubscriptionState;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
-import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.subscription.SubscriptionEvents.End;
 import io.jasip.internal.subscription.SubscriptionMachine.Action;
@@ -26,7 +25,6 @@ import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * loop, but for what {@link Subscription} says.
  */
 final class RealSubscription implements Subscription, DialogTable.Owner {
-
-  private static final Duration MIN_REFRESH_MARGIN = Duration.ofSeconds(5);
-  private static final Duration MIN_REFRESH_DELAY = Duration.ofSeconds(1);
 
   private final Subscriber subscriber;
   private final UserAgentCore core;
@@ -47,15 +42,9 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
   private final SubscriptionEvents events;
   private Duration asked;
   private @Nullable SubscriptionUsage usage;
-  private Timer timerN = Timer.NONE;
-  private Timer refresh = Timer.NONE;
-  private Timer expiry = Timer.NONE;
-  private Timer retry = Timer.NONE;
-  private long expiresAt;
-  private long heardSince;
+  private final SubscriptionTimers timers;
   private boolean heard;
   private boolean wanted = true;
-  private int failures;
   private Duration retryDelay = Duration.ZERO;
   private End end;
 
@@ -86,6 +75,7 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
     this.usage = forked;
     this.fork = forked != null;
     this.end = end(SubscriptionEnd.UNSUBSCRIBED, null, "the subscription was ended as asked");
+    this.timers = new SubscriptionTimers(core);
     this.events = new SubscriptionEvents(this, subscriber.dispatcher());
     if (options.listener() != null && !fork) {
       events.add(options.listener());
@@ -134,25 +124,17 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
 
   @Override
   public void refresh() {
-    onLoop(() -> input(Input.REFRESH_DUE));
+    subscriber.onLoop(() -> input(Input.REFRESH_DUE));
   }
 
   @Override
   public CompletableFuture<SubscriptionEndedEvent> unsubscribe() {
-    onLoop(
+    subscriber.onLoop(
         () -> {
           wanted = false;
           input(Input.UNSUBSCRIBE);
         });
     return ended();
-  }
-
-  private void onLoop(Runnable task) {
-    try {
-      core.loop().run(task);
-    } catch (RejectedExecutionException e) {
-      // The user agent was stopped, and the subscription ended with it.
-    }
   }
 
   @Override
@@ -174,6 +156,10 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
   void connectionLost() {
     end = end(SubscriptionEnd.CONNECTION_ERROR, null, "the connection to the server is gone");
     input(mayRetry() && heard ? Input.CONNECTION_LOST : Input.ENDED_FOR_GOOD);
+  }
+
+  EventHeader header() {
+    return event;
   }
 
   /** What is shared with the notifier; null while there is no subscription. */
@@ -212,19 +198,16 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
       }
       case SEND_REFRESH -> sendInDialog(asked);
       case SEND_UNSUBSCRIBE -> sendInDialog(Duration.ZERO);
-      case START_TIMER_N -> {
-        timerN.cancel();
-        timerN = core.loop().schedule(core.timers().timeout(), this::noNotify);
-      }
-      case STOP_TIMER_N -> timerN.cancel();
-      case SCHEDULE_REFRESH -> scheduleRefresh();
-      case STOP_REFRESH -> stopRefresh();
-      case SCHEDULE_RETRY -> scheduleRetry();
-      case STOP_RETRY -> retry.cancel();
+      case START_TIMER_N -> timers.startTimerN(this::noNotify);
+      case STOP_TIMER_N -> timers.stopTimerN();
+      case SCHEDULE_REFRESH -> timers.startRefresh(() -> input(Input.REFRESH_DUE), this::expired);
+      case STOP_REFRESH -> timers.stopRefresh();
+      case SCHEDULE_RETRY -> timers.startRetry(retryDelay, () -> input(Input.RETRY_DUE));
+      case STOP_RETRY -> timers.stopRetry();
       case FORGET_DIALOG -> forgetDialog();
       case SUCCEED -> {
         heard = true;
-        heardSince = core.loop().nanoTime();
+        timers.established();
         events.succeeded();
       }
       case FINISH -> finish();
@@ -243,34 +226,6 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
         by.subscribe(interval),
         by::nextSequence,
         new SubscribeAnswer(this, core, by, first, interval));
-  }
-
-  private void scheduleRefresh() {
-    stopRefresh();
-    Duration remaining = Duration.ofNanos(expiresAt - core.loop().nanoTime());
-    Duration margin = max(remaining.dividedBy(10), MIN_REFRESH_MARGIN);
-    Duration half = remaining.dividedBy(2);
-    Duration delay = margin.compareTo(half) > 0 ? half : remaining.minus(margin);
-    if (delay.compareTo(MIN_REFRESH_DELAY) >= 0) {
-      refresh = core.loop().schedule(delay, () -> input(Input.REFRESH_DUE));
-    }
-    expiry = core.loop().schedule(remaining, this::expired);
-  }
-
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private void stopRefresh() {
-    refresh.cancel();
-    expiry.cancel();
-  }
-
-  private void scheduleRetry() {
-    long lasted = heard ? core.loop().nanoTime() - heardSince : 0;
-    failures = lasted >= RetryRules.SUCCESS.toNanos() ? 0 : failures;
-    Duration delay = max(retryDelay, RetryRules.backoff(failures++));
-    retry = core.loop().schedule(delay, () -> input(Input.RETRY_DUE));
   }
 
   private void forgetDialog() {
@@ -349,7 +304,7 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
   }
 
   private void keepFor(Duration granted) {
-    expiresAt = core.loop().nanoTime() + granted.toNanos();
+    timers.keepFor(granted);
     expires = granted;
   }
 
@@ -373,35 +328,9 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
     }
   }
 
-  /** The NOTIFY that makes the dialog of a fork. */
-  void onFirstNotify(ServerTransaction transaction) {
-    SubscriptionUsage forked = Objects.requireNonNull(usage);
-    onNotify(transaction, forked);
-    if (usage != null && forked.dialog() == null) {
-      ended(SubscriptionEnd.OTHER, transaction.request(), "malformed NOTIFY", false, Duration.ZERO);
-    }
-  }
-
-  /** Refuses a NOTIFY that is not about this subscription or does not say what has become of it. */
-  boolean refuses(ServerTransaction transaction) {
-    SipRequest notify = transaction.request();
-    if (EventHeader.of(notify, "Event").filter(about -> about.matches(event)).isEmpty()) {
-      transaction.respond(
-          core.response(transaction, StatusCode.BAD_EVENT)
-              .header("Allow-Events", event.token())
-              .build());
-      return true;
-    }
-    if (EventHeader.of(notify, "Subscription-State").isEmpty()) {
-      core.refuse(transaction, StatusCode.BAD_REQUEST);
-      return true;
-    }
-    return false;
-  }
-
   /** A NOTIFY in the dialog, or the one that makes it (RFC 6665 section 4.1.3). */
   void onNotify(ServerTransaction transaction, SubscriptionUsage current) {
-    if (refuses(transaction)) {
+    if (subscriber.refuses(transaction, event)) {
       return;
     }
     SipRequest notify = transaction.request();

@@ -3,6 +3,7 @@ package io.jasip.internal.subscription;
 import io.jasip.NotifyEvent;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
+import io.jasip.SubscriptionEnd;
 import io.jasip.UAListener;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.loop.CallbackDispatcher;
@@ -13,11 +14,14 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,15 +134,46 @@ public final class Subscriber {
       ServerTransaction transaction, RealSubscription subscription, SubscriptionUsage usage) {
     if (usage.dialog() == null) {
       subscription.onNotify(transaction, usage);
-    } else if (subscription.refuses(transaction)) {
+    } else if (refuses(transaction, subscription.header())) {
       LOG.debug("Refused a NOTIFY that is about something else");
     } else if (subscription.takesForks() && !usage.isOld() && !stopping) {
       RealSubscription fork = subscription.fork(usage);
       subscriptions.add(fork);
       subscription.tellOfFork(fork);
-      fork.onFirstNotify(transaction);
+      SubscriptionUsage forked = Objects.requireNonNull(fork.usage());
+      fork.onNotify(transaction, forked);
+      if (fork.usage() == forked && forked.dialog() == null) {
+        fork.ended(
+            SubscriptionEnd.OTHER, transaction.request(), "malformed NOTIFY", false, Duration.ZERO);
+      }
     } else {
       core.refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
+    }
+  }
+
+  /** Refuses a NOTIFY that is not about the event or does not say what has become of it. */
+  boolean refuses(ServerTransaction transaction, EventHeader event) {
+    SipRequest notify = transaction.request();
+    if (EventHeader.of(notify, "Event").filter(event::matches).isEmpty()) {
+      transaction.respond(
+          core.response(transaction, StatusCode.BAD_EVENT)
+              .header("Allow-Events", event.token())
+              .build());
+      return true;
+    }
+    if (EventHeader.of(notify, "Subscription-State").isEmpty()) {
+      core.refuse(transaction, StatusCode.BAD_REQUEST);
+      return true;
+    }
+    return false;
+  }
+
+  /** Does what the application asks, unless the user agent was stopped. Any thread. */
+  void onLoop(Runnable task) {
+    try {
+      core.loop().run(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The user agent was stopped, and the subscription has ended with it");
     }
   }
 

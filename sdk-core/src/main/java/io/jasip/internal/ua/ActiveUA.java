@@ -56,9 +56,10 @@ public final class ActiveUA {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final SipLoop loop;
-  private final UAConfig config;
+  private UAConfig config;
   private final Platform.Place place;
   private final Listeners<UAListener> listeners;
+  private final DigestAuthenticator authenticator;
   private final UserAgentCore core;
   private final RealRegistration registration;
   private final Transfers transfers;
@@ -89,14 +90,20 @@ public final class ActiveUA {
     this.config = config;
     this.server = ServerHunt.first(config);
     this.listeners = listeners;
+    this.authenticator =
+        new DigestAuthenticator(
+            new AccountCredentials(loop, dispatcher, () -> this.config),
+            config.weakestDigest(),
+            config.secure());
     this.core =
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.secure(), config.instanceId()),
-            new DigestAuthenticator(config::credentials),
+            Identity.of(config.account(), config.secure(), config.registration().instanceId()),
+            authenticator,
             config.userAgent(),
             this::send);
+    core.headers(config.headers());
     this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
     this.transfers =
         new Transfers(
@@ -124,6 +131,16 @@ public final class ActiveUA {
   /** How many calls there are that have not ended. On the loop. */
   public int callCount() {
     return calls.size();
+  }
+
+  /** Takes what has changed of account, credentials and header fields; calls go on. */
+  void reconfigure(UAConfig changed) {
+    if (changed.credentials() != config.credentials()) {
+      authenticator.forget();
+    }
+    config = changed;
+    core.account(changed.account());
+    core.headers(changed.headers());
   }
 
   /** How many subscriptions and the like there are that have not ended. On the loop. */
@@ -305,6 +322,10 @@ public final class ActiveUA {
     boolean answered = replaced != null && config.transfers().answersReplacements();
     if (stopping || (listeners.isEmpty() && !answered)) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+      return;
+    }
+    if (calls.size() >= config.maxCalls()) {
+      core.refuse(transaction, StatusCode.BUSY_HERE);
       return;
     }
     RealCall call;

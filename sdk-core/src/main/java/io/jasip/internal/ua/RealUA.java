@@ -3,8 +3,11 @@ package io.jasip.internal.ua;
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.Capabilities;
+import io.jasip.IncomingSubscriptionListener;
 import io.jasip.ListenerHandle;
 import io.jasip.OptionsListener;
+import io.jasip.Publication;
+import io.jasip.PublishOptions;
 import io.jasip.Registration;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
@@ -14,12 +17,15 @@ import io.jasip.TransferProgress;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.auth.Credentials;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
@@ -27,6 +33,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealUA implements UA {
 
-  private final UAConfig config;
+  private volatile UAConfig config;
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
@@ -251,6 +258,28 @@ public final class RealUA implements UA {
     return current.active().services().subscribe(address, event, options);
   }
 
+  @Override
+  public ListenerHandle serve(String event, IncomingSubscriptionListener listener) {
+    return roles.serve(event, Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(String event, SipBody state) {
+    return publish(config.account().uri().toString(), event, state, PublishOptions.DEFAULT);
+  }
+
+  @Override
+  public CompletableFuture<Publication> publish(
+      String target, String event, SipBody state, PublishOptions options) {
+    Objects.requireNonNull(options, "options");
+    if (state.isEmpty()) {
+      throw new IllegalArgumentException("publish(): the state is empty");
+    }
+    String name = Roles.packageName(event);
+    SipUri address = Target.resolve(target, config.account().uri());
+    return ask("publish()", (run, done) -> run.publish(address, name, state, options, done));
+  }
+
   /** Has something done on the loop of the run of the moment. */
   private <T> CompletableFuture<T> ask(
       String operation, BiConsumer<Services, CompletableFuture<T>> what) {
@@ -282,6 +311,37 @@ public final class RealUA implements UA {
   @Override
   public UAConfig config() {
     return config;
+  }
+
+  @Override
+  public void setCredentials(Credentials credentials) {
+    Objects.requireNonNull(credentials, "credentials");
+    change(old -> old.with(old.account(), credentials, old.headers()));
+  }
+
+  @Override
+  public void setDisplayName(@Nullable String displayName) {
+    change(
+        old ->
+            old.with(
+                new NameAddr(displayName, old.account().uri(), old.account().parameters()),
+                old.credentials(),
+                old.headers()));
+  }
+
+  @Override
+  public void setHeaders(SipHeaders headers) {
+    Objects.requireNonNull(headers, "headers");
+    change(old -> old.with(old.account(), old.credentials(), headers));
+  }
+
+  private synchronized void change(UnaryOperator<UAConfig> change) {
+    UAConfig changed = change.apply(config);
+    config = changed;
+    Run current = run.get();
+    if (current != null) {
+      current.loop().run(() -> current.active().reconfigure(changed));
+    }
   }
 
   /** What is between start and stop, for a look inside by tests; null before and after. */

@@ -1,6 +1,8 @@
 package io.jasip.internal.ua;
 
 import io.jasip.Capabilities;
+import io.jasip.Publication;
+import io.jasip.PublishOptions;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
@@ -10,6 +12,8 @@ import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.messaging.IncomingMessages;
+import io.jasip.internal.subscription.Notifier;
+import io.jasip.internal.subscription.Publisher;
 import io.jasip.internal.subscription.Subscriber;
 import io.jasip.sip.SipBody;
 import io.jasip.sip.SipMethod;
@@ -28,6 +32,8 @@ final class Services {
   private final UserAgentCore core;
   private final SingleRequests requests;
   private final Subscriber subscriber;
+  private final Notifier notifier;
+  private final Publisher publisher;
 
   Services(
       UserAgentCore core,
@@ -36,6 +42,8 @@ final class Services {
       Roles roles) {
     this.core = core;
     requests = new SingleRequests(core);
+    publisher = new Publisher(core, dispatcher);
+    notifier = new Notifier(core, dispatcher, roles.packages());
     subscriber = new Subscriber(core, dispatcher, listeners);
     IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
   }
@@ -65,17 +73,29 @@ final class Services {
     return subscription;
   }
 
+  void publish(
+      SipUri target,
+      String event,
+      SipBody state,
+      PublishOptions options,
+      CompletableFuture<Publication> done) {
+    publisher.publish(target, event, state, options, done);
+  }
+
   /** What has begun and not ended, requests that are done with one answer aside. */
   int count() {
-    return subscriber.count();
+    return subscriber.count() + notifier.count() + publisher.count();
   }
 
   void connected() {
     subscriber.connected();
+    publisher.connected();
   }
 
   void connectionLost() {
     subscriber.connectionLost();
+    notifier.connectionLost();
+    publisher.connectionLost();
   }
 
   private static Capabilities capabilities(SipResponse response) {
@@ -95,6 +115,8 @@ final class Services {
   List<CompletableFuture<?>> stop() {
     List<CompletableFuture<?>> farewells = new ArrayList<>(requests.stop());
     farewells.addAll(subscriber.stop());
+    farewells.addAll(notifier.stop());
+    farewells.addAll(publisher.stop());
     return farewells;
   }
 }

@@ -147,15 +147,15 @@ class SubscriberTest extends SubscriptionFlow {
       "#122 a NOTIFY about another event: 489; without a state: 400; the subscription stands")
   void badNotify() {
     SipRequest subscribe = established(forTenMinutes());
-    server.notifies(subscribe, "server", 201, "Event: dialog", "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 201, "Event: dialog", "Subscription-State: active");
     assertThat(server.receive(489).header("Allow-Events")).contains("presence");
-    server.notifies(subscribe, "server", 202, "Event: presence;id=7", "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 202, "Event: presence;id=7", "Subscription-State: active");
     server.receive(489);
-    server.notifies(subscribe, "server", 203, "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 203, "Subscription-State: active");
     server.receive(489);
-    server.notifies(subscribe, "server", 204, "Event: presence");
+    dialog.notifies(subscribe, "server", 204, "Event: presence");
     server.receive(400);
-    server.notifies(subscribe, "server", 205, "Event: presence", "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 205, "Event: presence", "Subscription-State: active");
     server.receive(200);
     assertThat(hears.lines()).containsExactly("NOTIFY presence");
   }
@@ -164,7 +164,7 @@ class SubscriberTest extends SubscriptionFlow {
   @DisplayName("#122 a NOTIFY out of order: 500; of an unknown dialog: 481; another method: 405")
   void strayRequests() {
     SipRequest subscribe = established(forTenMinutes());
-    server.notifies(subscribe, "server", 1, "Event: presence", "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 1, "Event: presence", "Subscription-State: active");
     server.receive(500);
     notifiesAs("somebody", 481, subscribe, "Subscription-State: active");
     assertThat(hears.lines()).isEmpty();
@@ -177,7 +177,7 @@ class SubscriberTest extends SubscriptionFlow {
     promised(subscription.established());
     SipRequest subscribe = accepts("Expires: 60");
     assertThat(subscribe.header("Event")).contains("presence;id=a7");
-    server.notifies(subscribe, "server", 1, "Event: presence;id=a7", "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 1, "Event: presence;id=a7", "Subscription-State: active");
     server.receive(200);
     assertThat(subscription.event()).isEqualTo("presence");
     assertThat(subscription.established()).isCompleted();
@@ -213,7 +213,7 @@ class SubscriberTest extends SubscriptionFlow {
   @DisplayName("#122 a fork with a malformed NOTIFY is none")
   void malformedFork() {
     SipRequest subscribe = established(forTenMinutes().forks(true));
-    server.notifies(subscribe, "desk", 1, "Event: dialog", "Subscription-State: active");
+    dialog.notifies(subscribe, "desk", 1, "Event: dialog", "Subscription-State: active");
     server.receive(489);
     assertThat(hears.lines()).isEmpty();
     assertThat(dialogs()).isEqualTo(1);
@@ -237,7 +237,7 @@ class SubscriberTest extends SubscriptionFlow {
     SipRequest subscribe = accepts("Expires: 600");
     subscription.unsubscribe();
     assertThat(server.unread()).isEmpty();
-    server.notifies(subscribe, "server", 1, "Event: presence", "Subscription-State: active");
+    dialog.notifies(subscribe, "server", 1, "Event: presence", "Subscription-State: active");
     assertThat(server.receive(200).cSeq().method()).isEqualTo(SipMethod.NOTIFY);
     assertThat(accepts().header("Expires")).contains("0");
     time.advance(TIMEOUT);

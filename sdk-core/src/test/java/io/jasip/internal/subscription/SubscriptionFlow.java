@@ -7,6 +7,7 @@ import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.testkit.EventRecorder;
+import io.jasip.testkit.ScriptedDialog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
 abstract class SubscriptionFlow extends UserAgentFlow {
 
   protected final EventRecorder hears = new EventRecorder();
+  protected final ScriptedDialog dialog = new ScriptedDialog(server);
   private long sequence = 100;
 
   protected static SubscribeOptions.Builder forTenMinutes() {
@@ -59,7 +61,7 @@ abstract class SubscriptionFlow extends UserAgentFlow {
       String tag, int answer, SipRequest subscribe, String state, String... lines) {
     List<String> all = new ArrayList<>(List.of("Event: presence", state));
     all.addAll(List.of(lines));
-    server.notifies(subscribe, tag, ++sequence, all.toArray(new String[0]));
+    dialog.notifies(subscribe, tag, ++sequence, all.toArray(new String[0]));
     server.receive(answer);
   }
 

@@ -25,7 +25,7 @@ class ReferToTest {
         Identity.of(
             new NameAddr(null, SipUri.parse("sip:alice@pbx.example"), SipParameters.NONE),
             true,
-            "urn:uuid:00000000-0000-1000-8000-000000000000");
+            null);
     RequestBuilder refer =
         new RequestBuilder(
             alice.contact(),

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class SipFragTest {
 
   private static SipRequest notify(String type, String body) {
-    Identity alice =
-        Identity.of(NameAddr.of(SipUri.parse("sip:alice@pbx.example")), true, "urn:uuid:0");
+    Identity alice = Identity.of(NameAddr.of(SipUri.parse("sip:alice@pbx.example")), true, null);
     return new RequestBuilder(
             alice.contact(),
             alice.via(),
