@@ -1,6 +1,7 @@
 package io.jasip;
 
 import io.jasip.sip.SipResponse;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +53,14 @@ public final class RegistrationFailedException extends RuntimeException {
    */
   public int status() {
     return response == null ? 0 : response.status();
+  }
+
+  /**
+   * How long the server asks not to be asked again (RFC 3261 section 20.33).
+   *
+   * @return null if it did not say
+   */
+  public @Nullable Duration retryAfter() {
+    return response == null ? null : response.retryAfter().orElse(null);
   }
 }

@@ -5,10 +5,12 @@ package io.jasip;
  *
  * <pre>
  *  UNREGISTERED --register()--&gt; REGISTERING --200--&gt; REGISTERED --unregister()--&gt; UNREGISTERING
- *     ^  ^                          |               |    ^                            |
- *     |  +------refused, timeout----+               |    +--refreshed                 |
- *     +---------refresh refused, connection lost----+                                 |
- *     +-----------------------------any answer----------------------------------------+
+ *     ^  ^  ^                       |             |  ^   |  ^ |                        |
+ *     |  |  +---refused, timeout----+             |  |   +--+ refreshed, or the        |
+ *     |  +-----refresh refused, connection lost---+  |        refresh failed for now   |
+ *     |                                   expired |  |200                              |
+ *     +--refused, connection lost, unregister()---RECOVERING                           |
+ *     +--------------------------------any answer--------------------------------------+
  * </pre>
  */
 public enum RegistrationState {
@@ -18,6 +20,11 @@ public enum RegistrationState {
   REGISTERING,
   /** The server knows where we are; refreshes happen by themselves. */
   REGISTERED,
+  /**
+   * The registration is lost: the refreshes failed until the binding expired, and calls do not come
+   * in. Attempts go on by themselves, with pauses (RFC 5626 section 4.5).
+   */
+  RECOVERING,
   /** The binding is being removed. */
   UNREGISTERING
 }

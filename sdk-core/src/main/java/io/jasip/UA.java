@@ -64,6 +64,14 @@ public interface UA {
   CompletableFuture<Void> unregister();
 
   /**
+   * Removes all bindings of the address of record, those of other devices too (RFC 3261 section
+   * 10.2.2). Works also when this user agent is not registered.
+   *
+   * @return completes when the server has removed them, refused to, or did not answer; never fails
+   */
+  CompletableFuture<Void> unregisterAll();
+
+  /**
    * The registration.
    *
    * @return the same object each time

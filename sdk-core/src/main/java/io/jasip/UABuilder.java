@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class UABuilder {
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
+  private @Nullable String instanceId;
+  private RegistrationOptions registration = RegistrationOptions.DEFAULT;
 
   UABuilder() {}
 
@@ -259,6 +262,35 @@ public final class UABuilder {
   }
 
   /**
+   * Sets the name of this installation, by which the server knows its binding again after a restart
+   * (RFC 5626 section 4.1). An application that keeps one leaves no dead bindings behind.
+   *
+   * @param urn such as {@code urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6}; the default is a
+   *     random one for each user agent that is built
+   * @return this
+   * @throws IllegalArgumentException if it is no URN
+   */
+  public UABuilder instanceId(String urn) {
+    if (!urn.matches("(?i)urn:[a-z0-9][a-z0-9-]{1,31}:[^\\s<>\"]+")) {
+      throw new IllegalArgumentException(
+          "instanceId \"" + urn + "\" is no URN; write urn:uuid: and a UUID");
+    }
+    this.instanceId = urn;
+    return this;
+  }
+
+  /**
+   * Sets what else is particular to the registration.
+   *
+   * @param options the default is {@link RegistrationOptions#DEFAULT}
+   * @return this
+   */
+  public UABuilder registration(RegistrationOptions options) {
+    this.registration = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
    * Finishes. Nothing is opened or started yet.
    *
    * @return the user agent
@@ -269,7 +301,14 @@ public final class UABuilder {
     return new RealUA(config());
   }
 
-  private UAConfig config() {
+  /**
+   * Finishes with the configuration alone, to look at it or to share it.
+   *
+   * @return the configuration that {@link #build()} would use
+   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
+   *     names it
+   */
+  public UAConfig config() {
     if (servers.isEmpty() && serverDomain == null) {
       throw new IllegalArgumentException(
           "the server is missing; give it by server(\"wss://host:8089/ws\")");
@@ -295,7 +334,9 @@ public final class UABuilder {
         ringTimeout,
         userAgent,
         executor,
-        trace);
+        trace,
+        instanceId == null ? "urn:uuid:" + UUID.randomUUID() : instanceId,
+        registration);
   }
 
   private SipUri address(String name) {

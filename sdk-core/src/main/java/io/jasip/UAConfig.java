@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the value of User-Agent and Server
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
  * @param trace shown every message; null for nobody
+ * @param instanceId the URN of this installation (RFC 5626 section 4.1)
+ * @param registration what else is particular to the registration
  */
 public record UAConfig(
     List<WebSocketServer> servers,
@@ -42,7 +44,9 @@ public record UAConfig(
     Duration ringTimeout,
     String userAgent,
     @Nullable Executor executor,
-    @Nullable SipTrace trace) {
+    @Nullable SipTrace trace,
+    String instanceId,
+    RegistrationOptions registration) {
 
   /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
   public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofMinutes(10);
@@ -70,6 +74,8 @@ public record UAConfig(
    * @param userAgent the value of User-Agent and Server
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads
    * @param trace shown every message; null for nobody
+   * @param instanceId the URN of this installation (RFC 5626 section 4.1)
+   * @param registration what else is particular to the registration
    */
   public UAConfig {
     servers = List.copyOf(servers);

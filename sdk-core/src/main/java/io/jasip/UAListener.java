@@ -1,5 +1,7 @@
 package io.jasip;
 
+import java.time.Duration;
+
 /**
  * Told what happens to a {@link UA}. Called on the application's executor, one at a time and in
  * order; may block, which delays only further events. An exception that a method throws is logged
@@ -20,6 +22,15 @@ public interface UAListener {
    * @param event what happened
    */
   default void onRegistration(RegistrationEvent event) {}
+
+  /**
+   * The registration ends soon and is refreshed now, unless the application has taken that upon
+   * itself by {@link RegistrationOptions.Builder#automaticRefresh}; then it calls {@link
+   * UA#register()}.
+   *
+   * @param left how long the server still keeps the binding
+   */
+  default void onRegistrationExpiring(Duration left) {}
 
   /**
    * A call has come in and rings. Answer or reject it now or later; when no {@link UAListener} is

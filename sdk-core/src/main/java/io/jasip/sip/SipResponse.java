@@ -1,7 +1,14 @@
 package io.jasip.sip;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A SIP response (RFC 3261 section 7.2). Immutable. */
 public final class SipResponse extends SipMessage {
+
+  private static final Pattern DELTA_SECONDS = Pattern.compile("\\s*([0-9]{1,9})\\b.*");
 
   private final int status;
   private final String reason;
@@ -60,6 +67,18 @@ public final class SipResponse extends SipMessage {
    */
   public boolean isSuccess() {
     return status >= 200 && status < 300;
+  }
+
+  /**
+   * How long the server asks not to be asked again (Retry-After, RFC 3261 section 20.33).
+   *
+   * @return empty if it does not say
+   */
+  public Optional<Duration> retryAfter() {
+    return header("Retry-After")
+        .map(DELTA_SECONDS::matcher)
+        .filter(Matcher::matches)
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.group(1))));
   }
 
   @Override

@@ -53,6 +53,12 @@ public final class StatusCode {
   /** 423 Interval Too Brief. */
   public static final int INTERVAL_TOO_BRIEF = 423;
 
+  /** 430, RFC 5626 section 11.5. */
+  public static final int FLOW_FAILED = 430;
+
+  /** 439, RFC 5626 section 11.6. */
+  public static final int FIRST_HOP_LACKS_OUTBOUND_SUPPORT = 439;
+
   /** 480 Temporarily Unavailable. */
   public static final int TEMPORARILY_UNAVAILABLE = 480;
 

@@ -17,6 +17,7 @@ import io.jasip.SubscriptionEndedEvent;
 import io.jasip.SubscriptionListener;
 import io.jasip.SubscriptionStateEvent;
 import io.jasip.UAListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,6 +87,11 @@ public final class EventRecorder implements UAListener, CallListener, Subscripti
   @Override
   public void onRegistration(RegistrationEvent event) {
     note(event, event.to() + (event.cause() == null ? "" : " " + event.cause()));
+  }
+
+  @Override
+  public void onRegistrationExpiring(Duration left) {
+    note(left, "expiring in " + left.toSeconds() + " s");
   }
 
   @Override

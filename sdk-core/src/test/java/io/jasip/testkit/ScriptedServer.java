@@ -47,6 +47,7 @@ public final class ScriptedServer {
   private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
   private int branches;
+  private int pings;
 
   /**
    * Makes a server that takes connections.
@@ -137,6 +138,15 @@ public final class ScriptedServer {
    */
   public int runs() {
     return platformUses;
+  }
+
+  /**
+   * How often the user agent has shown that its connection is in use.
+   *
+   * @return since the beginning
+   */
+  public int pings() {
+    return pings;
   }
 
   /**
@@ -312,6 +322,11 @@ public final class ScriptedServer {
           forwarding.accept(arrived);
         }
       }
+    }
+
+    @Override
+    public void ping() {
+      pings++;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.Via;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Who the user agent is: its address of record, and the contact at which the server reaches it. A
@@ -23,11 +22,10 @@ public record Identity(
     NameAddr addressOfRecord, SipUri contact, String sentBy, String transport, String instanceId) {
 
   /** Makes an identity with a random host and contact. */
-  public static Identity of(NameAddr addressOfRecord, boolean secure) {
+  public static Identity of(NameAddr addressOfRecord, boolean secure, String instanceId) {
     String host = Identifiers.token(12) + ".invalid";
     SipUri contact = SipUri.of(Identifiers.token(8), host).withParameter("transport", "ws");
-    return new Identity(
-        addressOfRecord, contact, host, secure ? "WSS" : "WS", "urn:uuid:" + UUID.randomUUID());
+    return new Identity(addressOfRecord, contact, host, secure ? "WSS" : "WS", instanceId);
   }
 
   /** A Via with a new branch. */

@@ -54,6 +54,7 @@ public final class UserAgentCore implements TransactionUser {
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
   private Predicate<SipUri> ours;
+  private Reach reach = Reach.UNREGISTERED;
   private Consumer<SipResponse> strayResponses = response -> {};
   private Supplier<String> allowEvents = () -> "";
   private RequestHandler unknownDialogs =
@@ -148,16 +149,28 @@ public final class UserAgentCore implements TransactionUser {
     allowEvents = packages;
   }
 
-  /** A request outside of any dialog (RFC 3261 section 8.1.1). */
+  /** Takes what the registrar has told of the way to us and from us. */
+  public void reach(Reach newReach) {
+    reach = newReach;
+  }
+
+  /**
+   * A request outside of any dialog (RFC 3261 section 8.1.1), by the route that the registrar wants
+   * (RFC 3608 section 5).
+   */
   public RequestBuilder request(
       SipMethod method, SipUri uri, NameAddr from, NameAddr to, String callId, long sequence) {
-    return new RequestBuilder(uri, identity.via(), from, to, callId, new CSeq(sequence, method))
-        .header("User-Agent", userAgent);
+    RequestBuilder request =
+        new RequestBuilder(uri, identity.via(), from, to, callId, new CSeq(sequence, method));
+    if (!method.equals(SipMethod.REGISTER)) {
+      request.routes(reach.serviceRoute());
+    }
+    return request.header("User-Agent", userAgent);
   }
 
   /** What a Contact of ours looks like outside of REGISTER. */
   public NameAddr contact() {
-    return NameAddr.of(identity.contact().withParameter("ob", ""));
+    return NameAddr.of(reach.contact(identity));
   }
 
   /** The methods that we take, for Allow. */
@@ -233,7 +246,7 @@ public final class UserAgentCore implements TransactionUser {
       refuseMethod(transaction);
     } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
-    } else if (!ours.test(request.uri())) {
+    } else if (!ours.test(request.uri()) && !reach.isFor(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
     } else if (transactions.isMerged(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);

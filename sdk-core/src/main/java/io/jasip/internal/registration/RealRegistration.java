@@ -1,21 +1,29 @@
 package io.jasip.internal.registration;
 
+import io.jasip.Binding;
 import io.jasip.Cause;
 import io.jasip.Registration;
 import io.jasip.RegistrationEvent;
 import io.jasip.RegistrationFailedException;
+import io.jasip.RegistrationOptions;
 import io.jasip.RegistrationState;
+import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.internal.core.Reach;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop.Timer;
+import io.jasip.internal.registration.RegisterRequest.Scope;
 import io.jasip.internal.registration.RegistrationMachine.Action;
 import io.jasip.internal.registration.RegistrationMachine.Input;
+import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
+import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,47 +37,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealRegistration implements Registration {
 
-  private static final Duration MIN_REFRESH_MARGIN = Duration.ofSeconds(5);
-
-  /** A server that grants no time at all is not to be asked in a loop. */
-  private static final Duration MIN_REFRESH_DELAY = Duration.ofSeconds(1);
-
   private final UserAgentCore core;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
-  private final boolean withCredentials;
+  private final RegistrationOptions options;
+  private final RegistrationTimes times = new RegistrationTimes(new SecureRandom()::nextDouble);
   private final RegisterRequest requests;
+  private final FlowKeepAlive keepAlive;
   private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
   private Duration asked;
   private boolean inFlight;
   private @Nullable Runnable next;
   private Timer refresh = Timer.NONE;
+  private Timer expiry = Timer.NONE;
+  private int failures;
+  private boolean resume;
   private @Nullable RegistrationFailedException failure;
   private @Nullable SipResponse lastResponse;
+  private @Nullable Duration retryIn;
 
   /** Written on the loop, read by any thread. */
   private volatile RegistrationState state = RegistrationState.UNREGISTERED;
 
-  private volatile Duration expires = Duration.ZERO;
+  private volatile RegisterAnswer answer = RegisterAnswer.NONE;
 
   /**
    * Makes a registration that has not begun.
    *
-   * @param asked the interval to ask for
+   * @param ping shows the server that the connection is in use
    */
   public RealRegistration(
       UserAgentCore core,
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners,
-      boolean withCredentials,
-      Duration asked) {
+      UAConfig config,
+      Runnable ping) {
     this.core = core;
     this.dispatcher = dispatcher;
     this.listeners = listeners;
-    this.withCredentials = withCredentials;
-    this.asked = asked;
-    this.requests = new RegisterRequest(core);
+    this.options = config.registration();
+    this.asked = config.registerExpires();
+    this.requests = new RegisterRequest(core, options);
+    this.keepAlive = new FlowKeepAlive(core.loop(), times, ping);
+    this.resume = options.onConnect();
   }
 
   @Override
@@ -79,21 +90,64 @@ public final class RealRegistration implements Registration {
 
   @Override
   public Duration expires() {
-    return expires;
+    return answer.expires();
+  }
+
+  @Override
+  public List<Binding> bindings() {
+    return answer.bindings();
+  }
+
+  @Override
+  public Optional<SipUri> publicGruu() {
+    return Optional.ofNullable(answer.publicGruu());
+  }
+
+  @Override
+  public Optional<SipUri> temporaryGruu() {
+    return Optional.ofNullable(answer.temporaryGruu());
+  }
+
+  @Override
+  public List<NameAddr> serviceRoute() {
+    return answer.serviceRoute();
+  }
+
+  @Override
+  public List<NameAddr> path() {
+    return answer.path();
   }
 
   /** Registers, or joins the registration that is under way. */
   public void register(CompletableFuture<Registration> done) {
     waiting.add(done);
+    resume = true;
     input(Input.REGISTER);
   }
 
   /** Removes the registration. */
   public void unregister(CompletableFuture<Void> done) {
+    leave(done, Input.UNREGISTER);
+  }
+
+  /** Removes the registrations of all devices of the account. */
+  public void unregisterAll(CompletableFuture<Void> done) {
+    leave(done, Input.UNREGISTER_ALL);
+  }
+
+  private void leave(CompletableFuture<Void> done, Input input) {
     leaving.add(done);
+    resume = false;
     failure = RegistrationFailure.unregistered();
     lastResponse = null;
-    input(Input.UNREGISTER);
+    input(input);
+  }
+
+  /** There is a connection: the registration that was lost with the last one is made again. */
+  public void connected() {
+    if (resume && state == RegistrationState.UNREGISTERED) {
+      input(Input.REGISTER);
+    }
   }
 
   /** The connection is gone. */
@@ -110,21 +164,42 @@ public final class RealRegistration implements Registration {
     RegistrationMachine.Step step = RegistrationMachine.step(before, input);
     state = step.next();
     if (state != RegistrationState.REGISTERED) {
-      expires = Duration.ZERO;
+      forget();
     }
-    boolean refreshed = state == RegistrationState.REGISTERED && input == Input.ACCEPTED;
-    if (state != before || refreshed) {
+    retryIn =
+        step.actions().contains(Action.SCHEDULE_RETRY) && options.automaticRefresh()
+            ? times.retry(++failures, false, retryAfter())
+            : null;
+    boolean tried = input == Input.ACCEPTED || input == Input.FAILED_FOR_NOW;
+    boolean kept = state == RegistrationState.REGISTERED || state == RegistrationState.RECOVERING;
+    if (state != before || (tried && kept)) {
       publish(before, input);
     }
     step.actions().forEach(this::perform);
   }
 
+  private @Nullable Duration retryAfter() {
+    return lastResponse == null ? null : lastResponse.retryAfter().orElse(null);
+  }
+
   private void perform(Action action) {
     switch (action) {
-      case SEND_REGISTER -> sendWhenFree(asked);
-      case SEND_UNREGISTER -> sendWhenFree(Duration.ZERO);
+      case SEND_REGISTER -> sendWhenFree(asked, Scope.OWN);
+      case SEND_UNREGISTER -> sendWhenFree(Duration.ZERO, Scope.OWN);
+      case SEND_UNREGISTER_ALL -> sendWhenFree(Duration.ZERO, Scope.ALL);
       case SCHEDULE_REFRESH -> scheduleRefresh();
+      case SCHEDULE_RETRY -> {
+        refresh.cancel();
+        if (retryIn != null) {
+          refresh = core.loop().schedule(retryIn, () -> input(Input.REFRESH_DUE));
+        }
+      }
       case STOP_REFRESH -> refresh.cancel();
+      case STOP_TIMERS -> {
+        refresh.cancel();
+        expiry.cancel();
+        failures = 0;
+      }
       case SUCCEED -> {
         waiting.forEach(done -> dispatcher.complete(done, this));
         waiting.clear();
@@ -143,41 +218,80 @@ public final class RealRegistration implements Registration {
   }
 
   private void publish(RegistrationState before, Input input) {
-    boolean failed = input == Input.REFUSED || input == Input.CONNECTION_LOST;
+    boolean failed =
+        switch (input) {
+          case REFUSED, FAILED_FOR_NOW, EXPIRED, CONNECTION_LOST ->
+              before != RegistrationState.UNREGISTERING || input == Input.CONNECTION_LOST;
+          default -> false;
+        };
     Cause cause = failed && failure != null ? failure.why() : null;
-    RegistrationEvent event = new RegistrationEvent(before, state, expires, cause, lastResponse);
+    RegistrationEvent event =
+        new RegistrationEvent(before, state, expires(), cause, lastResponse, retryIn);
     listeners.tell(listener -> listener.onRegistration(event));
   }
 
   /** A client must not send a REGISTER before the last one was answered (RFC 3261 section 10.2). */
-  private void sendWhenFree(Duration interval) {
+  private void sendWhenFree(Duration interval, Scope scope) {
     if (inFlight) {
-      next = () -> send(interval);
+      next = () -> send(interval, scope);
     } else {
-      send(interval);
+      send(interval, scope);
     }
   }
 
-  private void send(Duration interval) {
+  private void send(Duration interval, Scope scope) {
     inFlight = true;
-    core.send(requests.build(interval), requests::nextSequence, new Answer(interval));
+    core.send(requests.build(interval, scope), requests::nextSequence, new Answer(interval));
   }
 
-  /**
-   * Refreshes when nine tenths of the interval are over, or at least five seconds before its end.
-   */
   private void scheduleRefresh() {
-    Duration margin = expires.dividedBy(10);
-    if (margin.compareTo(MIN_REFRESH_MARGIN) < 0) {
-      margin = MIN_REFRESH_MARGIN;
-    }
-    Duration half = expires.dividedBy(2);
-    Duration delay = margin.compareTo(half) > 0 ? half : expires.minus(margin);
-    if (delay.compareTo(MIN_REFRESH_DELAY) < 0) {
-      delay = MIN_REFRESH_DELAY;
-    }
+    failures = 0;
     refresh.cancel();
-    refresh = core.loop().schedule(delay, () -> input(Input.REFRESH_DUE));
+    expiry.cancel();
+    refresh = core.loop().schedule(times.refresh(expires()), this::refreshDue);
+    expiry = core.loop().schedule(times.expiry(expires()), this::expired);
+    keepAlive.start(answer.flowTimer());
+  }
+
+  private void refreshDue() {
+    Duration left = times.expiry(expires()).minus(times.refresh(expires()));
+    listeners.tell(listener -> listener.onRegistrationExpiring(left));
+    if (options.automaticRefresh()) {
+      input(Input.REFRESH_DUE);
+    }
+  }
+
+  private void expired() {
+    failure = RegistrationFailure.expired();
+    lastResponse = null;
+    if (!options.automaticRefresh()) {
+      resume = false;
+    }
+    // Without attempts of ours nothing will bring the binding back.
+    input(options.automaticRefresh() || inFlight ? Input.EXPIRED : Input.REFUSED);
+  }
+
+  private void accept(RegisterAnswer given) {
+    answer = given;
+    SipUri contact =
+        switch (options.gruuInCalls()) {
+          case NONE -> null;
+          case PUBLIC -> given.publicGruu();
+          case TEMPORARY -> given.temporaryGruu();
+        };
+    core.reach(
+        new Reach(
+            requests.isOutbound(),
+            given.publicGruu(),
+            given.temporaryGruu(),
+            contact,
+            given.serviceRoute()));
+  }
+
+  private void forget() {
+    keepAlive.stop();
+    answer = RegisterAnswer.NONE;
+    core.reach(Reach.UNREGISTERED);
   }
 
   /** The answer to one REGISTER. */
@@ -194,19 +308,42 @@ public final class RealRegistration implements Registration {
         return;
       }
       lastResponse = response;
-      if (response.isSuccess() && !interval.isZero()) {
-        expires = requests.granted(response, interval);
-        finish(Input.ACCEPTED);
-      } else if (response.isSuccess()) {
-        finish(Input.ACCEPTED);
-      } else if (response.status() == StatusCode.INTERVAL_TOO_BRIEF && askForLonger(response)) {
-        finish(Input.TOO_BRIEF);
+      if (response.isSuccess()) {
+        finish(accepted(response));
+      } else if (!interval.isZero() && canAskAgain(response)) {
+        finish(Input.ASK_AGAIN);
       } else {
-        failure =
-            RegistrationFailure.refused(
-                core.identity().addressOfRecord(), withCredentials, response);
-        finish(Input.REFUSED);
+        failure = RegistrationFailure.refused(core.identity().addressOfRecord(), request, response);
+        refused(RegistrationFailure.mayPass(response) ? Input.FAILED_FOR_NOW : Input.REFUSED);
       }
+    }
+
+    private Input accepted(SipResponse response) {
+      requests.atRegistrar();
+      if (interval.isZero() || next != null) {
+        return Input.ACCEPTED;
+      }
+      RegisterAnswer given = RegisterAnswer.read(response, core.identity(), interval);
+      if (given.leavesUsOut()) {
+        failure = RegistrationFailure.leftOut(core.identity().addressOfRecord(), response);
+        resume = false;
+        return Input.REFUSED;
+      }
+      accept(given);
+      return Input.ACCEPTED;
+    }
+
+    private boolean canAskAgain(SipResponse response) {
+      return switch (response.status()) {
+        case StatusCode.INTERVAL_TOO_BRIEF -> askForLonger(response);
+        case StatusCode.FIRST_HOP_LACKS_OUTBOUND_SUPPORT -> {
+          boolean was = requests.isOutbound();
+          requests.withoutOutbound();
+          yield was;
+        }
+        case 301, 302, 305 -> requests.redirect(response);
+        default -> false;
+      };
     }
 
     /**
@@ -214,7 +351,7 @@ public final class RealRegistration implements Registration {
      * section 10.2.8).
      */
     private boolean askForLonger(SipResponse response) {
-      Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterRequest::seconds);
+      Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterAnswer::seconds);
       if (minimum.isEmpty() || minimum.get().compareTo(interval) <= 0) {
         return false;
       }
@@ -222,11 +359,19 @@ public final class RealRegistration implements Registration {
       return true;
     }
 
+    private void refused(Input input) {
+      requests.atRegistrar();
+      if (input == Input.REFUSED) {
+        resume = false;
+      }
+      finish(input);
+    }
+
     @Override
     public void onTimeout() {
       lastResponse = null;
       failure = RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds()));
-      finish(Input.REFUSED);
+      refused(Input.FAILED_FOR_NOW);
     }
 
     @Override

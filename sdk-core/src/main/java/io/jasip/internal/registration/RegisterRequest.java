@@ -1,90 +1,118 @@
 package io.jasip.internal.registration;
 
+import io.jasip.RegistrationOptions;
 import io.jasip.internal.core.Identity;
 import io.jasip.internal.core.UserAgentCore;
-import io.jasip.internal.message.HeaderReader;
 import io.jasip.internal.message.Identifiers;
-import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes REGISTER requests and reads their answers (RFC 3261 sections 10.2 and 10.3, RFC 5626
- * section 4.2.1). All requests of a registration share a Call-ID and count up.
+ * Writes REGISTER requests (RFC 3261 section 10.2, RFC 5626 section 4.2.1). All requests of a
+ * registration share a Call-ID and count up.
  */
 final class RegisterRequest {
 
+  /** Which binding a REGISTER is about. */
+  enum Scope {
+    OWN,
+    ALL
+  }
+
   private final UserAgentCore core;
+  private final RegistrationOptions options;
   private final String callId = Identifiers.callId();
   private final SipUri registrar;
+  private @Nullable SipUri redirectedTo;
+  private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core) {
+  RegisterRequest(UserAgentCore core, RegistrationOptions options) {
     this.core = core;
+    this.options = options;
+    this.outbound = options.outbound();
     SipUri account = core.identity().addressOfRecord().uri();
     String port = account.port() > 0 ? ":" + account.port() : "";
-    this.registrar = SipUri.parse(account.scheme() + ":" + account.host() + port);
+    SipUri set = options.registrar();
+    this.registrar =
+        set == null ? SipUri.parse(account.scheme() + ":" + account.host() + port) : set;
   }
 
   long nextSequence() {
     return ++sequence;
   }
 
-  /** A REGISTER; an interval of zero removes the binding. */
-  SipRequest build(Duration expires) {
-    Identity identity = core.identity();
-    NameAddr account = identity.addressOfRecord().withoutParameters();
-    NameAddr contact =
-        NameAddr.of(identity.contact())
-            .withParameter("reg-id", "1")
-            .withParameter("+sip.instance", "\"<" + identity.instanceId() + ">\"")
-            .withParameter("expires", Long.toString(expires.toSeconds()));
-    return core.request(
-            SipMethod.REGISTER,
-            registrar,
-            account.withTag(Identifiers.tag()),
-            account,
-            callId,
-            nextSequence())
-        .header("Contact", contact.toString())
-        .header("Expires", Long.toString(expires.toSeconds()))
-        .header("Supported", "path, outbound, gruu")
-        .header("Allow", core.allow())
-        .build();
+  /** Whether our connection is offered as a flow of RFC 5626. */
+  boolean isOutbound() {
+    return outbound;
+  }
+
+  /** The server's first hop cannot do RFC 5626 (section 11.6): from now on without. */
+  void withoutOutbound() {
+    outbound = false;
   }
 
   /**
-   * How long the server keeps our binding: what it says beside our Contact, else in Expires, else
-   * what we asked (RFC 3261 section 10.2.4). Servers rewrite the host of a WebSocket client's
-   * Contact, so ours is found by its random user.
+   * Asks once at the address that a 3xx names, over the same connection.
+   *
+   * @return false if it names none, or we were sent on already
    */
-  Duration granted(SipResponse response, Duration asked) {
-    String user = String.valueOf(core.identity().contact().user());
-    Optional<String> seconds = Optional.empty();
-    try {
-      seconds =
-          HeaderReader.addresses("Contact", response.headers().all("Contact")).stream()
-              .filter(contact -> user.equals(contact.uri().user()))
-              .findFirst()
-              .flatMap(contact -> contact.parameters().get("expires"));
-    } catch (MalformedMessageException e) {
-      // Somebody else's binding may be unreadable; ours still has the time that Expires says.
+  boolean redirect(SipResponse response) {
+    if (redirectedTo != null) {
+      return false;
     }
-    return seconds
-        .or(() -> response.header("Expires"))
-        .flatMap(RegisterRequest::seconds)
-        .orElse(asked);
+    redirectedTo =
+        RegisterAnswer.addresses(response, "Contact").stream()
+            .map(NameAddr::uri)
+            .filter(SipUri::isSip)
+            .findFirst()
+            .map(SipUri::bare)
+            .orElse(null);
+    return redirectedTo != null;
   }
 
-  /** Reads delta-seconds (RFC 3261 section 25.1). */
-  static Optional<Duration> seconds(String text) {
-    return text.matches("[0-9]{1,9}")
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-        : Optional.empty();
+  /**
+   * Asks at the registrar again: a redirection holds for one request (RFC 3261 section 8.1.3.4).
+   */
+  void atRegistrar() {
+    redirectedTo = null;
+  }
+
+  /** A REGISTER; an interval of zero removes bindings. */
+  SipRequest build(Duration expires, Scope scope) {
+    NameAddr account = core.identity().addressOfRecord().withoutParameters();
+    String seconds = Long.toString(expires.toSeconds());
+    return core.request(
+            SipMethod.REGISTER,
+            redirectedTo == null ? registrar : redirectedTo,
+            account.withTag(Identifiers.tag() + options.fromTagTrail()),
+            account,
+            callId,
+            nextSequence())
+        .header("Contact", scope == Scope.ALL ? "*" : contact(seconds).toString())
+        .header("Expires", seconds)
+        .header("Supported", outbound ? "path, outbound, gruu" : "path, gruu")
+        .header("Allow", core.allow())
+        .headers(options.headers())
+        .build();
+  }
+
+  private NameAddr contact(String seconds) {
+    Identity identity = core.identity();
+    NameAddr contact = NameAddr.of(identity.contact());
+    for (String name : options.contactParameters().names()) {
+      contact = contact.withParameter(name, options.contactParameters().get(name).orElse(""));
+    }
+    if (outbound) {
+      contact = contact.withParameter("reg-id", "1");
+    }
+    return contact
+        .withParameter("+sip.instance", "\"<" + identity.instanceId() + ">\"")
+        .withParameter("expires", seconds);
   }
 }

@@ -3,6 +3,7 @@ package io.jasip.internal.registration;
 import io.jasip.Cause;
 import io.jasip.RegistrationFailedException;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 
 /** Says in one sentence why a registration failed and what to do about it. */
@@ -11,7 +12,9 @@ final class RegistrationFailure {
   private RegistrationFailure() {}
 
   static RegistrationFailedException refused(
-      NameAddr account, boolean withCredentials, SipResponse response) {
+      NameAddr account, SipRequest request, SipResponse response) {
+    boolean withCredentials =
+        request.header("Authorization").or(() -> request.header("Proxy-Authorization")).isPresent();
     int status = response.status();
     String answer = status + " " + response.reason();
     String who = String.valueOf(account.uri().user());
@@ -22,7 +25,7 @@ final class RegistrationFailure {
                   ? "the server refuses user \"" + who + "\" or its password (" + answer + ")"
                   : "the server asks for a password of user \""
                       + who
-                      + "\" and none was given ("
+                      + "\" and none that it takes was given ("
                       + answer
                       + ")";
           case 403 ->
@@ -45,6 +48,29 @@ final class RegistrationFailure {
             ? Cause.AUTHENTICATION_ERROR
             : status == 404 ? Cause.NOT_FOUND : Cause.SIP_FAILURE_CODE;
     return new RegistrationFailedException(cause, "REGISTER: " + sentence, response);
+  }
+
+  /** Whether the same REGISTER may succeed later. */
+  static boolean mayPass(SipResponse response) {
+    return switch (response.status()) {
+      case 408, 430, 480, 500, 502, 503, 504, 600 -> true;
+      case 401, 403, 407 -> false;
+      default -> response.retryAfter().isPresent();
+    };
+  }
+
+  static RegistrationFailedException leftOut(NameAddr account, SipResponse response) {
+    return new RegistrationFailedException(
+        Cause.REJECTED,
+        "REGISTER: the server answered 200 and lists other contacts of \""
+            + account.uri()
+            + "\" but not ours; does its account allow too few contacts?",
+        response);
+  }
+
+  static RegistrationFailedException expired() {
+    return new RegistrationFailedException(
+        Cause.EXPIRES, "REGISTER: the binding has expired before a refresh succeeded", null);
   }
 
   static RegistrationFailedException timeout(String seconds) {

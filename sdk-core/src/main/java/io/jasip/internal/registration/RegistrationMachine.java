@@ -1,21 +1,25 @@
 package io.jasip.internal.registration;
 
+import static io.jasip.RegistrationState.RECOVERING;
 import static io.jasip.RegistrationState.REGISTERED;
 import static io.jasip.RegistrationState.REGISTERING;
 import static io.jasip.RegistrationState.UNREGISTERED;
 import static io.jasip.RegistrationState.UNREGISTERING;
 import static io.jasip.internal.registration.RegistrationMachine.Action.FAIL;
 import static io.jasip.internal.registration.RegistrationMachine.Action.SCHEDULE_REFRESH;
+import static io.jasip.internal.registration.RegistrationMachine.Action.SCHEDULE_RETRY;
 import static io.jasip.internal.registration.RegistrationMachine.Action.SEND_REGISTER;
 import static io.jasip.internal.registration.RegistrationMachine.Action.SEND_UNREGISTER;
+import static io.jasip.internal.registration.RegistrationMachine.Action.SEND_UNREGISTER_ALL;
 import static io.jasip.internal.registration.RegistrationMachine.Action.STOP_REFRESH;
+import static io.jasip.internal.registration.RegistrationMachine.Action.STOP_TIMERS;
 import static io.jasip.internal.registration.RegistrationMachine.Action.SUCCEED;
 import static io.jasip.internal.registration.RegistrationMachine.Action.UNREGISTERED_NOW;
 
 import io.jasip.RegistrationState;
 import java.util.List;
 
-/** The machine of {@link RegistrationState} (RFC 3261 section 10.2). */
+/** The machine of {@link RegistrationState} (RFC 3261 section 10.2, RFC 5626 section 4.5). */
 final class RegistrationMachine {
 
   /** What can happen. */
@@ -24,14 +28,20 @@ final class RegistrationMachine {
     REGISTER,
     /** The application wants not to be registered. */
     UNREGISTER,
-    /** The registration needs a refresh. */
+    /** The application wants no binding of the account to be left. */
+    UNREGISTER_ALL,
+    /** It is time for a refresh, or for another attempt. */
     REFRESH_DUE,
     /** A 2xx. */
     ACCEPTED,
-    /** The server wants a longer interval: 423. */
-    TOO_BRIEF,
-    /** Any other refusal, or no answer in time. */
+    /** A refusal that says how to ask instead: 423, 439, or a redirection. */
+    ASK_AGAIN,
+    /** A refusal that will not change, such as that of a wrong password. */
     REFUSED,
+    /** A refusal that may pass, or no answer in time. */
+    FAILED_FOR_NOW,
+    /** The time is over for which the server keeps the binding. */
+    EXPIRED,
     /**
      * The connection is gone, and with it the flow that the binding leads to (RFC 5626 section
      * 4.3).
@@ -45,8 +55,12 @@ final class RegistrationMachine {
   enum Action {
     SEND_REGISTER,
     SEND_UNREGISTER,
+    SEND_UNREGISTER_ALL,
     SCHEDULE_REFRESH,
+    SCHEDULE_RETRY,
     STOP_REFRESH,
+    /** Neither refresh nor expiry is waited for any more. */
+    STOP_TIMERS,
     /** Those who wait for the registration have it. */
     SUCCEED,
     /** Those who wait for the registration will not get it. */
@@ -64,29 +78,52 @@ final class RegistrationMachine {
       case UNREGISTERED ->
           switch (input) {
             case REGISTER -> to(REGISTERING, SEND_REGISTER);
-            case UNREGISTER -> to(UNREGISTERED, UNREGISTERED_NOW);
-            case REFRESH_DUE, ACCEPTED, TOO_BRIEF, REFUSED, CONNECTION_LOST -> to(now);
+            case UNREGISTER -> to(now, UNREGISTERED_NOW);
+            case UNREGISTER_ALL -> to(UNREGISTERING, SEND_UNREGISTER_ALL);
+            case REFRESH_DUE,
+                ACCEPTED,
+                ASK_AGAIN,
+                REFUSED,
+                FAILED_FOR_NOW,
+                EXPIRED,
+                CONNECTION_LOST ->
+                to(now);
           };
       case REGISTERING ->
           switch (input) {
-            case REGISTER, REFRESH_DUE -> to(now);
+            case REGISTER, REFRESH_DUE, EXPIRED -> to(now);
             case UNREGISTER -> to(UNREGISTERING, FAIL, SEND_UNREGISTER);
+            case UNREGISTER_ALL -> to(UNREGISTERING, FAIL, SEND_UNREGISTER_ALL);
             case ACCEPTED -> to(REGISTERED, SCHEDULE_REFRESH, SUCCEED);
-            case TOO_BRIEF -> to(now, SEND_REGISTER);
-            case REFUSED, CONNECTION_LOST -> to(UNREGISTERED, FAIL);
+            case ASK_AGAIN -> to(now, SEND_REGISTER);
+            case REFUSED, FAILED_FOR_NOW, CONNECTION_LOST -> to(UNREGISTERED, FAIL);
           };
       case REGISTERED ->
           switch (input) {
-            case REGISTER, REFRESH_DUE, TOO_BRIEF -> to(now, STOP_REFRESH, SEND_REGISTER);
-            case UNREGISTER -> to(UNREGISTERING, STOP_REFRESH, FAIL, SEND_UNREGISTER);
+            case REGISTER, REFRESH_DUE, ASK_AGAIN -> to(now, STOP_REFRESH, SEND_REGISTER);
+            case UNREGISTER -> to(UNREGISTERING, STOP_TIMERS, FAIL, SEND_UNREGISTER);
+            case UNREGISTER_ALL -> to(UNREGISTERING, STOP_TIMERS, FAIL, SEND_UNREGISTER_ALL);
             case ACCEPTED -> to(now, SCHEDULE_REFRESH, SUCCEED);
-            case REFUSED, CONNECTION_LOST -> to(UNREGISTERED, STOP_REFRESH, FAIL);
+            case FAILED_FOR_NOW -> to(now, SCHEDULE_RETRY, FAIL);
+            case EXPIRED -> to(RECOVERING);
+            case REFUSED, CONNECTION_LOST -> to(UNREGISTERED, STOP_TIMERS, FAIL);
+          };
+      case RECOVERING ->
+          switch (input) {
+            case REGISTER, REFRESH_DUE, ASK_AGAIN -> to(now, STOP_REFRESH, SEND_REGISTER);
+            case UNREGISTER -> to(UNREGISTERING, STOP_TIMERS, FAIL, SEND_UNREGISTER);
+            case UNREGISTER_ALL -> to(UNREGISTERING, STOP_TIMERS, FAIL, SEND_UNREGISTER_ALL);
+            case ACCEPTED -> to(REGISTERED, SCHEDULE_REFRESH, SUCCEED);
+            case FAILED_FOR_NOW -> to(now, SCHEDULE_RETRY, FAIL);
+            case EXPIRED -> to(now);
+            case REFUSED, CONNECTION_LOST -> to(UNREGISTERED, STOP_TIMERS, FAIL);
           };
       case UNREGISTERING ->
           switch (input) {
             case REGISTER -> to(REGISTERING, UNREGISTERED_NOW, SEND_REGISTER);
-            case UNREGISTER, REFRESH_DUE -> to(now);
-            case ACCEPTED, TOO_BRIEF, REFUSED, CONNECTION_LOST ->
+            case UNREGISTER_ALL -> to(now, SEND_UNREGISTER_ALL);
+            case UNREGISTER, REFRESH_DUE, EXPIRED -> to(now);
+            case ACCEPTED, ASK_AGAIN, REFUSED, FAILED_FOR_NOW, CONNECTION_LOST ->
                 to(UNREGISTERED, UNREGISTERED_NOW);
           };
     };

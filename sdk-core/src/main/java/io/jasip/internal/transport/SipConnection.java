@@ -12,6 +12,12 @@ public interface SipConnection {
    */
   void send(SipMessage message);
 
+  /**
+   * Shows servers and middleboxes that the connection is in use (RFC 7118 section 6, RFC 5626
+   * section 4.4).
+   */
+  void ping();
+
   /** Closes in order. The listener is told when it is done. */
   void close();
 

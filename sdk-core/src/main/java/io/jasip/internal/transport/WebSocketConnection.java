@@ -22,6 +22,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -79,6 +80,12 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
                 channel.close();
               }
             });
+  }
+
+  /** Any WebSocket peer answers this ping (RFC 6455 section 5.5.2), not so the one by CRLF. */
+  @Override
+  public void ping() {
+    channel.writeAndFlush(new PingWebSocketFrame());
   }
 
   @Override

@@ -88,13 +88,11 @@ public final class ActiveUA {
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.secure()),
+            Identity.of(config.account(), config.secure(), config.instanceId()),
             new DigestAuthenticator(config::credentials),
             config.userAgent(),
             this::send);
-    this.registration =
-        new RealRegistration(
-            core, dispatcher, listeners, config.credentials() != null, config.registerExpires());
+    this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
     this.callContext = new CallContext(core, dispatcher, config, this::ended);
     this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
@@ -176,6 +174,7 @@ public final class ActiveUA {
       connecting.complete(null);
       connecting = null;
     }
+    registration.connected();
     return new SipConnection.Listener() {
       @Override
       public void onMessage(SipMessage message) {
@@ -219,6 +218,12 @@ public final class ActiveUA {
     return true;
   }
 
+  private void keepAlive() {
+    if (connection != null) {
+      connection.ping();
+    }
+  }
+
   void register(CompletableFuture<Registration> done) {
     if (connection == null) {
       done.completeExceptionally(
@@ -233,6 +238,10 @@ public final class ActiveUA {
 
   void unregister(CompletableFuture<Void> done) {
     registration.unregister(done);
+  }
+
+  void unregisterAll(CompletableFuture<Void> done) {
+    registration.unregisterAll(done);
   }
 
   /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */

@@ -9,7 +9,6 @@ import io.jasip.OptionsListener;
 import io.jasip.Publication;
 import io.jasip.PublishOptions;
 import io.jasip.Registration;
-import io.jasip.RegistrationState;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
@@ -25,7 +24,6 @@ import io.jasip.sip.SipBody;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,7 +44,7 @@ public final class RealUA implements UA {
   private final AtomicReference<@Nullable Run> run = new AtomicReference<>();
   private final AtomicReference<CompletableFuture<Void>> allStopped =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
-  private final Registration registration = new CurrentRegistration();
+  private final Registration registration = new CurrentRegistration(this::currentRegistration);
 
   /** What exists between start and stop. */
   private record Run(
@@ -162,6 +160,17 @@ public final class RealUA implements UA {
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
     current.loop().run(() -> current.active().unregister(done));
+    return onApplication(done);
+  }
+
+  @Override
+  public CompletableFuture<Void> unregisterAll() {
+    Run current = run.get();
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().unregisterAll(done));
     return onApplication(done);
   }
 
@@ -310,20 +319,8 @@ public final class RealUA implements UA {
     return outer;
   }
 
-  /** The registration of the run of the moment. */
-  private final class CurrentRegistration implements Registration {
-    @Override
-    public RegistrationState state() {
-      Run current = run.get();
-      return current == null
-          ? RegistrationState.UNREGISTERED
-          : current.active().registration().state();
-    }
-
-    @Override
-    public Duration expires() {
-      Run current = run.get();
-      return current == null ? Duration.ZERO : current.active().registration().expires();
-    }
+  private Registration currentRegistration() {
+    Run current = run.get();
+    return current == null ? CurrentRegistration.NONE : current.active().registration();
   }
 }

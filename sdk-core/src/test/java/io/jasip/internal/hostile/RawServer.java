@@ -195,6 +195,12 @@ final class RawServer implements Platform, SipConnector {
               }
 
               @Override
+              public void ping() {
+                connection.ping();
+                loop.execute(() -> flush(made));
+              }
+
+              @Override
               public void close() {
                 connection.close();
                 loop.execute(() -> flush(made));

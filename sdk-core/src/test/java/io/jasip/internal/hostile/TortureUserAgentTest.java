@@ -33,7 +33,7 @@ class TortureUserAgentTest {
         // The whole of what is before the @ is the user.
         "semiuri | user | 404 Not Found",
         "transports | user | 200 OK",
-        "mpart01 | kumiko | 480 Temporarily Unavailable",
+        "mpart01 | kumiko | 480 Temporarily Unavailable", // a MESSAGE that no listener takes
         // Responses to nothing that we asked.
         "unreason | user | none",
         "noreason | user | none",

@@ -68,6 +68,9 @@ class ServerHuntTest {
         public void send(SipMessage message) {}
 
         @Override
+        public void ping() {}
+
+        @Override
         public void close() {}
       };
 

@@ -1,5 +1,6 @@
 package io.jasip.examples.pbx;
 
+import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.LoopGroup;
@@ -7,8 +8,6 @@ import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.WebSocketSipServer;
 import io.jasip.media.MediaEngine;
-import io.jasip.sip.NameAddr;
-import io.jasip.sip.SipUri;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.security.cert.X509Certificate;
@@ -66,19 +65,12 @@ public final class EchoPbx {
     this.media = media;
     this.verifier = new DigestVerifier(REALM, passwords, nonceLifetime, loop::nanoTime);
     this.config =
-        new UAConfig(
-            List.of(new WebSocketServer(true, "127.0.0.1", 1, WebSocketServer.DEFAULT_PATH)),
-            null,
-            NameAddr.of(SipUri.of(ECHO, "127.0.0.1")),
-            null,
-            TlsConfig.system(),
-            media,
-            List.of(),
-            UAConfig.DEFAULT_REGISTER_EXPIRES,
-            UAConfig.DEFAULT_RING_TIMEOUT,
-            "JaSIP echo PBX",
-            null,
-            null);
+        UA.builder()
+            .server("wss://127.0.0.1:1/ws") // its calls come to it; it connects to nobody
+            .user(ECHO)
+            .userAgent("JaSIP echo PBX")
+            .media(media)
+            .config();
   }
 
   /**

@@ -56,7 +56,7 @@ final class PbxConnection implements SipConnection.Listener {
         new UserAgentCore(
             loop,
             SipTimers.DEFAULT,
-            Identity.of(config.account(), config.secure()),
+            Identity.of(config.account(), config.secure(), config.instanceId()),
             new DigestAuthenticator(() -> null),
             config.userAgent(),
             message -> send(connection, message));

@@ -1,0 +1,255 @@
+package io.jasip;
+
+import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipParameters;
+import io.jasip.sip.SipUri;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a registration may differ in. Immutable; may be shared by user agents. */
+public final class RegistrationOptions {
+
+  /** Nothing special. */
+  public static final RegistrationOptions DEFAULT = builder().build();
+
+  private static final Set<String> RESERVED = Set.of("expires", "reg-id", "+sip.instance");
+
+  private final @Nullable SipUri registrar;
+  private final boolean outbound;
+  private final SipParameters contactParameters;
+  private final SipHeaders headers;
+  private final boolean automaticRefresh;
+  private final boolean onConnect;
+  private final GruuUse gruuInCalls;
+  private final String fromTagTrail;
+
+  private RegistrationOptions(Builder builder) {
+    this.registrar = builder.registrar;
+    this.outbound = builder.outbound;
+    this.contactParameters = builder.contactParameters;
+    this.headers = builder.headers.build();
+    this.automaticRefresh = builder.automaticRefresh;
+    this.onConnect = builder.onConnect;
+    this.gruuInCalls = builder.gruuInCalls;
+    this.fromTagTrail = builder.fromTagTrail;
+  }
+
+  /**
+   * Begins.
+   *
+   * @return an empty builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The Request-URI of REGISTER (RFC 3261 section 10.2).
+   *
+   * @return null for the domain of the address of record
+   */
+  public @Nullable SipUri registrar() {
+    return registrar;
+  }
+
+  /**
+   * Whether the connection is offered as a flow of RFC 5626.
+   *
+   * @return true by default
+   */
+  public boolean outbound() {
+    return outbound;
+  }
+
+  /**
+   * Parameters to add to the Contact of REGISTER.
+   *
+   * @return possibly empty
+   */
+  public SipParameters contactParameters() {
+    return contactParameters;
+  }
+
+  /**
+   * Header fields to add to REGISTER.
+   *
+   * @return possibly empty
+   */
+  public SipHeaders headers() {
+    return headers;
+  }
+
+  /**
+   * Whether the registration is refreshed by itself.
+   *
+   * @return true by default
+   */
+  public boolean automaticRefresh() {
+    return automaticRefresh;
+  }
+
+  /**
+   * Whether the user agent registers by itself as soon as it is connected.
+   *
+   * @return false by default
+   */
+  public boolean onConnect() {
+    return onConnect;
+  }
+
+  /**
+   * Which address of the server's gift calls carry as their Contact.
+   *
+   * @return {@link GruuUse#PUBLIC} by default
+   */
+  public GruuUse gruuInCalls() {
+    return gruuInCalls;
+  }
+
+  /**
+   * What the From tag of REGISTER ends with.
+   *
+   * @return possibly empty
+   */
+  public String fromTagTrail() {
+    return fromTagTrail;
+  }
+
+  /** Collects options. Not for use by several threads at once. */
+  public static final class Builder {
+
+    private @Nullable SipUri registrar;
+    private boolean outbound = true;
+    private SipParameters contactParameters = SipParameters.NONE;
+    private final SipHeaders.Builder headers = SipHeaders.builder();
+    private boolean automaticRefresh = true;
+    private boolean onConnect;
+    private GruuUse gruuInCalls = GruuUse.PUBLIC;
+    private String fromTagTrail = "";
+
+    private Builder() {}
+
+    /**
+     * Sets the registrar, where it is not the domain of the address of record.
+     *
+     * @param uri such as {@code sip:registrar.example.com}
+     * @return this
+     * @throws IllegalArgumentException if it is no SIP URI, or names a user, which a Request-URI of
+     *     REGISTER must not (RFC 3261 section 10.2)
+     */
+    public Builder registrar(String uri) {
+      SipUri parsed = SipUri.parse(uri);
+      if (!parsed.isSip() || parsed.user() != null) {
+        throw new IllegalArgumentException(
+            "registrar \"" + uri + "\" is no SIP URI without a user; write sip:host");
+      }
+      this.registrar = parsed;
+      return this;
+    }
+
+    /**
+     * Sets whether the connection is offered as a flow of RFC 5626, by {@code reg-id}.
+     *
+     * @param offered the default is true; a registrar that does not know of it ignores it
+     * @return this
+     */
+    public Builder outbound(boolean offered) {
+      this.outbound = offered;
+      return this;
+    }
+
+    /**
+     * Adds a parameter to the Contact of REGISTER, such as a feature tag of RFC 3840 or a push
+     * parameter.
+     *
+     * @param name a token; {@code expires}, {@code reg-id} and {@code +sip.instance} stay as they
+     *     are
+     * @param value with its quotes if it needs them; {@code ""} for none
+     * @return this
+     * @throws IllegalArgumentException if the value holds a line break
+     */
+    public Builder contactParameter(String name, String value) {
+      if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        return this;
+      }
+      contactParameters = contactParameters.with(name, value);
+      return this;
+    }
+
+    /**
+     * Adds a header field to REGISTER.
+     *
+     * @param name such as {@code X-Device}
+     * @param value one line
+     * @return this
+     * @throws IllegalArgumentException if the name is not a token or the value holds a line break
+     */
+    public Builder header(String name, String value) {
+      headers.add(name, value);
+      return this;
+    }
+
+    /**
+     * Sets whether the registration is refreshed by itself.
+     *
+     * @param automatic the default is true; with false the application hears {@link
+     *     UAListener#onRegistrationExpiring} and calls {@link UA#register()}, else the registration
+     *     ends
+     * @return this
+     */
+    public Builder automaticRefresh(boolean automatic) {
+      this.automaticRefresh = automatic;
+      return this;
+    }
+
+    /**
+     * Sets whether the user agent registers by itself as soon as it is connected. How that went is
+     * told to {@link UAListener#onRegistration}.
+     *
+     * @param register the default is false
+     * @return this
+     */
+    public Builder onConnect(boolean register) {
+      this.onConnect = register;
+      return this;
+    }
+
+    /**
+     * Sets which address of the server's gift (RFC 5627) calls carry as their Contact.
+     *
+     * @param use the default is {@link GruuUse#PUBLIC}; a server that gives none changes nothing
+     * @return this
+     */
+    public Builder gruuInCalls(GruuUse use) {
+      this.gruuInCalls = Objects.requireNonNull(use, "use");
+      return this;
+    }
+
+    /**
+     * Sets what the From tag of REGISTER ends with, for servers that tell devices apart by it.
+     *
+     * @param trail of the characters of a token; the default is none
+     * @return this
+     * @throws IllegalArgumentException if it holds another character
+     */
+    public Builder fromTagTrail(String trail) {
+      if (!trail.matches("[A-Za-z0-9.!%*_+`'~-]*")) {
+        throw new IllegalArgumentException(
+            "fromTagTrail \"" + trail + "\" is no token; take letters, digits and .!%*_+`'~-");
+      }
+      this.fromTagTrail = trail;
+      return this;
+    }
+
+    /**
+     * Finishes.
+     *
+     * @return the options
+     */
+    public RegistrationOptions build() {
+      return new RegistrationOptions(this);
+    }
+  }
+}
