@@ -2,6 +2,7 @@ package io.jasip;
 
 import io.jasip.media.MediaStats;
 import io.jasip.sip.NameAddr;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -151,6 +152,65 @@ public interface Call {
    * @return what both parties have agreed to so far
    */
   HoldState holdState();
+
+  /**
+   * Transfers the peer to somebody else, who is called by the peer (blind transfer, REFER, RFC
+   * 3515). We hang up when the peer reports that it has worked.
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @return completes with the last report, {@link TransferState#SUCCEEDED} or {@link
+   *     TransferState#UNREPORTED}; fails with {@link TransferFailedException}, after which the call
+   *     goes on, or with {@link IllegalStateException} if the call is not ESTABLISHED or another
+   *     transfer of it is under way
+   * @throws IllegalArgumentException if the target is not an address; the message names it
+   */
+  default CompletableFuture<TransferProgress> transfer(String target) {
+    return transfer(target, TransferOptions.DEFAULT);
+  }
+
+  /**
+   * Transfers the peer to somebody else, as {@link #transfer(String)}.
+   *
+   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
+   * @param options what becomes of the call, hold, reports, header fields, listener
+   * @return like {@link #transfer(String)}
+   * @throws IllegalArgumentException if the target is not an address; the message names it
+   */
+  CompletableFuture<TransferProgress> transfer(String target, TransferOptions options);
+
+  /**
+   * Connects the peer of this call with the peer of another (attended transfer, REFER with
+   * Replaces, RFC 3891). We hang up both calls when this peer reports that it has worked. While the
+   * other call is not answered yet, the transfer waits for that; {@link
+   * TransferOptions#unanswered()} has the alternative.
+   *
+   * @param consultation a call of this user agent or of another in this JVM, incoming or outgoing
+   * @return completes with the last report, {@link TransferState#SUCCEEDED} or {@link
+   *     TransferState#UNREPORTED}; fails with {@link TransferFailedException}, after which both
+   *     calls go on, or with {@link IllegalStateException} if a call is in no state for it or
+   *     another transfer of this one is under way
+   * @throws IllegalArgumentException if the other call is this one
+   */
+  default CompletableFuture<TransferProgress> transfer(Call consultation) {
+    return transfer(consultation, TransferOptions.DEFAULT);
+  }
+
+  /**
+   * Connects the peer of this call with the peer of another, as {@link #transfer(Call)}.
+   *
+   * @param consultation a call of this user agent or of another in this JVM, incoming or outgoing
+   * @param options what becomes of the calls, hold, reports, header fields, listener
+   * @return like {@link #transfer(Call)}
+   * @throws IllegalArgumentException if the other call is this one
+   */
+  CompletableFuture<TransferProgress> transfer(Call consultation, TransferOptions options);
+
+  /**
+   * The call that this one takes the place of (RFC 3891), which ends when this one is established.
+   *
+   * @return empty for most calls
+   */
+  Optional<Call> replaces();
 
   /**
    * Sends digits as RTP events (RFC 4733), 100 ms each with gaps of 70 ms.

@@ -54,7 +54,33 @@ public interface CallListener {
   default void onDtmf(DtmfEvent event) {}
 
   /**
-   * The call is over. Nothing more is told after this.
+   * A transfer of the peer, by {@link Call#transfer(String)}, has come a step further. Its last
+   * step may come after {@link #onEnded}.
+   *
+   * @param progress what happened
+   */
+  default void onTransferProgress(TransferProgress progress) {}
+
+  /**
+   * The peer asks us to call somebody else: it transfers us. Decide by {@link
+   * TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
+   * TransferRequest#defer()}; otherwise it is declined, or followed, as {@link TransferPolicy}
+   * says.
+   *
+   * @param request to be decided
+   */
+  default void onTransferRequest(TransferRequest request) {}
+
+  /**
+   * A call has come in that is to take the place of this one. Unless {@link TransferPolicy} says
+   * otherwise it is being answered already, and is not told of as an incoming call.
+   *
+   * @param event what happened
+   */
+  default void onReplacement(ReplacementEvent event) {}
+
+  /**
+   * The call is over. Nothing more is told after this, but for the end of a transfer.
    *
    * @param event what happened
    */

@@ -42,6 +42,10 @@ public enum Cause {
    * A message of the peer broke the rules of its dialog, or the peer has forgotten the dialog: 481.
    */
   DIALOG_ERROR,
+  /** The other party was handed over to a third one: {@link Call#transfer(String)}. */
+  TRANSFERRED,
+  /** Another call has taken the place of this one (RFC 3891): {@link Call#replaces()}. */
+  REPLACED,
   /** Our own media failed: library, device, or negotiation. */
   MEDIA_ERROR,
   /** No path for media was found or it was lost: ICE or DTLS failed. */

@@ -20,6 +20,7 @@ public final class RegistrationOptions {
   private final boolean outbound;
   private final SipParameters contactParameters;
   private final SipHeaders headers;
+  private final @Nullable String instanceId;
   private final boolean automaticRefresh;
   private final boolean onConnect;
   private final GruuUse gruuInCalls;
@@ -30,6 +31,7 @@ public final class RegistrationOptions {
     this.outbound = builder.outbound;
     this.contactParameters = builder.contactParameters;
     this.headers = builder.headers.build();
+    this.instanceId = builder.instanceId;
     this.automaticRefresh = builder.automaticRefresh;
     this.onConnect = builder.onConnect;
     this.gruuInCalls = builder.gruuInCalls;
@@ -82,6 +84,15 @@ public final class RegistrationOptions {
   }
 
   /**
+   * The URN of this installation (RFC 5626 section 4.1).
+   *
+   * @return null if each user agent gets a random one
+   */
+  public @Nullable String instanceId() {
+    return instanceId;
+  }
+
+  /**
    * Whether the registration is refreshed by itself.
    *
    * @return true by default
@@ -124,6 +135,7 @@ public final class RegistrationOptions {
     private boolean outbound = true;
     private SipParameters contactParameters = SipParameters.NONE;
     private final SipHeaders.Builder headers = SipHeaders.builder();
+    private @Nullable String instanceId;
     private boolean automaticRefresh = true;
     private boolean onConnect;
     private GruuUse gruuInCalls = GruuUse.PUBLIC;
@@ -188,6 +200,24 @@ public final class RegistrationOptions {
      */
     public Builder header(String name, String value) {
       headers.add(name, value);
+      return this;
+    }
+
+    /**
+     * Sets the name of this installation, by which the server knows its binding again after a
+     * restart (RFC 5626 section 4.1). An application that keeps one leaves no dead bindings behind.
+     *
+     * @param urn such as {@code urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6}, not for several
+     *     user agents at once; the default is a random one for each
+     * @return this
+     * @throws IllegalArgumentException if it is no URN
+     */
+    public Builder instanceId(String urn) {
+      if (!urn.matches("(?i)urn:[a-z0-9][a-z0-9-]{1,31}:[^\\s<>\"]+")) {
+        throw new IllegalArgumentException(
+            "instanceId \"" + urn + "\" is no URN; write urn:uuid: and a UUID");
+      }
+      this.instanceId = urn;
       return this;
     }
 

@@ -1,9 +1,12 @@
 package io.jasip;
 
+import io.jasip.auth.Credentials;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipResponse;
 import io.jasip.transport.ConnectionState;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP user agent (RFC 3261) that is reached over a WebSocket (RFC 7118): one account on one
@@ -98,6 +101,33 @@ public interface UA {
    * @throws IllegalArgumentException if the target is not an address; the message names it
    */
   Call call(String target, CallOptions options);
+
+  /**
+   * Asks somebody, outside of any call, to call a third party (REFER, RFC 3515): click to dial, for
+   * instance.
+   *
+   * @param target who is asked: a number or name at the account's domain, {@code user@domain}, or a
+   *     SIP URI
+   * @param referTo who is to be called, written like that too
+   * @return completes with the last report, {@link TransferState#SUCCEEDED} or {@link
+   *     TransferState#UNREPORTED}; fails with {@link TransferFailedException}, or with {@link
+   *     IllegalStateException} if not started
+   * @throws IllegalArgumentException if one of them is not an address; the message names it
+   */
+  default CompletableFuture<TransferProgress> refer(String target, String referTo) {
+    return refer(target, referTo, TransferOptions.DEFAULT);
+  }
+
+  /**
+   * Asks somebody, outside of any call, to call a third party, as {@link #refer(String, String)}.
+   *
+   * @param target who is asked
+   * @param referTo who is to be called
+   * @param options reports, header fields, listener; the others mean nothing here
+   * @return like {@link #refer(String, String)}
+   * @throws IllegalArgumentException if one of them is not an address; the message names it
+   */
+  CompletableFuture<TransferProgress> refer(String target, String referTo, TransferOptions options);
 
   /**
    * Sends an instant message of plain text (RFC 3428).
@@ -221,6 +251,28 @@ public interface UA {
   ListenerHandle addListener(UAListener listener);
 
   /**
+   * Changes the credentials. Calls and the registration go on; the next challenge is answered with
+   * these.
+   *
+   * @param credentials of the same account
+   */
+  void setCredentials(Credentials credentials);
+
+  /**
+   * Changes the name that callees see, from the next request outside of a call on.
+   *
+   * @param displayName plain text; null for none
+   */
+  void setDisplayName(@Nullable String displayName);
+
+  /**
+   * Changes the header fields that every request and response carries, from the next message on.
+   *
+   * @param headers replaces those of {@link UABuilder#header} and of earlier calls
+   */
+  void setHeaders(SipHeaders headers);
+
+  /**
    * Has a listener asked before OPTIONS requests outside of calls are answered (RFC 3261 section
    * 11). Without one the user agent answers at once with 200 and what it can do, which is what
    * servers that poll their phones expect.
@@ -233,7 +285,7 @@ public interface UA {
   /**
    * The configuration.
    *
-   * @return as built
+   * @return as built, with what was changed since
    */
   UAConfig config();
 

@@ -1,10 +1,13 @@
 package io.jasip;
 
 import io.jasip.auth.Credentials;
+import io.jasip.auth.CredentialsProvider;
+import io.jasip.auth.DigestAlgorithm;
 import io.jasip.internal.ua.RealUA;
 import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,15 @@ public final class UABuilder {
   private final List<IceServer> iceServers = new ArrayList<>();
   private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
   private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
+  private TransferPolicy transfers = TransferPolicy.DEFAULT;
   private String userAgent = UAConfig.DEFAULT_USER_AGENT;
+  private int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
   private @Nullable Executor executor;
   private @Nullable SipTrace trace;
-  private @Nullable String instanceId;
+  private @Nullable CredentialsProvider credentialsProvider;
+  private DigestAlgorithm weakestDigest = DigestAlgorithm.MD5;
+  private final SipHeaders.Builder headers = SipHeaders.builder();
+  private int maxCalls = Integer.MAX_VALUE;
   private RegistrationOptions registration = RegistrationOptions.DEFAULT;
 
   UABuilder() {}
@@ -160,6 +167,29 @@ public final class UABuilder {
   }
 
   /**
+   * Sets who is asked for credentials when a server wants them that {@link
+   * #credentials(Credentials)} does not give.
+   *
+   * @param provider the default is nobody
+   * @return this
+   */
+  public UABuilder credentialsProvider(CredentialsProvider provider) {
+    this.credentialsProvider = Objects.requireNonNull(provider, "provider");
+    return this;
+  }
+
+  /**
+   * Sets the weakest hash that challenges are answered with.
+   *
+   * @param algorithm the default is MD5, which Asterisk uses up to version 21
+   * @return this
+   */
+  public UABuilder weakestDigest(DigestAlgorithm algorithm) {
+    this.weakestDigest = Objects.requireNonNull(algorithm, "algorithm");
+    return this;
+  }
+
+  /**
    * Sets whom to trust over TLS.
    *
    * @param config the default is {@link TlsConfig#system()}
@@ -225,6 +255,17 @@ public final class UABuilder {
   }
 
   /**
+   * Sets what to do by itself when others transfer calls.
+   *
+   * @param policy the default is {@link TransferPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder transfers(TransferPolicy policy) {
+    this.transfers = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
    * Sets what the server sees as our software.
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
@@ -236,6 +277,25 @@ public final class UABuilder {
       throw new IllegalArgumentException("userAgent holds a line break or NUL; remove it");
     }
     this.userAgent = value;
+    return this;
+  }
+
+  /**
+   * Sets how large a message of the server may be. A larger one ends the connection (WebSocket
+   * close code 1009), for what follows it in the stream cannot be trusted to be small. Of a
+   * message, at most 32 KiB are header fields, 8 KiB one field, and 200 their number; one that
+   * exceeds these is dropped.
+   *
+   * @param bytes at least 4,096; the default is {@link UAConfig#DEFAULT_MAX_MESSAGE_SIZE}
+   * @return this
+   * @throws IllegalArgumentException if it is less
+   */
+  public UABuilder maxMessageSize(int bytes) {
+    if (bytes < 4_096) {
+      throw new IllegalArgumentException(
+          "maxMessageSize " + bytes + " is less than 4096, which an INVITE with video exceeds");
+    }
+    this.maxMessageSize = bytes;
     return this;
   }
 
@@ -262,20 +322,30 @@ public final class UABuilder {
   }
 
   /**
-   * Sets the name of this installation, by which the server knows its binding again after a restart
-   * (RFC 5626 section 4.1). An application that keeps one leaves no dead bindings behind.
+   * Adds a header field to every request and every response, where that has none of the same name.
    *
-   * @param urn such as {@code urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6}; the default is a
-   *     random one for each user agent that is built
+   * @param name such as {@code X-Device}
+   * @param value one line
    * @return this
-   * @throws IllegalArgumentException if it is no URN
+   * @throws IllegalArgumentException if the name is not a token or the value holds a line break
    */
-  public UABuilder instanceId(String urn) {
-    if (!urn.matches("(?i)urn:[a-z0-9][a-z0-9-]{1,31}:[^\\s<>\"]+")) {
-      throw new IllegalArgumentException(
-          "instanceId \"" + urn + "\" is no URN; write urn:uuid: and a UUID");
+  public UABuilder header(String name, String value) {
+    headers.add(name, value);
+    return this;
+  }
+
+  /**
+   * Sets how many calls there may be at a time; more that come in are refused with 486.
+   *
+   * @param calls at least 1; the default is no limit
+   * @return this
+   * @throws IllegalArgumentException if it is less
+   */
+  public UABuilder maxCalls(int calls) {
+    if (calls < 1) {
+      throw new IllegalArgumentException("maxCalls " + calls + " is less than 1");
     }
-    this.instanceId = urn;
+    this.maxCalls = calls;
     return this;
   }
 
@@ -301,14 +371,7 @@ public final class UABuilder {
     return new RealUA(config());
   }
 
-  /**
-   * Finishes with the configuration alone, to look at it or to share it.
-   *
-   * @return the configuration that {@link #build()} would use
-   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
-   *     names it
-   */
-  public UAConfig config() {
+  private UAConfig config() {
     if (servers.isEmpty() && serverDomain == null) {
       throw new IllegalArgumentException(
           "the server is missing; give it by server(\"wss://host:8089/ws\")");
@@ -316,7 +379,8 @@ public final class UABuilder {
     if (user == null || user.isBlank()) {
       throw new IllegalArgumentException("the user is missing; give it by user(\"250\")");
     }
-    SipUri address = address(user.strip());
+    String home = serverDomain == null ? servers.get(0).host() : serverDomain;
+    SipUri address = AccountAddress.of(user.strip(), domain == null ? home : domain);
     NameAddr account = new NameAddr(displayName, address, SipParameters.NONE);
     Credentials with = credentials;
     if (with == null && password != null) {
@@ -332,36 +396,15 @@ public final class UABuilder {
         iceServers,
         registerExpires,
         ringTimeout,
+        transfers,
         userAgent,
+        maxMessageSize,
         executor,
         trace,
-        instanceId == null ? "urn:uuid:" + UUID.randomUUID() : instanceId,
-        registration);
-  }
-
-  private SipUri address(String name) {
-    String text = name.startsWith("sip:") || name.startsWith("sips:") ? name : "sip:" + name;
-    if (text.indexOf('@') < 0) {
-      text += "@" + (domain == null ? defaultDomain() : domain);
-    }
-    SipUri address;
-    try {
-      address = SipUri.parse(text).bare();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "user \""
-              + name.replaceAll("\\p{Cntrl}", "?")
-              + "\" is not an address: "
-              + e.getMessage(),
-          e);
-    }
-    if (address.user() == null) {
-      throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");
-    }
-    return address;
-  }
-
-  private String defaultDomain() {
-    return serverDomain == null ? servers.get(0).host() : serverDomain;
+        registration,
+        credentialsProvider,
+        weakestDigest,
+        headers.build(),
+        maxCalls);
   }
 }

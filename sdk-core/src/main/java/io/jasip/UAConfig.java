@@ -1,9 +1,12 @@
 package io.jasip;
 
 import io.jasip.auth.Credentials;
+import io.jasip.auth.CredentialsProvider;
+import io.jasip.auth.DigestAlgorithm;
 import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
@@ -26,11 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param iceServers STUN and TURN servers for the media
  * @param registerExpires how long a registration is asked to last
  * @param ringTimeout how long an incoming call rings before it is refused with 480
+ * @param transfers what to do by itself when others transfer calls
  * @param userAgent the value of User-Agent and Server
+ * @param maxMessageSize bytes that a message of the server may have at most
  * @param executor where futures complete and listeners are called; null for JaSIP's own threads
  * @param trace shown every message; null for nobody
- * @param instanceId the URN of this installation (RFC 5626 section 4.1)
  * @param registration what else is particular to the registration
+ * @param credentialsProvider asked for credentials that are not given here; null for nobody
+ * @param weakestDigest the weakest hash that challenges are answered with
+ * @param headers added to every request and response
+ * @param maxCalls how many calls there may be before more are refused with 486
  */
 public record UAConfig(
     List<WebSocketServer> servers,
@@ -42,17 +50,25 @@ public record UAConfig(
     List<IceServer> iceServers,
     Duration registerExpires,
     Duration ringTimeout,
+    TransferPolicy transfers,
     String userAgent,
+    int maxMessageSize,
     @Nullable Executor executor,
     @Nullable SipTrace trace,
-    String instanceId,
-    RegistrationOptions registration) {
+    RegistrationOptions registration,
+    @Nullable CredentialsProvider credentialsProvider,
+    DigestAlgorithm weakestDigest,
+    SipHeaders headers,
+    int maxCalls) {
 
   /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
   public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofMinutes(10);
 
   /** How long an incoming call rings, unless said otherwise: one minute. */
   public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofMinutes(1);
+
+  /** How large a message of the server may be, unless said otherwise: 64 KiB. */
+  public static final int DEFAULT_MAX_MESSAGE_SIZE = 65_536;
 
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";
@@ -71,11 +87,16 @@ public record UAConfig(
    * @param iceServers STUN and TURN servers for the media
    * @param registerExpires how long a registration is asked to last
    * @param ringTimeout how long an incoming call rings before it is refused with 480
+   * @param transfers what to do by itself when others transfer calls
    * @param userAgent the value of User-Agent and Server
+   * @param maxMessageSize bytes that a message of the server may have at most
    * @param executor where futures complete and listeners are called; null for JaSIP's own threads
    * @param trace shown every message; null for nobody
-   * @param instanceId the URN of this installation (RFC 5626 section 4.1)
    * @param registration what else is particular to the registration
+   * @param credentialsProvider asked for credentials that are not given here; null for nobody
+   * @param weakestDigest the weakest hash that challenges are answered with
+   * @param headers added to every request and response
+   * @param maxCalls how many calls there may be before more are refused with 486
    */
   public UAConfig {
     servers = List.copyOf(servers);
@@ -102,5 +123,39 @@ public record UAConfig(
    */
   public boolean secure() {
     return serverDomain != null || servers.get(0).secure();
+  }
+
+  /**
+   * The same with what may change while the user agent runs.
+   *
+   * @param changedAccount display name and address of record
+   * @param changedCredentials to answer challenges with; null for none
+   * @param changedHeaders added to every request and response
+   * @return a changed copy
+   */
+  public UAConfig with(
+      NameAddr changedAccount,
+      @Nullable Credentials changedCredentials,
+      SipHeaders changedHeaders) {
+    return new UAConfig(
+        servers,
+        serverDomain,
+        changedAccount,
+        changedCredentials,
+        tls,
+        media,
+        iceServers,
+        registerExpires,
+        ringTimeout,
+        transfers,
+        userAgent,
+        maxMessageSize,
+        executor,
+        trace,
+        registration,
+        credentialsProvider,
+        weakestDigest,
+        changedHeaders,
+        maxCalls);
   }
 }

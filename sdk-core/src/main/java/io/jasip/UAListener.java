@@ -41,6 +41,15 @@ public interface UAListener {
   default void onIncomingCall(Call call) {}
 
   /**
+   * Somebody asks us, outside of any call, to call a third party (REFER, RFC 3515). Decide by
+   * {@link TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
+   * TransferRequest#defer()}; otherwise it is declined (603), whatever {@link TransferPolicy} says.
+   *
+   * @param request to be decided
+   */
+  default void onReferral(TransferRequest request) {}
+
+  /**
    * An instant message has come in (RFC 3428). It is answered with 200 unless the listener decides
    * otherwise. A listener that does not override this takes no messages: when none does, they are
    * refused with 480.

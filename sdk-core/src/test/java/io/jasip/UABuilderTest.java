@@ -62,7 +62,7 @@ class UABuilderTest {
         builder().user("250@example.org").password("secret").build().config().credentials();
 
     assertThat(credentials.username()).isEqualTo("250");
-    assertThat(credentials.password()).isEqualTo("secret".toCharArray());
+    assertThat(credentials.secret()).isEqualTo("secret".toCharArray());
   }
 
   @Test

@@ -1,17 +1,44 @@
 package io.jasip.auth;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A user name and its password. Immutable; never shown by {@link #toString()}. */
+/**
+ * Who somebody is and how he proves it: a user name with its password or with the hash of that, or
+ * a bearer token. Immutable; no secret is shown by {@link #toString()}.
+ */
 public final class Credentials {
 
-  private final String username;
-  private final char[] password;
+  /** How they prove who somebody is. */
+  public enum Kind {
+    /** By a password. */
+    PASSWORD,
+    /** By the hash of user name, realm and password (RFC 7616 section 3.4.2). */
+    HA1,
+    /** By a token (RFC 8898). */
+    BEARER
+  }
 
-  private Credentials(String username, char[] password) {
+  private final Kind kind;
+  private final String username;
+  private final char[] secret;
+  private final @Nullable String realm;
+  private final DigestAlgorithm algorithm;
+
+  private Credentials(
+      Kind kind,
+      String username,
+      char[] secret,
+      @Nullable String realm,
+      DigestAlgorithm algorithm) {
+    this.kind = kind;
     this.username = Objects.requireNonNull(username, "username");
-    this.password = password.clone();
-    if (username.isEmpty()) {
+    this.secret = secret.clone();
+    this.realm = realm;
+    this.algorithm = algorithm;
+    if (username.isEmpty() && kind != Kind.BEARER) {
       throw new IllegalArgumentException("credentials need a user name");
     }
   }
@@ -22,9 +49,10 @@ public final class Credentials {
    * @param username the authentication user, which need not be the extension
    * @param password possibly empty
    * @return the credentials
+   * @throws IllegalArgumentException if the user name is empty
    */
   public static Credentials of(String username, String password) {
-    return new Credentials(username, password.toCharArray());
+    return of(username, password.toCharArray());
   }
 
   /**
@@ -33,31 +61,105 @@ public final class Credentials {
    * @param username the authentication user, which need not be the extension
    * @param password copied; possibly empty
    * @return the credentials
+   * @throws IllegalArgumentException if the user name is empty
    */
   public static Credentials of(String username, char[] password) {
-    return new Credentials(username, password);
+    return new Credentials(Kind.PASSWORD, username, password, null, DigestAlgorithm.MD5);
+  }
+
+  /**
+   * Credentials of a user name and, instead of the password, the hash that the server keeps. They
+   * answer challenges of that realm and algorithm alone.
+   *
+   * @param username the authentication user
+   * @param realm of the server
+   * @param algorithm that the hash was made with
+   * @param ha1 the hash of {@code username:realm:password} in hexadecimal digits
+   * @return the credentials
+   * @throws IllegalArgumentException if the user name is empty, or the hash is not one of the
+   *     algorithm
+   */
+  public static Credentials ofHa1(
+      String username, String realm, DigestAlgorithm algorithm, String ha1) {
+    int digits = algorithm == DigestAlgorithm.MD5 ? 32 : 64;
+    if (!ha1.matches("[0-9a-fA-F]{" + digits + "}")) {
+      throw new IllegalArgumentException(
+          "the HA1 of " + username + " is not " + digits + " hexadecimal digits");
+    }
+    return new Credentials(
+        Kind.HA1,
+        username,
+        ha1.toLowerCase(Locale.ROOT).toCharArray(),
+        Objects.requireNonNull(realm, "realm"),
+        algorithm);
+  }
+
+  /**
+   * A token that stands for the user (RFC 8898). It is only ever sent over TLS. Given to {@code
+   * UABuilder.credentials}, it goes with REGISTER before the server asks.
+   *
+   * @param token of the characters that RFC 6750 section 2.1 allows
+   * @return the credentials
+   * @throws IllegalArgumentException if it is not such a token
+   */
+  public static Credentials bearer(String token) {
+    if (!token.matches("[A-Za-z0-9._~+/-]+=*")) {
+      throw new IllegalArgumentException(
+          "the bearer token is empty or holds a character that RFC 6750 does not allow");
+    }
+    return new Credentials(Kind.BEARER, "", token.toCharArray(), null, DigestAlgorithm.MD5);
+  }
+
+  /**
+   * How they prove who somebody is.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
   }
 
   /**
    * The authentication user.
    *
-   * @return never empty
+   * @return empty only for a bearer token
    */
   public String username() {
     return username;
   }
 
   /**
-   * The password.
+   * The password, the HA1, or the token.
    *
    * @return a copy, for the caller to wipe
    */
-  public char[] password() {
-    return password.clone();
+  public char[] secret() {
+    return secret.clone();
+  }
+
+  /**
+   * The realm that an HA1 is for.
+   *
+   * @return empty for the other kinds
+   */
+  public Optional<String> realm() {
+    return Optional.ofNullable(realm);
+  }
+
+  /**
+   * Whether they answer a digest challenge.
+   *
+   * @param challengeRealm of the server
+   * @param challengeAlgorithm of the server
+   * @return true for a password, and for an HA1 of this realm and algorithm
+   */
+  public boolean answers(String challengeRealm, DigestAlgorithm challengeAlgorithm) {
+    return kind == Kind.PASSWORD
+        || (kind == Kind.HA1 && challengeRealm.equals(realm) && challengeAlgorithm == algorithm);
   }
 
   @Override
   public String toString() {
-    return "Credentials[" + username + "]";
+    return kind == Kind.BEARER ? "Credentials[bearer]" : "Credentials[" + username + "]";
   }
 }

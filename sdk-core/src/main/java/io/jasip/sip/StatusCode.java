@@ -17,6 +17,9 @@ public final class StatusCode {
   /** 200 OK. */
   public static final int OK = 200;
 
+  /** 202 Accepted. */
+  public static final int ACCEPTED = 202;
+
   /** 400 Bad Request. */
   public static final int BAD_REQUEST = 400;
 

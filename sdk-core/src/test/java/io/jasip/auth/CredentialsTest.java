@@ -23,14 +23,14 @@ class CredentialsTest {
     char[] password = "wonderland".toCharArray();
     Credentials alice = Credentials.of("alice", password);
     password[0] = 'x';
-    alice.password()[0] = 'y';
+    alice.secret()[0] = 'y';
 
-    assertThat(alice.password()).isEqualTo("wonderland".toCharArray());
+    assertThat(alice.secret()).isEqualTo("wonderland".toCharArray());
   }
 
   @Test
   void needAUserName() {
-    assertThat(Credentials.of("alice", "").password()).isEmpty();
+    assertThat(Credentials.of("alice", "").secret()).isEmpty();
     assertThatThrownBy(() -> Credentials.of("", "secret"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("credentials need a user name")

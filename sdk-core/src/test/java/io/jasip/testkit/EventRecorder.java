@@ -12,10 +12,13 @@ import io.jasip.MediaStateEvent;
 import io.jasip.MessageEvent;
 import io.jasip.NotifyEvent;
 import io.jasip.RegistrationEvent;
+import io.jasip.ReplacementEvent;
 import io.jasip.Subscription;
 import io.jasip.SubscriptionEndedEvent;
 import io.jasip.SubscriptionListener;
 import io.jasip.SubscriptionStateEvent;
+import io.jasip.TransferProgress;
+import io.jasip.TransferRequest;
 import io.jasip.UAListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +155,26 @@ public final class EventRecorder implements UAListener, CallListener, Subscripti
   @Override
   public void onDtmf(DtmfEvent event) {
     note(event, "digit " + event.digit() + " by " + event.source());
+  }
+
+  @Override
+  public void onTransferProgress(TransferProgress progress) {
+    note(progress, progress.state() + (progress.status() == 0 ? "" : " " + progress.status()));
+  }
+
+  @Override
+  public void onTransferRequest(TransferRequest request) {
+    note(request, "asked to call " + request.target().user());
+  }
+
+  @Override
+  public void onReferral(TransferRequest request) {
+    note(request, "asked from outside to call " + request.target().user());
+  }
+
+  @Override
+  public void onReplacement(ReplacementEvent event) {
+    note(event, "replaced by call of " + event.replacement().remote().uri().user());
   }
 
   @Override

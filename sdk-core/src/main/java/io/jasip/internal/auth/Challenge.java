@@ -1,9 +1,7 @@
 package io.jasip.internal.auth;
 
 import io.jasip.auth.DigestAlgorithm;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,30 +33,16 @@ public record Challenge(
    * section 4.1). Those of another scheme or an unknown algorithm are left out.
    */
   public static List<Challenge> parse(String value) {
-    List<Challenge> challenges = new ArrayList<>();
-    Scanner scanner = new Scanner(value);
-    String scheme = null;
-    Map<String, String> parameters = new LinkedHashMap<>();
-    while (scanner.hasMore()) {
-      String word = scanner.word();
-      if (word.isEmpty()) {
-        scanner.skipOne();
-      } else if (scanner.takeEquals()) {
-        parameters.put(word.toLowerCase(Locale.ROOT), scanner.value());
-      } else {
-        of(scheme, parameters).ifPresent(challenges::add);
-        scheme = word;
-        parameters.clear();
-      }
-    }
-    of(scheme, parameters).ifPresent(challenges::add);
-    return challenges;
+    return AuthenticateHeader.parse(value).stream()
+        .filter(each -> each.is("Digest"))
+        .flatMap(each -> of(each.parameters()).stream())
+        .toList();
   }
 
-  private static Optional<Challenge> of(@Nullable String scheme, Map<String, String> parameters) {
+  private static Optional<Challenge> of(Map<String, String> parameters) {
     String realm = parameters.get("realm");
     String nonce = parameters.get("nonce");
-    if (scheme == null || !scheme.equalsIgnoreCase("Digest") || realm == null || nonce == null) {
+    if (realm == null || nonce == null) {
       return Optional.empty();
     }
     String name = parameters.getOrDefault("algorithm", "MD5");
@@ -82,72 +66,18 @@ public record Challenge(
                     "true".equalsIgnoreCase(parameters.get("stale"))));
   }
 
+  /** The same with the nonce that the server wants next (RFC 7616 section 3.5). */
+  Challenge withNonce(String next) {
+    return new Challenge(realm, next, opaque, algorithm, session, qop, false);
+  }
+
+  /** Whether it can be answered without a hash of the body, which middleboxes like to change. */
+  boolean takesPlainAuth() {
+    return qop.isEmpty() || qop.contains("auth");
+  }
+
   /** Whether we can answer it: without qop, or with a qop that we know. */
   boolean isAnswerable() {
     return qop.isEmpty() || qop.contains("auth") || qop.contains("auth-int");
-  }
-
-  /** Walks over {@code scheme name=value, name="quoted value", scheme ...}. */
-  private static final class Scanner {
-    private final String text;
-    private int at;
-
-    Scanner(String text) {
-      this.text = text;
-    }
-
-    boolean hasMore() {
-      while (at < text.length() && (isBlank(text.charAt(at)) || text.charAt(at) == ',')) {
-        at++;
-      }
-      return at < text.length();
-    }
-
-    void skipOne() {
-      at++;
-    }
-
-    String word() {
-      int start = at;
-      while (at < text.length() && " \t,=\"".indexOf(text.charAt(at)) < 0) {
-        at++;
-      }
-      return text.substring(start, at);
-    }
-
-    boolean takeEquals() {
-      int next = at;
-      while (next < text.length() && isBlank(text.charAt(next))) {
-        next++;
-      }
-      if (next < text.length() && text.charAt(next) == '=') {
-        at = next + 1;
-        return true;
-      }
-      return false;
-    }
-
-    String value() {
-      while (at < text.length() && isBlank(text.charAt(at))) {
-        at++;
-      }
-      if (at >= text.length() || text.charAt(at) != '"') {
-        return word();
-      }
-      StringBuilder value = new StringBuilder();
-      at++;
-      while (at < text.length() && text.charAt(at) != '"') {
-        if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-          at++;
-        }
-        value.append(text.charAt(at++));
-      }
-      at++;
-      return value.toString();
-    }
-
-    private static boolean isBlank(char c) {
-      return c == ' ' || c == '\t';
-    }
   }
 }

@@ -31,8 +31,7 @@ final class DigestAnswer {
       String clientNonce) {
     DigestAlgorithm algorithm = challenge.algorithm();
     String ha1 = ha1(challenge, credentials, clientNonce);
-    String qop =
-        challenge.qop().isEmpty() ? "" : challenge.qop().contains("auth") ? "auth" : "auth-int";
+    String qop = challenge.qop().isEmpty() ? "" : challenge.takesPlainAuth() ? "auth" : "auth-int";
     String a2 = method + ":" + uri;
     if (qop.equals("auth-int")) {
       a2 += ":" + hash(algorithm, body);
@@ -70,23 +69,30 @@ final class DigestAnswer {
   }
 
   private static String ha1(Challenge challenge, Credentials credentials, String clientNonce) {
-    char[] password = credentials.password();
-    byte[] prefix =
-        (credentials.username() + ":" + challenge.realm() + ":").getBytes(StandardCharsets.UTF_8);
+    char[] secret = credentials.secret();
+    String ha1 =
+        credentials.kind() == Credentials.Kind.HA1
+            ? new String(secret)
+            : hash(challenge, credentials.username(), secret);
+    Arrays.fill(secret, '\0');
+    return challenge.session()
+        ? hash(challenge.algorithm(), ha1 + ":" + challenge.nonce() + ":" + clientNonce)
+        : ha1;
+  }
+
+  private static String hash(Challenge challenge, String username, char[] password) {
+    byte[] prefix = (username + ":" + challenge.realm() + ":").getBytes(StandardCharsets.UTF_8);
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-    byte[] secret = new byte[prefix.length + encoded.remaining()];
-    System.arraycopy(prefix, 0, secret, 0, prefix.length);
-    encoded.get(secret, prefix.length, encoded.remaining());
-    String ha1 = hash(challenge.algorithm(), secret);
-    Arrays.fill(password, '\0');
-    Arrays.fill(secret, (byte) 0);
+    byte[] all = new byte[prefix.length + encoded.remaining()];
+    System.arraycopy(prefix, 0, all, 0, prefix.length);
+    encoded.get(all, prefix.length, encoded.remaining());
+    String ha1 = hash(challenge.algorithm(), all);
+    Arrays.fill(all, (byte) 0);
     encoded.clear();
     while (encoded.hasRemaining()) {
       encoded.put((byte) 0);
     }
-    return challenge.session()
-        ? hash(challenge.algorithm(), ha1 + ":" + challenge.nonce() + ":" + clientNonce)
-        : ha1;
+    return ha1;
   }
 
   private static String hash(DigestAlgorithm algorithm, String text) {

@@ -1,8 +1,12 @@
 package io.jasip.internal.auth;
 
 import io.jasip.auth.Credentials;
+import io.jasip.auth.Credentials.Kind;
+import io.jasip.auth.CredentialsRequest;
+import io.jasip.auth.DigestAlgorithm;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.sip.SipHeaders;
+import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import java.util.ArrayList;
@@ -11,57 +15,98 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the challenges of a user agent's servers and remembers them, so that the next request
  * carries its answer at once (RFC 3261 section 22.3, RFC 7616 section 3.6). Of several challenges
- * of one realm the strongest algorithm is taken (RFC 8760 section 2.4). On the loop.
+ * of one realm the strongest algorithm is taken (RFC 8760 section 2.4). Bearer tokens are answers
+ * too (RFC 8898). On the loop.
  */
 public final class DigestAuthenticator {
 
-  private final Supplier<@Nullable Credentials> credentials;
+  /** Of one algorithm, a challenge that leaves the body alone is better. */
+  private static final Comparator<Challenge> STRENGTH =
+      Comparator.comparing(Challenge::algorithm).thenComparing(Challenge::takesPlainAuth);
+
+  private final CredentialsSource source;
+  private final DigestAlgorithm weakest;
+  private final boolean secure;
   private final Map<Space, Known> known = new LinkedHashMap<>();
 
-  /** Answers with the credentials that the supplier gives at that time; null for none. */
-  public DigestAuthenticator(Supplier<@Nullable Credentials> credentials) {
-    this.credentials = credentials;
+  /**
+   * Knows no challenge yet.
+   *
+   * @param weakest algorithm that is answered at all
+   * @param secure whether the connection may carry bearer tokens
+   */
+  public DigestAuthenticator(CredentialsSource source, DigestAlgorithm weakest, boolean secure) {
+    this.source = source;
+    this.weakest = weakest;
+    this.secure = secure;
   }
 
   /** A realm of servers (401) or of proxies (407). */
-  private record Space(boolean proxy, String realm) {}
+  private record Space(boolean proxy, String realm) {
+    String header() {
+      return proxy ? "Proxy-Authorization" : "Authorization";
+    }
+  }
+
+  /** All that one realm offers to be asked by. */
+  private record Offers(List<Challenge> digests, List<BearerChallenge> bearers) {
+    boolean stale() {
+      return digests.stream().anyMatch(Challenge::stale);
+    }
+  }
 
   /** A challenge that is answered with a growing count (RFC 7616 section 3.4). */
   private static final class Known {
-    final Challenge challenge;
+    final @Nullable Challenge challenge;
+    final Credentials credentials;
     int uses;
 
-    Known(Challenge challenge) {
+    /** Without a challenge: a token. */
+    Known(@Nullable Challenge challenge, Credentials credentials) {
       this.challenge = challenge;
+      this.credentials = credentials;
     }
   }
 
   /** The answers to all challenges that are known: what a request can carry before it is asked. */
   public List<SipHeaders.Field> answers(SipRequest request) {
-    Credentials with = credentials.get();
     List<SipHeaders.Field> fields = new ArrayList<>(known.size());
-    if (with != null) {
-      known.forEach(
-          (space, each) ->
-              fields.add(
-                  new SipHeaders.Field(
-                      space.proxy() ? "Proxy-Authorization" : "Authorization",
-                      DigestAnswer.value(
-                          each.challenge,
-                          with,
-                          request.method().name(),
-                          request.uri().toString(),
-                          request.body(),
-                          ++each.uses,
-                          Identifiers.token(16)))));
+    known.forEach(
+        (space, each) -> fields.add(new SipHeaders.Field(space.header(), answer(each, request))));
+    if (request.is(SipMethod.REGISTER)
+        && secure
+        && known.keySet().stream().allMatch(Space::proxy)) {
+      source
+          .fixed()
+          .filter(fixed -> fixed.kind() == Kind.BEARER)
+          .ifPresent(token -> fields.add(new SipHeaders.Field("Authorization", bearer(token))));
     }
     return fields;
+  }
+
+  private static String answer(Known each, SipRequest request) {
+    Challenge challenge = each.challenge;
+    if (challenge == null) {
+      return bearer(each.credentials);
+    }
+    return DigestAnswer.value(
+        challenge,
+        each.credentials,
+        request.method().name(),
+        request.uri().toString(),
+        request.body(),
+        ++each.uses,
+        Identifiers.token(16));
+  }
+
+  private static String bearer(Credentials token) {
+    return "Bearer " + new String(token.secret());
   }
 
   /**
@@ -69,36 +114,113 @@ public final class DigestAuthenticator {
    *
    * @return whether the request is worth sending again with new {@link #answers}; false if there
    *     are no credentials, no challenge that we understand, or the server has refused an answer to
-   *     its own newest challenge
+   *     its own newest challenge. Completes on the loop, perhaps at once
    */
-  public boolean accept(SipRequest refused, SipResponse response) {
+  public CompletableFuture<Boolean> accept(SipRequest refused, SipResponse response) {
+    Map<Space, Offers> asked = read(response);
+    CompletableFuture<Boolean> none = CompletableFuture.completedFuture(!asked.isEmpty());
+    CompletableFuture<Boolean> all = none;
+    for (Map.Entry<Space, Offers> each : asked.entrySet()) {
+      CompletableFuture<Boolean> one = accept(refused, each.getKey(), each.getValue());
+      all = all.thenCombine(one, Boolean::logicalAnd);
+    }
+    return all;
+  }
+
+  private Map<Space, Offers> read(SipResponse response) {
     boolean proxy = response.status() == 407;
-    Map<String, Challenge> perRealm = new LinkedHashMap<>();
+    Map<Space, Offers> asked = new LinkedHashMap<>();
     for (String line : response.headers().all(proxy ? "Proxy-Authenticate" : "WWW-Authenticate")) {
       for (Challenge challenge : Challenge.parse(line)) {
-        if (challenge.isAnswerable()) {
-          perRealm.merge(challenge.realm(), challenge, DigestAuthenticator::stronger);
+        if (challenge.isAnswerable() && challenge.algorithm().compareTo(weakest) >= 0) {
+          offers(asked, proxy, challenge.realm()).digests().add(challenge);
+        }
+      }
+      for (BearerChallenge challenge : BearerChallenge.parse(line)) {
+        if (secure) {
+          offers(asked, proxy, challenge.realm()).bearers().add(challenge);
         }
       }
     }
-    if (perRealm.isEmpty() || credentials.get() == null) {
-      return false;
+    return asked;
+  }
+
+  private static Offers offers(Map<Space, Offers> asked, boolean proxy, String realm) {
+    return asked.computeIfAbsent(
+        new Space(proxy, realm), space -> new Offers(new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private CompletableFuture<Boolean> accept(SipRequest refused, Space space, Offers offers) {
+    Known before = known.get(space);
+    String answered = answeredWith(refused, space);
+    boolean token = answered != null && answered.startsWith("Bearer ");
+    Credentials used =
+        before != null ? before.credentials : token ? source.fixed().orElse(null) : null;
+    // A fresh answer that is refused without "stale" means that the password is wrong. An answer
+    // to a remembered challenge may be refused for the age of its nonce alone, and not every server
+    // says so. A token has no nonce.
+    boolean fresh = before == null || before.challenge == null || before.uses <= 1;
+    Credentials rejected = answered != null && fresh && !offers.stale() ? used : null;
+    if (rejected == null && before != null && choose(space, offers, before.credentials)) {
+      return CompletableFuture.completedFuture(true);
     }
-    boolean worthIt = false;
-    for (Challenge challenge : perRealm.values()) {
-      Space space = new Space(proxy, challenge.realm());
-      boolean wasAnswered = answeredWith(refused, proxy, challenge.realm()).isPresent();
-      Known before = known.put(space, new Known(challenge));
-      boolean wasFirstUse = before == null || before.uses <= 1;
-      // A fresh answer that is refused without "stale" means that the password is wrong. An answer
-      // to a remembered
-      // challenge may be refused for the age of its nonce alone, and not every server says so.
-      worthIt |= !wasAnswered || challenge.stale() || !wasFirstUse;
+    known.remove(space);
+    BearerChallenge bearer = offers.bearers().isEmpty() ? null : offers.bearers().get(0);
+    CredentialsRequest request =
+        new CredentialsRequest(
+            space.realm(),
+            space.proxy(),
+            offers.digests().isEmpty(),
+            bearer == null ? null : bearer.authorizationServer(),
+            bearer == null ? null : bearer.scope(),
+            rejected);
+    return source
+        .find(request)
+        .thenApply(
+            found ->
+                found.isPresent() && found.get() != rejected && choose(space, offers, found.get()));
+  }
+
+  /** Remembers the best challenge that the credentials can answer; false if there is none. */
+  private boolean choose(Space space, Offers offers, Credentials credentials) {
+    if (credentials.kind() == Kind.BEARER) {
+      if (offers.bearers().isEmpty()) {
+        return false;
+      }
+      known.put(space, new Known(null, credentials));
+      return true;
     }
-    if (!worthIt) {
-      perRealm.keySet().forEach(realm -> known.remove(new Space(proxy, realm)));
+    Optional<Challenge> best =
+        offers.digests().stream()
+            .filter(challenge -> credentials.answers(challenge.realm(), challenge.algorithm()))
+            .max(STRENGTH);
+    best.ifPresent(challenge -> known.put(space, new Known(challenge, credentials)));
+    return best.isPresent();
+  }
+
+  /** Takes the nonce that a server wants in the next request (RFC 7616 section 3.5). */
+  public void learn(SipRequest request, SipResponse response) {
+    learn(request, false, response.header("Authentication-Info"));
+    learn(request, true, response.header("Proxy-Authentication-Info"));
+  }
+
+  private void learn(SipRequest request, boolean proxy, Optional<String> info) {
+    String next =
+        info.map(AuthenticateHeader::parameters).map(all -> all.get("nextnonce")).orElse(null);
+    if (next == null) {
+      return;
     }
-    return worthIt;
+    for (Map.Entry<Space, Known> each : known.entrySet()) {
+      Challenge challenge = each.getValue().challenge;
+      Space space = each.getKey();
+      if (challenge != null
+          && space.proxy() == proxy
+          && !challenge.nonce().equals(next)
+          && answeredWith(request, space) != null) {
+        each.setValue(new Known(challenge.withNonce(next), each.getValue().credentials));
+        return;
+      }
+    }
   }
 
   /** Forgets what servers asked, for instance because they are others now. */
@@ -106,14 +228,13 @@ public final class DigestAuthenticator {
     known.clear();
   }
 
-  private static Optional<String> answeredWith(SipRequest request, boolean proxy, String realm) {
-    String name = proxy ? "Proxy-Authorization" : "Authorization";
-    return request.headers().all(name).stream()
-        .filter(value -> value.contains("realm=" + DigestAnswer.quote(realm)))
-        .findFirst();
-  }
-
-  private static Challenge stronger(Challenge one, Challenge other) {
-    return Comparator.comparing(Challenge::algorithm).compare(one, other) >= 0 ? one : other;
+  private static @Nullable String answeredWith(SipRequest request, Space space) {
+    return request.headers().all(space.header()).stream()
+        .filter(
+            value ->
+                value.startsWith("Bearer ")
+                    || value.contains("realm=" + DigestAnswer.quote(space.realm())))
+        .findFirst()
+        .orElse(null);
   }
 }

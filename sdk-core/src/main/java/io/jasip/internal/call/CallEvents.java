@@ -12,12 +12,18 @@ import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
 import io.jasip.Originator;
+import io.jasip.ReplacementEvent;
+import io.jasip.TransferProgress;
+import io.jasip.TransferRequest;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
+import io.jasip.internal.transfer.CallOutcome;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,7 @@ final class CallEvents {
   private final Call call;
   private final CallbackDispatcher dispatcher;
   private final Listeners<CallListener> listeners;
+  private final List<CallOutcome> outcomes = new ArrayList<>(1);
   private final CompletableFuture<Call> answered = new CompletableFuture<>();
   private final CompletableFuture<CallEndedEvent> ended = new CompletableFuture<>();
 
@@ -38,8 +45,17 @@ final class CallEvents {
     this.listeners = new Listeners<>(dispatcher);
   }
 
+  Call call() {
+    return call;
+  }
+
   Runnable add(CallListener listener) {
     return listeners.add(listener);
+  }
+
+  /** Adds who is told on the loop how the call goes. On the loop, or before the call begins. */
+  void observe(CallOutcome outcome) {
+    outcomes.add(outcome);
   }
 
   CompletableFuture<Call> answered() {
@@ -58,10 +74,12 @@ final class CallEvents {
   void progress(SipResponse response) {
     CallProgressEvent event = new CallProgressEvent(call, response);
     listeners.tell(listener -> listener.onProgress(event));
+    List.copyOf(outcomes).forEach(outcome -> outcome.onProgress(response));
   }
 
   void established() {
     dispatcher.complete(answered, call);
+    List.copyOf(outcomes).forEach(CallOutcome::onAnswered);
   }
 
   void mediaState(MediaState state) {
@@ -83,6 +101,19 @@ final class CallEvents {
     listeners.tell(listener -> listener.onDtmf(event));
   }
 
+  void transferProgress(TransferProgress progress) {
+    listeners.tell(listener -> listener.onTransferProgress(progress));
+  }
+
+  void transferRequest(TransferRequest request) {
+    listeners.tell(listener -> listener.onTransferRequest(request));
+  }
+
+  void replacement(Call replacement) {
+    ReplacementEvent event = new ReplacementEvent(call, replacement);
+    listeners.tell(listener -> listener.onReplacement(event));
+  }
+
   void ended(Ending why, boolean established, Duration duration) {
     CallEndedEvent event =
         new CallEndedEvent(
@@ -99,5 +130,6 @@ final class CallEvents {
     String sentence = "call to " + call.remote().uri() + ": " + why.detail();
     dispatcher.fail(
         answered, new CallFailedException(why.cause(), sentence, response, why.failure()));
+    List.copyOf(outcomes).forEach(outcome -> outcome.onEnded(why.cause(), response));
   }
 }

@@ -5,6 +5,7 @@ import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.RequestFailedException;
+import io.jasip.TransferProgress;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.SipLoop;
@@ -14,6 +15,7 @@ import io.jasip.media.MediaStats;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,22 @@ final class CallOperations {
           "sendDtmf(\"" + tones + "\"): only 0-9, A-D, *, # and a comma for a pause can be sent");
     }
     return onMedia("sendDtmf()", session -> session.sendDtmf(tones, TONE, GAP));
+  }
+
+  CompletableFuture<TransferProgress> transfer(
+      Consumer<CompletableFuture<TransferProgress>> begin) {
+    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
+    CompletableFuture<TransferProgress> inner = new CompletableFuture<>();
+    pipe(inner, done);
+    loop.run(
+        () -> {
+          if (call.state() == CallState.ESTABLISHED) {
+            begin.accept(inner);
+          } else {
+            inner.completeExceptionally(wrongState("transfer()", "ESTABLISHED"));
+          }
+        });
+    return done;
   }
 
   CompletableFuture<MediaStats> stats() {

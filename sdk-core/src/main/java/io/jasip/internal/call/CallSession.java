@@ -10,8 +10,10 @@ import io.jasip.internal.call.CallMachine.Action;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipUri;
@@ -35,6 +37,7 @@ final class CallSession {
   private final Negotiation negotiation;
   private final CallSetup setup;
   private final CallEnd end;
+  private final CallTransfers transfers;
 
   private CallOptions options = CallOptions.DEFAULT;
   private Timer ringTimer = Timer.NONE;
@@ -60,17 +63,31 @@ final class CallSession {
     FirstExchange exchange = new FirstExchange(media, hold);
     this.setup = new CallSetup(core, this, signals, peer, exchange, negotiation);
     this.end = new CallEnd(core);
+    this.transfers = new CallTransfers(this, events, core, context.transfers());
   }
 
   /** An outgoing call. */
-  void willDial(SipUri target, String callId, CallOptions given) {
+  void willDial(SipUri target, String callId, CallOptions given, SipHeaders transferred) {
     options = given;
-    setup.willDial(target, callId);
+    setup.willDial(target, callId, transferred);
   }
 
   /** An incoming call. */
   void willRing(ServerTransaction transaction, Dialog made) {
     setup.willRing(transaction, made);
+  }
+
+  SipLoop loop() {
+    return core.loop();
+  }
+
+  CallTransfers transfers() {
+    return transfers;
+  }
+
+  /** What the call was made or answered with. */
+  CallOptions options() {
+    return options;
   }
 
   CallSetup setup() {
@@ -121,6 +138,11 @@ final class CallSession {
           default -> Ending.local(Cause.CANCELED, refusal, "withdrawn before it was answered");
         };
     end(Input.HANGUP, why);
+  }
+
+  /** Ends the call since it was handed over. */
+  void leave(Cause cause, String detail) {
+    end(Input.HANGUP, Ending.local(cause, StatusCode.REQUEST_TERMINATED, detail));
   }
 
   void stop() {
@@ -211,6 +233,7 @@ final class CallSession {
     ringTimer.cancel();
     negotiation.end(end.cause());
     setup.close();
+    transfers.ended(end.cause());
     freed.run();
     end.publish(events);
   }

@@ -6,9 +6,11 @@ import io.jasip.Originator;
 import io.jasip.internal.call.CallMachine.Input;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogId;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
@@ -36,6 +38,9 @@ final class CallSetup {
   /** The dialog in which offer and answer were agreed before the call was answered. */
   private @Nullable Dialog agreedEarly;
 
+  /** What the INVITE carries beside the application's header fields: Replaces, Referred-By. */
+  private SipHeaders transferred = SipHeaders.NONE;
+
   private String localDescription = "";
   private @Nullable SipResponse success;
 
@@ -54,7 +59,8 @@ final class CallSetup {
     this.negotiation = negotiation;
   }
 
-  void willDial(SipUri target, String callId) {
+  void willDial(SipUri target, String callId, SipHeaders extra) {
+    transferred = extra;
     client = new InviteClient(core, target, callId, signals);
   }
 
@@ -76,6 +82,11 @@ final class CallSetup {
   /** The dialog of the call; null before there is one. */
   @Nullable Dialog dialog() {
     return dialog;
+  }
+
+  /** Whether a dialog, early ones included, belongs to the call. */
+  boolean has(DialogId id) {
+    return (dialog != null && dialog.id().equals(id)) || (client != null && client.hasLeg(id));
   }
 
   /** The INVITE that came in; null for an outgoing call. */
@@ -117,7 +128,8 @@ final class CallSetup {
   }
 
   void sendInvite(CallOptions options) {
-    withClient(invite -> invite.send(localDescription, options.headers()));
+    SipHeaders extra = transferred.toBuilder().addAll(options.headers()).build();
+    withClient(invite -> invite.send(localDescription, extra));
   }
 
   void cancel() {

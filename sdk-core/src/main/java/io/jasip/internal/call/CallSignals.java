@@ -154,6 +154,11 @@ final class CallSignals
   }
 
   @Override
+  public void onRefer(Dialog dialog, ServerTransaction transaction) {
+    session.transfers().receive(dialog, transaction);
+  }
+
+  @Override
   public void onNegotiationBroken(Ending why) {
     session.end(Input.HANGUP, why);
   }

@@ -113,6 +113,11 @@ final class EarlyLegs {
     return legs.get(dialog.id());
   }
 
+  /** Whether there is an open leg with the dialog. */
+  boolean has(DialogId id) {
+    return !closed && legs.containsKey(id);
+  }
+
   /** The INVITE has got a final response: nothing more comes in early dialogs. */
   void close() {
     if (!closed) {

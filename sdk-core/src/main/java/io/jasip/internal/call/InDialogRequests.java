@@ -36,6 +36,9 @@ final class InDialogRequests implements DialogTable.Owner {
     void onPrack(ServerTransaction transaction);
 
     void onInfoDtmf(char digit);
+
+    /** A REFER, NOTIFY or SUBSCRIBE; must be answered. */
+    void onRefer(Dialog dialog, ServerTransaction transaction);
   }
 
   InDialogRequests(
@@ -74,6 +77,10 @@ final class InDialogRequests implements DialogTable.Owner {
     } else if (request.is(SipMethod.INFO)) {
       core.refuse(transaction, StatusCode.OK);
       dtmf(request).ifPresent(events::onInfoDtmf);
+    } else if (request.is(SipMethod.REFER)
+        || request.is(SipMethod.NOTIFY)
+        || request.is(SipMethod.SUBSCRIBE)) {
+      events.onRefer(dialog, transaction);
     } else if (request.is(SipMethod.OPTIONS)) {
       transaction.respond(
           core.response(transaction, StatusCode.OK)

@@ -180,6 +180,11 @@ final class InviteClient implements ResponseListener {
     return legs.find(of);
   }
 
+  /** Whether an early dialog is one of this INVITE. */
+  boolean hasLeg(DialogId id) {
+    return legs.has(id);
+  }
+
   /** No early dialog is left. */
   void close() {
     legs.close();

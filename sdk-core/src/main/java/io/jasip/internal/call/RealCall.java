@@ -5,17 +5,30 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.Cause;
 import io.jasip.HoldState;
 import io.jasip.ListenerHandle;
+import io.jasip.TransferOptions;
+import io.jasip.TransferProgress;
 import io.jasip.internal.dialog.Dialog;
+import io.jasip.internal.dialog.DialogId;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.internal.transfer.Replaces;
+import io.jasip.internal.transfer.ReplacesRule.Match;
+import io.jasip.internal.transfer.Transfers;
+import io.jasip.media.MediaOptions;
 import io.jasip.media.MediaStats;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipUri;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public face of a call: any thread. {@link CallOperations} takes what is asked to the loop,
@@ -29,11 +42,16 @@ public final class RealCall implements Call {
   private final CallEvents events;
   private final CallSession session;
   private final CallOperations operations;
+  private final Transfers transfers;
+
+  /** Set before anybody else sees the call. */
+  private @Nullable RealCall replaced;
 
   private RealCall(CallContext context, Direction direction, String id, NameAddr remote) {
     this.direction = direction;
     this.id = id;
     this.remote = remote;
+    this.transfers = context.transfers();
     this.events = new CallEvents(this, context.dispatcher());
     boolean outgoing = direction == Direction.OUTGOING;
     this.session =
@@ -44,13 +62,29 @@ public final class RealCall implements Call {
 
   /** A call to be made; {@link #dial} starts it. Any thread. */
   public static RealCall outgoing(CallContext context, SipUri target, CallOptions options) {
+    return outgoing(context, target, SipHeaders.NONE, options, new CallOutcome() {});
+  }
+
+  /**
+   * A call to be made since somebody transfers us; {@link #dial} starts it. Any thread.
+   *
+   * @param transferred header fields of the INVITE that say so
+   * @param outcome told on the loop how it goes
+   */
+  public static RealCall outgoing(
+      CallContext context,
+      SipUri target,
+      SipHeaders transferred,
+      CallOptions options,
+      CallOutcome outcome) {
     RealCall call =
         new RealCall(context, Direction.OUTGOING, Identifiers.callId(), NameAddr.of(target));
     CallListener listener = options.listener();
     if (listener != null) {
       call.events.add(listener);
     }
-    call.session.willDial(target, call.id, options);
+    call.events.observe(outcome);
+    call.session.willDial(target, call.id, options, transferred);
     return call;
   }
 
@@ -68,6 +102,49 @@ public final class RealCall implements Call {
             context, Direction.INCOMING, invite.callId(), invite.from().withoutParameters());
     call.session.willRing(transaction, dialog);
     return call;
+  }
+
+  /**
+   * What Replaces may do with the call. On the loop.
+   *
+   * @return NONE if its dialog is not one of this call
+   */
+  public Match match(Replaces replaces) {
+    if (!session.setup().has(replaces.dialog())) {
+      return Match.NONE;
+    }
+    return switch (session.state()) {
+      case ESTABLISHED, ACCEPTED -> Match.CONFIRMED;
+      case INCOMING, ANSWERING -> Match.EARLY_OF_PEER;
+      case NEW, PREPARING, CALLING, PROCEEDING -> Match.EARLY_OF_OURS;
+      case CANCELLING, ENDING, ENDED -> Match.ENDED;
+    };
+  }
+
+  /** The id of the dialog; null if there is none. On the loop. */
+  public @Nullable DialogId dialogId() {
+    Dialog dialog = session.setup().dialog();
+    return dialog == null ? null : dialog.id();
+  }
+
+  /** This call, which has just come in, takes the place of another. On the loop. */
+  public void replace(RealCall other) {
+    replaced = other;
+    other.events.replacement(this);
+    events.observe(
+        new CallOutcome() {
+          @Override
+          public void onAnswered() {
+            other.session.leave(Cause.REPLACED, "another call has taken its place");
+          }
+        });
+  }
+
+  /** Answers with the media options of the call that this one replaces. On the loop. */
+  public void answerAsReplacement() {
+    MediaOptions media = replaced == null ? null : replaced.session.options().media();
+    CallOptions.Builder options = CallOptions.builder();
+    session.answer(media == null ? options.build() : options.media(media).build());
   }
 
   /** Starts an outgoing call. On the loop. */
@@ -168,6 +245,32 @@ public final class RealCall implements Call {
   @Override
   public HoldState holdState() {
     return session.hold();
+  }
+
+  @Override
+  public CompletableFuture<TransferProgress> transfer(String target, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri address = transfers.resolve(target);
+    return operations.transfer(done -> session.transfers().blind(address, options, done));
+  }
+
+  @Override
+  public CompletableFuture<TransferProgress> transfer(Call consultation, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    if (consultation.equals(this) || !(consultation instanceof RealCall other)) {
+      throw new IllegalArgumentException("transfer(): a call cannot be transferred to itself");
+    }
+    return operations.transfer(
+        done ->
+            session
+                .transfers()
+                .attended(
+                    new Consultation(other.session, other.events, other.remote), options, done));
+  }
+
+  @Override
+  public Optional<Call> replaces() {
+    return Optional.ofNullable(replaced);
   }
 
   @Override

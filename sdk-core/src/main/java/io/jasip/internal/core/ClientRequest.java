@@ -1,6 +1,7 @@
 package io.jasip.internal.core;
 
 import io.jasip.internal.auth.DigestAuthenticator;
+import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.transaction.ClientTransaction;
 import io.jasip.internal.transaction.ClientTransactionUser;
@@ -8,6 +9,8 @@ import io.jasip.internal.transaction.TransactionLayer;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ public final class ClientRequest implements ClientTransactionUser {
    */
   private static final int MAX_ATTEMPTS = 4;
 
+  private final SipLoop loop;
+  private final Duration patience;
   private final TransactionLayer transactions;
   private final DigestAuthenticator authenticator;
   private final LongSupplier nextSequence;
@@ -32,12 +37,21 @@ public final class ClientRequest implements ClientTransactionUser {
   private int attempts;
   private boolean repeatable = true;
 
+  /**
+   * Prepares.
+   *
+   * @param patience how long credentials are waited for
+   */
   ClientRequest(
+      SipLoop loop,
+      Duration patience,
       TransactionLayer transactions,
       DigestAuthenticator authenticator,
       SipRequest request,
       LongSupplier nextSequence,
       ResponseListener listener) {
+    this.loop = loop;
+    this.patience = patience;
     this.transactions = transactions;
     this.authenticator = authenticator;
     this.request = request;
@@ -79,16 +93,35 @@ public final class ClientRequest implements ClientTransactionUser {
     boolean challenge =
         response.status() == StatusCode.UNAUTHORIZED
             || response.status() == StatusCode.PROXY_AUTHENTICATION_REQUIRED;
-    if (challenge
-        && repeatable
-        && attempts < MAX_ATTEMPTS
-        && authenticator.accept(request, response)) {
-      request =
-          RequestBuilder.again(request, nextSequence.getAsLong(), authenticator.answers(request));
-      send();
+    if (challenge && repeatable && attempts < MAX_ATTEMPTS) {
+      challenged(response);
       return;
     }
+    if (response.isSuccess()) {
+      authenticator.learn(request, response);
+    }
     listener.onResponse(request, response);
+  }
+
+  /** Whoever has the credentials may take his time, but not for ever. */
+  private void challenged(SipResponse response) {
+    CompletableFuture<Boolean> worthIt = authenticator.accept(request, response);
+    SipLoop.Timer limit =
+        worthIt.isDone()
+            ? SipLoop.Timer.NONE
+            : loop.schedule(patience, () -> worthIt.complete(false));
+    worthIt.whenComplete(
+        (again, failure) -> {
+          limit.cancel();
+          if (failure == null && again && repeatable) {
+            request =
+                RequestBuilder.again(
+                    request, nextSequence.getAsLong(), authenticator.answers(request));
+            send();
+          } else {
+            listener.onResponse(request, response);
+          }
+        });
   }
 
   @Override

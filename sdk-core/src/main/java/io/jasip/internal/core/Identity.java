@@ -6,6 +6,8 @@ import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.Via;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the user agent is: its address of record, and the contact at which the server reaches it. A
@@ -21,11 +23,21 @@ import java.util.Map;
 public record Identity(
     NameAddr addressOfRecord, SipUri contact, String sentBy, String transport, String instanceId) {
 
-  /** Makes an identity with a random host and contact. */
-  public static Identity of(NameAddr addressOfRecord, boolean secure, String instanceId) {
+  /**
+   * Makes an identity with a random host and contact.
+   *
+   * @param instance the URN that the application keeps; null for a random one
+   */
+  public static Identity of(NameAddr addressOfRecord, boolean secure, @Nullable String instance) {
+    String instanceId = instance == null ? "urn:uuid:" + UUID.randomUUID() : instance;
     String host = Identifiers.token(12) + ".invalid";
     SipUri contact = SipUri.of(Identifiers.token(8), host).withParameter("transport", "ws");
     return new Identity(addressOfRecord, contact, host, secure ? "WSS" : "WS", instanceId);
+  }
+
+  /** The same under another display name. */
+  public Identity with(NameAddr changed) {
+    return new Identity(changed, contact, sentBy, transport, instanceId);
   }
 
   /** A Via with a new branch. */

@@ -37,7 +37,11 @@ public final class UserAgentCore implements TransactionUser {
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
-  private static final Set<String> SUPPORTED = Set.of("outbound", "path", "gruu", "100rel");
+  private static final Set<String> SUPPORTED =
+      Set.of("outbound", "path", "gruu", "100rel", "replaces", "norefersub");
+
+  /** More tags than that are no honest demand, and their list would be larger than the request. */
+  private static final int MAX_UNSUPPORTED = 20;
 
   /** Bodies of session descriptions and digits, and of messages, whose types are unlimited. */
   private static final String ACCEPT =
@@ -45,7 +49,7 @@ public final class UserAgentCore implements TransactionUser {
 
   private final SipLoop loop;
   private final SipTimers timers;
-  private final Identity identity;
+  private Identity identity;
   private final DigestAuthenticator authenticator;
   private final String userAgent;
   private final TransactionLayer transactions;
@@ -54,6 +58,7 @@ public final class UserAgentCore implements TransactionUser {
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
   private Predicate<SipUri> ours;
+  private OwnHeaders ownHeaders;
   private Reach reach = Reach.UNREGISTERED;
   private Consumer<SipResponse> strayResponses = response -> {};
   private Supplier<String> allowEvents = () -> "";
@@ -79,7 +84,9 @@ public final class UserAgentCore implements TransactionUser {
     this.ours = identity::isFor;
     this.authenticator = authenticator;
     this.userAgent = userAgent;
-    this.transactions = new TransactionLayer(loop, timers, transport, this);
+    this.ownHeaders = new OwnHeaders(userAgent, SipHeaders.NONE);
+    this.transactions =
+        new TransactionLayer(loop, timers, message -> transport.test(ownHeaders.on(message)), this);
     handlers.put(SipMethod.OPTIONS, this::answerOptions);
   }
 
@@ -149,6 +156,16 @@ public final class UserAgentCore implements TransactionUser {
     allowEvents = packages;
   }
 
+  /** Sets what others see as our name. */
+  public void account(NameAddr account) {
+    identity = identity.with(account);
+  }
+
+  /** Sets the header fields that every message carries. */
+  public void headers(SipHeaders ofEveryMessage) {
+    ownHeaders = new OwnHeaders(userAgent, ofEveryMessage);
+  }
+
   /** Takes what the registrar has told of the way to us and from us. */
   public void reach(Reach newReach) {
     reach = newReach;
@@ -183,7 +200,7 @@ public final class UserAgentCore implements TransactionUser {
 
   /** The extensions that calls support, for Supported. */
   public String supported() {
-    return "100rel, outbound";
+    return "100rel, norefersub, outbound, replaces";
   }
 
   /**
@@ -199,7 +216,8 @@ public final class UserAgentCore implements TransactionUser {
             ? request
             : RequestBuilder.again(request, request.cSeq().number(), answers);
     ClientRequest client =
-        new ClientRequest(transactions, authenticator, complete, nextSequence, listener);
+        new ClientRequest(
+            loop, timers.timeout(), transactions, authenticator, complete, nextSequence, listener);
     client.send();
     return client;
   }
@@ -248,7 +266,7 @@ public final class UserAgentCore implements TransactionUser {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
     } else if (!ours.test(request.uri()) && !reach.isFor(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
-    } else if (transactions.isMerged(request)) {
+    } else if (transactions.isMerged(request) || transactions.isLooped(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);
     } else if (demandsOnlyWhatWeSupport(transaction)) {
       handler.onRequest(transaction);
@@ -265,6 +283,8 @@ public final class UserAgentCore implements TransactionUser {
     List<String> unsupported =
         transaction.request().headers().tokens("Require").stream()
             .filter(tag -> !SUPPORTED.contains(tag))
+            .distinct()
+            .limit(MAX_UNSUPPORTED)
             .toList();
     if (unsupported.isEmpty()) {
       return true;

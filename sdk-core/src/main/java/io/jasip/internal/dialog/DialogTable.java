@@ -31,9 +31,14 @@ public final class DialogTable {
     owners.remove(id);
   }
 
-  /** The owner of the dialog that a request belongs to; null if there is none. */
+  /**
+   * The owner of the dialog that a request belongs to, or of the request of ours that is about to
+   * make the dialog: one with an empty remote tag. Null if there is none.
+   */
   public @Nullable Owner find(SipRequest request) {
-    return owners.get(DialogId.ofIncoming(request));
+    DialogId id = DialogId.ofIncoming(request);
+    Owner owner = owners.get(id);
+    return owner == null ? owners.get(new DialogId(id.callId(), id.localTag(), "")) : owner;
   }
 
   /** How many dialogs there are. */

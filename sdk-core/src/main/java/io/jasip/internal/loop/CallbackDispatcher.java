@@ -4,12 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,18 +19,8 @@ public final class CallbackDispatcher implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallbackDispatcher.class);
 
-  /**
-   * Threads come when callbacks need them and go when they are idle, so an idle user agent costs
-   * none.
-   */
-  private static final ExecutorService DEFAULT =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          2,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          new CallbackThreads());
+  private static final Executor DEFAULT = new CallbackThreads("jasip-callback");
+  private static final Executor BACKGROUND = new CallbackThreads("jasip-background");
 
   private final Executor executor;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
@@ -59,7 +44,7 @@ public final class CallbackDispatcher implements Executor {
 
   /** Threads for work that may block, such as looking up a host name. */
   public Executor background() {
-    return DEFAULT;
+    return BACKGROUND;
   }
 
   /** Completes a future on the application's thread, after the events that were queued before. */
@@ -97,17 +82,6 @@ public final class CallbackDispatcher implements Executor {
       callback.run();
     } catch (Throwable e) { // whatever an application throws, the next callback still has its turn
       LOG.error("A callback of the application threw an exception; JaSIP goes on", e);
-    }
-  }
-
-  private static final class CallbackThreads implements ThreadFactory {
-    private final AtomicInteger number = new AtomicInteger();
-
-    @Override
-    public Thread newThread(Runnable task) {
-      Thread thread = new Thread(task, "jasip-callback-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
     }
   }
 }

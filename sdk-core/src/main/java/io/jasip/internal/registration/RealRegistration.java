@@ -22,7 +22,6 @@ import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
-import io.jasip.sip.StatusCode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,8 +45,7 @@ public final class RealRegistration implements Registration {
   private final FlowKeepAlive keepAlive;
   private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
-  private Duration asked;
-  private boolean inFlight;
+  private @Nullable Answer inFlight;
   private @Nullable Runnable next;
   private Timer refresh = Timer.NONE;
   private Timer expiry = Timer.NONE;
@@ -77,8 +75,7 @@ public final class RealRegistration implements Registration {
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.asked = config.registerExpires();
-    this.requests = new RegisterRequest(core, options);
+    this.requests = new RegisterRequest(core, options, config.registerExpires());
     this.keepAlive = new FlowKeepAlive(core.loop(), times, ping);
     this.resume = options.onConnect();
   }
@@ -154,7 +151,7 @@ public final class RealRegistration implements Registration {
   public void connectionLost() {
     failure = RegistrationFailure.connectionLost();
     lastResponse = null;
-    inFlight = false;
+    inFlight = null;
     next = null;
     input(Input.CONNECTION_LOST);
   }
@@ -184,7 +181,7 @@ public final class RealRegistration implements Registration {
 
   private void perform(Action action) {
     switch (action) {
-      case SEND_REGISTER -> sendWhenFree(asked, Scope.OWN);
+      case SEND_REGISTER -> sendWhenFree(requests.interval(), Scope.OWN);
       case SEND_UNREGISTER -> sendWhenFree(Duration.ZERO, Scope.OWN);
       case SEND_UNREGISTER_ALL -> sendWhenFree(Duration.ZERO, Scope.ALL);
       case SCHEDULE_REFRESH -> scheduleRefresh();
@@ -232,7 +229,7 @@ public final class RealRegistration implements Registration {
 
   /** A client must not send a REGISTER before the last one was answered (RFC 3261 section 10.2). */
   private void sendWhenFree(Duration interval, Scope scope) {
-    if (inFlight) {
+    if (inFlight != null) {
       next = () -> send(interval, scope);
     } else {
       send(interval, scope);
@@ -240,8 +237,9 @@ public final class RealRegistration implements Registration {
   }
 
   private void send(Duration interval, Scope scope) {
-    inFlight = true;
-    core.send(requests.build(interval, scope), requests::nextSequence, new Answer(interval));
+    Answer awaited = new Answer(interval);
+    inFlight = awaited;
+    core.send(requests.build(interval, scope), requests::nextSequence, awaited);
   }
 
   private void scheduleRefresh() {
@@ -268,7 +266,7 @@ public final class RealRegistration implements Registration {
       resume = false;
     }
     // Without attempts of ours nothing will bring the binding back.
-    input(options.automaticRefresh() || inFlight ? Input.EXPIRED : Input.REFUSED);
+    input(options.automaticRefresh() || inFlight != null ? Input.EXPIRED : Input.REFUSED);
   }
 
   private void accept(RegisterAnswer given) {
@@ -304,13 +302,13 @@ public final class RealRegistration implements Registration {
 
     @Override
     public void onResponse(SipRequest request, SipResponse response) {
-      if (response.isProvisional()) {
+      if (response.isProvisional() || inFlight != this) {
         return;
       }
       lastResponse = response;
       if (response.isSuccess()) {
         finish(accepted(response));
-      } else if (!interval.isZero() && canAskAgain(response)) {
+      } else if (!interval.isZero() && requests.adapt(response, interval)) {
         finish(Input.ASK_AGAIN);
       } else {
         failure = RegistrationFailure.refused(core.identity().addressOfRecord(), request, response);
@@ -333,32 +331,6 @@ public final class RealRegistration implements Registration {
       return Input.ACCEPTED;
     }
 
-    private boolean canAskAgain(SipResponse response) {
-      return switch (response.status()) {
-        case StatusCode.INTERVAL_TOO_BRIEF -> askForLonger(response);
-        case StatusCode.FIRST_HOP_LACKS_OUTBOUND_SUPPORT -> {
-          boolean was = requests.isOutbound();
-          requests.withoutOutbound();
-          yield was;
-        }
-        case 301, 302, 305 -> requests.redirect(response);
-        default -> false;
-      };
-    }
-
-    /**
-     * Min-Expires must ask for more than we did, else the server would never be content (RFC 3261
-     * section 10.2.8).
-     */
-    private boolean askForLonger(SipResponse response) {
-      Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterAnswer::seconds);
-      if (minimum.isEmpty() || minimum.get().compareTo(interval) <= 0) {
-        return false;
-      }
-      asked = minimum.get();
-      return true;
-    }
-
     private void refused(Input input) {
       requests.atRegistrar();
       if (input == Input.REFUSED) {
@@ -369,6 +341,9 @@ public final class RealRegistration implements Registration {
 
     @Override
     public void onTimeout() {
+      if (inFlight != this) {
+        return;
+      }
       lastResponse = null;
       failure = RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds()));
       refused(Input.FAILED_FOR_NOW);
@@ -376,6 +351,9 @@ public final class RealRegistration implements Registration {
 
     @Override
     public void onTransportError() {
+      if (inFlight != this) {
+        return;
+      }
       lastResponse = null;
       failure = RegistrationFailure.connectionLost();
       next = null;
@@ -384,7 +362,7 @@ public final class RealRegistration implements Registration {
 
     /** An answer to a request that something newer has overtaken only makes room for that. */
     private void finish(Input input) {
-      inFlight = false;
+      inFlight = null;
       Runnable queued = next;
       next = null;
       if (queued != null) {

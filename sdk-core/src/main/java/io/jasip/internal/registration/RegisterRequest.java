@@ -9,7 +9,9 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,12 @@ final class RegisterRequest {
   private final String callId = Identifiers.callId();
   private final SipUri registrar;
   private @Nullable SipUri redirectedTo;
+  private Duration interval;
   private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core, RegistrationOptions options) {
+  RegisterRequest(UserAgentCore core, RegistrationOptions options, Duration interval) {
+    this.interval = interval;
     this.core = core;
     this.options = options;
     this.outbound = options.outbound();
@@ -52,9 +56,40 @@ final class RegisterRequest {
     return outbound;
   }
 
-  /** The server's first hop cannot do RFC 5626 (section 11.6): from now on without. */
-  void withoutOutbound() {
-    outbound = false;
+  /** The interval to ask for. */
+  Duration interval() {
+    return interval;
+  }
+
+  /**
+   * Takes from a refusal how to ask instead; false if it does not say, or we asked so already.
+   *
+   * @param asked the interval that was refused
+   */
+  boolean adapt(SipResponse response, Duration asked) {
+    return switch (response.status()) {
+      case StatusCode.INTERVAL_TOO_BRIEF -> askForLonger(response, asked);
+      case StatusCode.FIRST_HOP_LACKS_OUTBOUND_SUPPORT -> {
+        boolean was = outbound;
+        outbound = false;
+        yield was;
+      }
+      case 301, 302, 305 -> redirect(response);
+      default -> false;
+    };
+  }
+
+  /**
+   * Min-Expires must ask for more than we did, else the server would never be content (RFC 3261
+   * section 10.2.8).
+   */
+  private boolean askForLonger(SipResponse response, Duration asked) {
+    Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterAnswer::seconds);
+    if (minimum.isEmpty() || minimum.get().compareTo(asked) <= 0) {
+      return false;
+    }
+    interval = minimum.get();
+    return true;
   }
 
   /**
@@ -62,7 +97,7 @@ final class RegisterRequest {
    *
    * @return false if it names none, or we were sent on already
    */
-  boolean redirect(SipResponse response) {
+  private boolean redirect(SipResponse response) {
     if (redirectedTo != null) {
       return false;
     }

@@ -2,6 +2,7 @@ package io.jasip.internal.transaction;
 
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.message.ResponseBuilder;
+import io.jasip.sip.CSeq;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -23,6 +24,15 @@ public final class TransactionLayer {
   private final TransactionUser user;
   private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
   private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
+
+  /** By how many ways each request has come; a look at all would be slow while we are flooded. */
+  private final Map<Way, Integer> ways = new HashMap<>();
+
+  private record Way(String callId, CSeq cSeq, String fromTag) {
+    static Way of(SipRequest request) {
+      return new Way(request.callId(), request.cSeq(), request.from().tag().orElse(""));
+    }
+  }
 
   /**
    * Makes an empty layer.
@@ -100,6 +110,7 @@ public final class TransactionLayer {
   }
 
   private void receiveNew(TransactionKey key, SipRequest request) {
+    ways.merge(Way.of(request), 1, Integer::sum);
     if (request.is(SipMethod.INVITE)) {
       InviteServerTransaction transaction = new InviteServerTransaction(this, key, request);
       servers.put(key, transaction);
@@ -142,17 +153,8 @@ public final class TransactionLayer {
     if (request.to().tag().isPresent()) {
       return false;
     }
-    TransactionKey own = TransactionKey.ofServer(request);
-    for (Map.Entry<TransactionKey, ServerTransaction> each : servers.entrySet()) {
-      SipRequest other = each.getValue().request();
-      if (!each.getKey().equals(own)
-          && other.callId().equals(request.callId())
-          && other.cSeq().equals(request.cSeq())
-          && other.from().tag().equals(request.from().tag())) {
-        return true;
-      }
-    }
-    return false;
+    int itself = servers.containsKey(TransactionKey.ofServer(request)) ? 1 : 0;
+    return ways.getOrDefault(Way.of(request), 0) > itself;
   }
 
   /**
@@ -170,6 +172,21 @@ public final class TransactionLayer {
     if (!send(transaction.request())) {
       loop.execute(transaction::transportError);
     }
+  }
+
+  /**
+   * Whether a request that came in is one of ours that has found its way back (RFC 3261 section
+   * 16.3). One whose Request-URI has changed is none: it was meant to come to us.
+   */
+  public boolean isLooped(SipRequest request) {
+    return clients.values().stream()
+        .map(ClientTransaction::request)
+        .anyMatch(
+            own ->
+                own.callId().equals(request.callId())
+                    && own.cSeq().equals(request.cSeq())
+                    && own.from().tag().equals(request.from().tag())
+                    && own.uri().equals(request.uri()));
   }
 
   /**
@@ -192,7 +209,10 @@ public final class TransactionLayer {
 
   void forget(TransactionKey key) {
     if (key.server()) {
-      servers.remove(key);
+      ServerTransaction gone = servers.remove(key);
+      if (gone != null) {
+        ways.computeIfPresent(Way.of(gone.request()), (way, count) -> count > 1 ? count - 1 : null);
+      }
     } else {
       clients.remove(key);
     }

@@ -14,9 +14,9 @@ public interface SipConnection {
 
   /**
    * Shows servers and middleboxes that the connection is in use (RFC 7118 section 6, RFC 5626
-   * section 4.4).
+   * section 4.4). Unless it can, does nothing.
    */
-  void ping();
+  default void ping() {}
 
   /** Closes in order. The listener is told when it is done. */
   void close();

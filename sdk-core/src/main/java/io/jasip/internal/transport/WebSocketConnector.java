@@ -55,7 +55,8 @@ public final class WebSocketConnector implements SipConnector {
   private final NettyLoop loop;
   private final TlsConfig tls;
   private final String userAgent;
-  private final SipParser parser = new SipParser(MessageLimits.DEFAULT);
+  private final MessageLimits limits;
+  private final SipParser parser;
   private final @Nullable SipTrace trace;
   private final Executor resolver;
   private final Duration tcpTimeout;
@@ -65,6 +66,7 @@ public final class WebSocketConnector implements SipConnector {
   /**
    * Makes a connector.
    *
+   * @param limits what a server may send at most; more ends the connection with code 1009
    * @param resolver runs the blocking look-up of host names by the operating system, which knows
    *     hosts files and VPNs
    */
@@ -72,19 +74,23 @@ public final class WebSocketConnector implements SipConnector {
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
+      MessageLimits limits,
       @Nullable SipTrace trace,
       Executor resolver) {
-    this(loop, tls, userAgent, trace, resolver, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
+    this(loop, tls, userAgent, limits, trace, resolver, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
   }
 
   WebSocketConnector(
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
+      MessageLimits limits,
       @Nullable SipTrace trace,
       Executor resolver,
       Duration tcpTimeout,
       Duration handshakeTimeout) {
+    this.limits = limits;
+    this.parser = new SipParser(limits);
     this.loop = loop;
     this.tls = tls;
     this.userAgent = userAgent;
@@ -243,7 +249,7 @@ public final class WebSocketConnector implements SipConnector {
               .webSocketUri(URI.create(server.url()))
               .version(WebSocketVersion.V13)
               .subprotocol("sip")
-              .maxFramePayloadLength(MessageLimits.DEFAULT.message())
+              .maxFramePayloadLength(limits.message())
               .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
               .customHeaders(new DefaultHttpHeaders().set("User-Agent", userAgent))
@@ -258,7 +264,7 @@ public final class WebSocketConnector implements SipConnector {
       pipeline.addLast("http-body", new HttpObjectAggregator(MAX_HTTP_BODY));
       pipeline.addLast("websocket", new WebSocketClientProtocolHandler(config));
       pipeline.addLast("upgrade", new UpgradeWatch(server, this::fail, () -> open(connection)));
-      pipeline.addLast("fragments", new WebSocketFrameAggregator(MessageLimits.DEFAULT.message()));
+      pipeline.addLast("fragments", new WebSocketFrameAggregator(limits.message()));
       pipeline.addLast("sip", connection);
       // The upgrade begins when its handler sees the channel become active, which it did before
       // TLS.

@@ -22,8 +22,11 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.registration.RealRegistration;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
+import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.internal.transfer.Transfers;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipUri;
@@ -53,11 +56,14 @@ public final class ActiveUA {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final SipLoop loop;
-  private final UAConfig config;
+  private UAConfig config;
   private final Platform.Place place;
   private final Listeners<UAListener> listeners;
+  private final DigestAuthenticator authenticator;
   private final UserAgentCore core;
   private final RealRegistration registration;
+  private final Transfers transfers;
+  private final Replacements replacements;
   private final CallContext callContext;
   private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
@@ -84,21 +90,37 @@ public final class ActiveUA {
     this.config = config;
     this.server = ServerHunt.first(config);
     this.listeners = listeners;
+    this.authenticator =
+        new DigestAuthenticator(
+            new AccountCredentials(loop, dispatcher, () -> this.config),
+            config.weakestDigest(),
+            config.secure());
     this.core =
         new UserAgentCore(
             loop,
             timers,
-            Identity.of(config.account(), config.secure(), config.instanceId()),
-            new DigestAuthenticator(config::credentials),
+            Identity.of(config.account(), config.secure(), config.registration().instanceId()),
+            authenticator,
             config.userAgent(),
             this::send);
+    core.headers(config.headers());
     this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
-    this.callContext = new CallContext(core, dispatcher, config, this::ended);
+    this.transfers =
+        new Transfers(
+            core,
+            dispatcher,
+            config.transfers(),
+            target -> Target.resolve(target, config.account().uri()),
+            this::call);
+    this.replacements = new Replacements(loop);
+    this.callContext = new CallContext(core, dispatcher, transfers, config, this::ended);
     this.services = new Services(core, dispatcher, listeners, roles);
     core.handle(SipMethod.INVITE, this::incoming);
     core.handleInDialog(SipMethod.INFO);
     core.handleInDialog(SipMethod.UPDATE);
     core.handleInDialog(SipMethod.PRACK);
+    core.handleInDialog(SipMethod.NOTIFY);
+    core.handle(SipMethod.REFER, this::referred);
   }
 
   /** What sends and receives, for a look inside by tests. On the loop. */
@@ -109,6 +131,16 @@ public final class ActiveUA {
   /** How many calls there are that have not ended. On the loop. */
   public int callCount() {
     return calls.size();
+  }
+
+  /** Takes what has changed of account, credentials and header fields; calls go on. */
+  void reconfigure(UAConfig changed) {
+    if (changed.credentials() != config.credentials()) {
+      authenticator.forget();
+    }
+    config = changed;
+    core.account(changed.account());
+    core.headers(changed.headers());
   }
 
   /** How many subscriptions and the like there are that have not ended. On the loop. */
@@ -246,7 +278,12 @@ public final class ActiveUA {
 
   /** Makes a call; {@link RealCall#dial} on the loop starts it. Any thread. */
   Call call(SipUri target, CallOptions options) {
-    RealCall call = RealCall.outgoing(callContext, target, options);
+    return call(target, SipHeaders.NONE, options, new CallOutcome() {});
+  }
+
+  private Call call(
+      SipUri target, SipHeaders transferred, CallOptions options, CallOutcome outcome) {
+    RealCall call = RealCall.outgoing(callContext, target, transferred, options, outcome);
     loop.run(
         () -> {
           calls.add(call);
@@ -261,9 +298,34 @@ public final class ActiveUA {
     return call;
   }
 
-  private void incoming(ServerTransaction transaction) {
-    if (stopping || listeners.isEmpty()) {
+  /** The transfers, for REFER outside of calls. On the loop. */
+  Transfers transfers() {
+    return transfers;
+  }
+
+  private void referred(ServerTransaction transaction) {
+    if (stopping) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+    } else {
+      transfers.receive(
+          transaction, request -> listeners.tell(listener -> listener.onReferral(request)));
+    }
+  }
+
+  private void incoming(ServerTransaction transaction) {
+    Replacements.Verdict verdict = replacements.judge(transaction.request(), calls);
+    if (verdict.status() != StatusCode.OK) {
+      core.refuse(transaction, verdict.status());
+      return;
+    }
+    RealCall replaced = verdict.replaced();
+    boolean answered = replaced != null && config.transfers().answersReplacements();
+    if (stopping || (listeners.isEmpty() && !answered)) {
+      core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
+      return;
+    }
+    if (calls.size() >= config.maxCalls()) {
+      core.refuse(transaction, StatusCode.BUSY_HERE);
       return;
     }
     RealCall call;
@@ -275,12 +337,20 @@ public final class ActiveUA {
       return;
     }
     calls.add(call);
+    if (replaced != null) {
+      call.replace(replaced);
+    }
     call.ring();
+    if (answered) {
+      call.answerAsReplacement();
+      return;
+    }
     listeners.tell(listener -> listener.onIncomingCall(call));
   }
 
   private void ended(RealCall call) {
     calls.remove(call);
+    replacements.ended(call);
   }
 
   private static IllegalStateException stoppedWhileStarting() {
@@ -305,6 +375,7 @@ public final class ActiveUA {
       farewells.add(call.ended());
       call.stop();
     }
+    transfers.abandon(Cause.STOPPED);
     farewells.addAll(services.stop());
     if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();

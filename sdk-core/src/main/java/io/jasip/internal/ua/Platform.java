@@ -6,6 +6,7 @@ import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.loop.LoopGroup;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.loop.SipLoop;
+import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.transport.WebSocketConnector;
 import java.security.SecureRandom;
@@ -42,7 +43,12 @@ public interface Platform {
           return new Place(
               loop,
               new WebSocketConnector(
-                  loop, config.tls(), config.userAgent(), config.trace(), background),
+                  loop,
+                  config.tls(),
+                  config.userAgent(),
+                  MessageLimits.ofMessage(config.maxMessageSize()),
+                  config.trace(),
+                  background),
               new ServerLocator(new NettyDnsLookup(loop.eventLoop()), new SecureRandom()));
         }
 

@@ -12,15 +12,20 @@ import io.jasip.Registration;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
+import io.jasip.TransferOptions;
+import io.jasip.TransferProgress;
 import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.auth.Credentials;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
+import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionState;
@@ -28,6 +33,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealUA implements UA {
 
-  private final UAConfig config;
+  private volatile UAConfig config;
   private final Platform platform;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
@@ -196,6 +202,21 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public CompletableFuture<TransferProgress> refer(
+      String target, String referTo, TransferOptions options) {
+    Objects.requireNonNull(options, "options");
+    SipUri asked = Target.resolve(target, config.account().uri());
+    SipUri called = Target.resolve(referTo, config.account().uri());
+    Run current = run.get();
+    if (current == null) {
+      return onApplication(CompletableFuture.failedFuture(notStarted("refer()")));
+    }
+    CompletableFuture<TransferProgress> done = new CompletableFuture<>();
+    current.loop().run(() -> current.active().transfers().refer(asked, called, options, done));
+    return onApplication(done);
+  }
+
+  @Override
   public CompletableFuture<SipResponse> sendMessage(String target, String text) {
     return sendMessage(target, SipBody.text(text), RequestOptions.DEFAULT);
   }
@@ -290,6 +311,37 @@ public final class RealUA implements UA {
   @Override
   public UAConfig config() {
     return config;
+  }
+
+  @Override
+  public void setCredentials(Credentials credentials) {
+    Objects.requireNonNull(credentials, "credentials");
+    change(old -> old.with(old.account(), credentials, old.headers()));
+  }
+
+  @Override
+  public void setDisplayName(@Nullable String displayName) {
+    change(
+        old ->
+            old.with(
+                new NameAddr(displayName, old.account().uri(), old.account().parameters()),
+                old.credentials(),
+                old.headers()));
+  }
+
+  @Override
+  public void setHeaders(SipHeaders headers) {
+    Objects.requireNonNull(headers, "headers");
+    change(old -> old.with(old.account(), old.credentials(), headers));
+  }
+
+  private synchronized void change(UnaryOperator<UAConfig> change) {
+    UAConfig changed = change.apply(config);
+    config = changed;
+    Run current = run.get();
+    if (current != null) {
+      current.loop().run(() -> current.active().reconfigure(changed));
+    }
   }
 
   /** What is between start and stop, for a look inside by tests; null before and after. */

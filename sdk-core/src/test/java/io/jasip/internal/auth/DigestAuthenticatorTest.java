@@ -3,6 +3,8 @@ package io.jasip.internal.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.auth.Credentials;
+import io.jasip.auth.CredentialsRequest;
+import io.jasip.auth.DigestAlgorithm;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.sip.CSeq;
@@ -14,9 +16,13 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.Via;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +33,8 @@ class DigestAuthenticatorTest {
   private static final String PBX = "Digest realm=\"pbx\", nonce=\"n1\", qop=\"auth\"";
 
   private Credentials credentials = Credentials.of("alice", "wonderland");
-  private final DigestAuthenticator alice = new DigestAuthenticator(() -> credentials);
+  private final List<CredentialsRequest> asked = new ArrayList<>();
+  private final DigestAuthenticator alice = with(DigestAlgorithm.MD5, true);
   private long sequence;
 
   @Test
@@ -37,7 +44,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void aChallengeIsAnswered() {
-    assertThat(alice.accept(register(), unauthorized(PBX))).isTrue();
+    assertThat(accept(register(), unauthorized(PBX))).isTrue();
 
     assertThat(alice.answers(register()))
         .singleElement()
@@ -57,7 +64,7 @@ class DigestAuthenticatorTest {
     SipResponse refusal =
         new ResponseBuilder(first, 407, "t").header("Proxy-Authenticate", PBX).build();
 
-    assertThat(alice.accept(first, refusal)).isTrue();
+    assertThat(accept(first, refusal)).isTrue();
     assertThat(alice.answers(first))
         .extracting(SipHeaders.Field::name)
         .containsExactly("Proxy-Authorization");
@@ -68,12 +75,12 @@ class DigestAuthenticatorTest {
     SipRequest first = register();
 
     assertThat(
-            alice.accept(
+            accept(
                 first,
                 new ResponseBuilder(first, 401, "t").header("Proxy-Authenticate", PBX).build()))
         .isFalse();
     assertThat(
-            alice.accept(
+            accept(
                 first,
                 new ResponseBuilder(first, 407, "t").header("WWW-Authenticate", PBX).build()))
         .isFalse();
@@ -81,7 +88,7 @@ class DigestAuthenticatorTest {
 
   @Test
   void aKnownChallengeIsAnsweredInAdvanceWithAGrowingCount() {
-    alice.accept(register(), unauthorized(PBX));
+    accept(register(), unauthorized(PBX));
 
     String one = answer(register());
     String two = answer(register());
@@ -95,12 +102,11 @@ class DigestAuthenticatorTest {
 
   @Test
   void aNewNonceBeginsANewCount() {
-    alice.accept(register(), unauthorized(PBX));
+    accept(register(), unauthorized(PBX));
     alice.answers(register());
     SipRequest second = answered();
 
-    assertThat(alice.accept(second, unauthorized(PBX.replace("n1", "n2") + ", stale=true")))
-        .isTrue();
+    assertThat(accept(second, unauthorized(PBX.replace("n1", "n2") + ", stale=true"))).isTrue();
     assertThat(answer(register())).contains("nonce=\"n2\"", "nc=00000001");
   }
 
@@ -119,14 +125,14 @@ class DigestAuthenticatorTest {
     }
     refusal.header("WWW-Authenticate", "Digest realm=\"pbx\", nonce=\"x\", algorithm=SHA3-512");
 
-    assertThat(alice.accept(request, refusal.build())).isTrue();
+    assertThat(accept(request, refusal.build())).isTrue();
     assertThat(answer(register())).contains("nonce=\"sha512\"", "algorithm=SHA-512-256");
   }
 
   @Test
   void theStrongestThatCanBeAnsweredIsTaken() {
     assertThat(
-            alice.accept(
+            accept(
                 register(),
                 unauthorized(
                     "Digest realm=\"pbx\", nonce=\"1\", algorithm=SHA-256, qop=\"auth-conf\", "
@@ -138,7 +144,7 @@ class DigestAuthenticatorTest {
   @Test
   void everyRealmIsAnswered() {
     assertThat(
-            alice.accept(
+            accept(
                 register(),
                 unauthorized(PBX + ", Digest realm=\"edge\", nonce=\"n2\", algorithm=SHA-256")))
         .isTrue();
@@ -150,10 +156,10 @@ class DigestAuthenticatorTest {
 
   @Test
   void aWrongPasswordIsNotTriedAgain() {
-    alice.accept(register(), unauthorized(PBX));
+    accept(register(), unauthorized(PBX));
     SipRequest second = answered();
 
-    assertThat(alice.accept(second, unauthorized(PBX.replace("n1", "n2")))).isFalse();
+    assertThat(accept(second, unauthorized(PBX.replace("n1", "n2")))).isFalse();
     assertThat(alice.answers(register())).isEmpty();
   }
 
@@ -161,28 +167,27 @@ class DigestAuthenticatorTest {
   @ValueSource(strings = {"say \\\"hi\\\"", "back\\\\slash", "\\\\", "\\\""})
   void aWrongPasswordIsKnownInAnyRealm(String realm) {
     String challenge = "Digest realm=\"" + realm + "\", nonce=\"n1\"";
-    alice.accept(register(), unauthorized(challenge));
+    accept(register(), unauthorized(challenge));
     SipRequest second = answered();
 
-    assertThat(alice.accept(second, unauthorized(challenge))).isFalse();
+    assertThat(accept(second, unauthorized(challenge))).isFalse();
   }
 
   @Test
   void aFreshAnswerThatIsStaleIsTriedAgain() {
-    alice.accept(register(), unauthorized(PBX));
+    accept(register(), unauthorized(PBX));
     SipRequest second = answered();
 
-    assertThat(alice.accept(second, unauthorized(PBX.replace("n1", "n2") + ", stale=true")))
-        .isTrue();
+    assertThat(accept(second, unauthorized(PBX.replace("n1", "n2") + ", stale=true"))).isTrue();
   }
 
   @Test
   void anAnswerInAdvanceThatIsRefusedIsTriedAgainWithTheNewNonce() {
-    alice.accept(register(), unauthorized(PBX));
+    accept(register(), unauthorized(PBX));
     answered();
     SipRequest later = answered();
 
-    assertThat(alice.accept(later, unauthorized(PBX.replace("n1", "n2")))).isTrue();
+    assertThat(accept(later, unauthorized(PBX.replace("n1", "n2")))).isTrue();
     assertThat(answer(register())).contains("nonce=\"n2\"");
   }
 
@@ -190,7 +195,7 @@ class DigestAuthenticatorTest {
   void withoutCredentialsNothingIsAnswered() {
     credentials = null;
 
-    assertThat(alice.accept(register(), unauthorized(PBX))).isFalse();
+    assertThat(accept(register(), unauthorized(PBX))).isFalse();
     assertThat(alice.answers(register())).isEmpty();
   }
 
@@ -205,7 +210,7 @@ class DigestAuthenticatorTest {
         ""
       })
   void aChallengeThatCannotBeAnsweredIsNotAccepted(String challenge) {
-    assertThat(alice.accept(register(), unauthorized(challenge))).isFalse();
+    assertThat(accept(register(), unauthorized(challenge))).isFalse();
     assertThat(alice.answers(register())).isEmpty();
   }
 
@@ -213,15 +218,72 @@ class DigestAuthenticatorTest {
   void aRefusalWithoutAChallengeIsNotAccepted() {
     SipRequest first = register();
 
-    assertThat(alice.accept(first, new ResponseBuilder(first, 401, "t").build())).isFalse();
+    assertThat(accept(first, new ResponseBuilder(first, 401, "t").build())).isFalse();
   }
 
   @Test
   void whatServersAskedCanBeForgotten() {
-    alice.accept(register(), unauthorized(PBX));
+    accept(register(), unauthorized(PBX));
     alice.forget();
 
     assertThat(alice.answers(register())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("#33 #34 auth is preferred; auth-int only when it is the sole offer")
+  void qop() {
+    accept(register(), unauthorized(PBX.replace("\"auth\"", "\"auth-int,auth\"")));
+    assertThat(answer(register())).contains("qop=auth,");
+    accept(register(), unauthorized(PBX.replace("\"auth\"", "\"auth-int\"")));
+    assertThat(answer(register())).contains("qop=auth-int,");
+    accept(
+        register(),
+        unauthorized(
+            "Digest realm=\"pbx\", nonce=\"i\", qop=\"auth-int\", "
+                + "Digest realm=\"pbx\", nonce=\"a\", qop=\"auth\""));
+    assertThat(answer(register())).contains("qop=auth,", "nonce=\"a\"");
+  }
+
+  @Test
+  @DisplayName("#38 HA1 gives the answer of its password, and none to another realm or hash")
+  void ha1() {
+    String withPassword = response(Credentials.of("alice", "wonderland"));
+    String ha1 = "903b4c064d2c642e4ba9fa8f33a74fdb";
+    assertThat(response(Credentials.ofHa1("alice", "pbx", DigestAlgorithm.MD5, ha1)))
+        .isEqualTo(withPassword);
+    credentials = Credentials.ofHa1("alice", "edge", DigestAlgorithm.MD5, ha1);
+    alice.forget();
+    assertThat(accept(register(), unauthorized(PBX))).isFalse();
+  }
+
+  /** The response to a challenge of RFC 2069, which has nothing random. */
+  private String response(Credentials of) {
+    credentials = of;
+    alice.forget();
+    assertThat(accept(register(), unauthorized("Digest realm=\"pbx\", nonce=\"n\""))).isTrue();
+    return part("response", answer(register()));
+  }
+
+  private DigestAuthenticator with(DigestAlgorithm weakest, boolean secure) {
+    return new DigestAuthenticator(
+        new CredentialsSource() {
+          @Override
+          public CompletableFuture<Optional<Credentials>> find(CredentialsRequest request) {
+            asked.add(request);
+            return CompletableFuture.completedFuture(fixed());
+          }
+
+          @Override
+          public Optional<Credentials> fixed() {
+            return Optional.ofNullable(credentials);
+          }
+        },
+        weakest,
+        secure);
+  }
+
+  private boolean accept(SipRequest request, SipResponse response) {
+    return alice.accept(request, response).join();
   }
 
   private SipRequest register() {

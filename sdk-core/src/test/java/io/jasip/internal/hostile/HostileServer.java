@@ -20,7 +20,7 @@ final class HostileServer {
   private static final String CONTACT = "Contact: <sip:bob@phone.example;transport=ws>";
 
   private final RawServer wire;
-  private final WireRules rules;
+  private WireRules rules;
   private final List<SipRequest> asked = new ArrayList<>();
   private final List<Leg> legs = new ArrayList<>();
   private final List<SipMessage> sent = new ArrayList<>();
@@ -99,6 +99,11 @@ final class HostileServer {
   /** A recent leg, counted from the newest; null if there was none. */
   @Nullable Leg leg(int back) {
     return legs.isEmpty() ? null : legs.get(legs.size() - 1 - back % legs.size());
+  }
+
+  /** From now on nobody looks whether what the user agent sends fits what it was sent. */
+  void sendsNonsense() {
+    rules = new WireRules(new ArrayList<>());
   }
 
   /** Sends the last message once more. */

@@ -36,7 +36,8 @@ class BindingsTest extends UserAgentFlow {
 
   @Override
   protected UABuilder configure() {
-    return super.configure().instanceId(INSTANCE);
+    return super.configure()
+        .registration(RegistrationOptions.builder().instanceId(INSTANCE).build());
   }
 
   @AfterEach
@@ -261,8 +262,11 @@ class BindingsTest extends UserAgentFlow {
     @Override
     protected UABuilder configure() {
       return super.configure()
-          .instanceId(INSTANCE)
-          .registration(RegistrationOptions.builder().gruuInCalls(GruuUse.TEMPORARY).build());
+          .registration(
+              RegistrationOptions.builder()
+                  .instanceId(INSTANCE)
+                  .gruuInCalls(GruuUse.TEMPORARY)
+                  .build());
     }
 
     @Test

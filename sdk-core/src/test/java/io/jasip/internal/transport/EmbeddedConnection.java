@@ -27,4 +27,12 @@ public final class EmbeddedConnection {
     channel.pipeline().addLast(connection);
     connection.listen(attempt.onOpen(seen.apply(connection)));
   }
+
+  /** Opens a connection and closes it from our side. */
+  public static void close(EmbeddedChannel channel) {
+    WebSocketConnection connection =
+        new WebSocketConnection(channel, "pbx.example", new SipParser(MessageLimits.DEFAULT), null);
+    channel.pipeline().addLast(connection);
+    connection.close();
+  }
 }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.message.MessageLimits;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
@@ -129,7 +130,13 @@ abstract class LoopbackTest {
 
   Runnable connect(String url, TlsConfig tls, @Nullable SipTrace trace, Alice who) {
     WebSocketConnector connector =
-        new WebSocketConnector(new NettyLoop(eventLoop), tls, "JaSIP test", trace, Runnable::run);
+        new WebSocketConnector(
+            new NettyLoop(eventLoop),
+            tls,
+            "JaSIP test",
+            MessageLimits.DEFAULT,
+            trace,
+            Runnable::run);
     return eventLoop
         .submit(() -> connector.connect(WebSocketServer.parse(url), who))
         .syncUninterruptibly()

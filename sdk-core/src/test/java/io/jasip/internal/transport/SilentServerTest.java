@@ -1,6 +1,7 @@
 package io.jasip.internal.transport;
 
 import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.message.MessageLimits;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
@@ -60,6 +61,7 @@ class SilentServerTest extends LoopbackTest {
             new NettyLoop(eventLoop),
             TlsConfig.insecure(),
             "JaSIP test",
+            MessageLimits.DEFAULT,
             null,
             Runnable::run,
             tcpTimeout,

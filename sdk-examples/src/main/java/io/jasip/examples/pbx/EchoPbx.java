@@ -66,10 +66,12 @@ public final class EchoPbx {
     this.verifier = new DigestVerifier(REALM, passwords, nonceLifetime, loop::nanoTime);
     this.config =
         UA.builder()
-            .server("wss://127.0.0.1:1/ws") // its calls come to it; it connects to nobody
+            .server("wss://127.0.0.1:1")
             .user(ECHO)
-            .userAgent("JaSIP echo PBX")
+            .domain("127.0.0.1")
             .media(media)
+            .userAgent("JaSIP echo PBX")
+            .build()
             .config();
   }
 

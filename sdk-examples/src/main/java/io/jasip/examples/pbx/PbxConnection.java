@@ -23,6 +23,7 @@ import io.jasip.webrtc.AudioOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -56,8 +57,11 @@ final class PbxConnection implements SipConnection.Listener {
         new UserAgentCore(
             loop,
             SipTimers.DEFAULT,
-            Identity.of(config.account(), config.secure(), config.instanceId()),
-            new DigestAuthenticator(() -> null),
+            Identity.of(config.account(), config.secure(), null),
+            new DigestAuthenticator(
+                asked -> CompletableFuture.completedFuture(Optional.empty()),
+                config.weakestDigest(),
+                config.secure()),
             config.userAgent(),
             message -> send(connection, message));
     this.context = new CallContext(core, dispatcher, config, calls::remove);
