@@ -75,7 +75,7 @@ public final class RealRegistration implements Registration {
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options, config.registerExpires());
+    this.requests = new RegisterRequest(core, options);
     this.keepAlive = new FlowKeepAlive(core.loop(), times, ping);
     this.resume = options.onConnect();
   }
