@@ -21,6 +21,7 @@ import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.registration.RealRegistration;
+import io.jasip.internal.registration.RegistrationFlow;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.internal.transfer.CallOutcome;
@@ -98,7 +99,7 @@ public final class ActiveUA {
             dispatcher,
             listeners,
             config,
-            new RealRegistration.Flow() {
+            new RegistrationFlow() {
               @Override
               public void ping() {
                 connection.ping();
