@@ -27,9 +27,9 @@ final class Patience {
   /**
    * Begins to wait, unless the server had the longest time already.
    *
-   * @param over told how long was waited in vain
+   * @param over told what was waited for in vain
    */
-  void start(Consumer<Duration> over) {
+  void start(Consumer<String> over) {
     stop();
     if (limit.compareTo(LONGEST) <= 0) {
       Duration waited = limit;
@@ -38,7 +38,8 @@ final class Patience {
               waited,
               () -> {
                 limit = waited.multipliedBy(2);
-                over.accept(waited);
+                over.accept(
+                    "the server did not answer a REGISTER within " + waited.toSeconds() + " s");
               });
     }
   }

@@ -79,7 +79,7 @@ public final class RealRegistration implements Registration {
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options, config.registerExpires());
+    this.requests = new RegisterRequest(core, options);
     this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
     this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
     this.flow = flow;
@@ -244,10 +244,7 @@ public final class RealRegistration implements Registration {
     core.send(requests.build(interval, scope), requests::nextSequence, awaited);
     patience.stop();
     if (state == RegistrationState.RECOVERING) {
-      patience.start(
-          waited ->
-              flow.replace(
-                  "the server did not answer a REGISTER within " + waited.toSeconds() + " s"));
+      patience.start(flow::replace);
     }
   }
 

@@ -36,8 +36,8 @@ final class RegisterRequest {
   private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core, RegistrationOptions options, Duration interval) {
-    this.interval = interval;
+  RegisterRequest(UserAgentCore core, RegistrationOptions options) {
+    this.interval = options.expires();
     this.core = core;
     this.options = options;
     this.outbound = options.outbound();

@@ -49,7 +49,7 @@ final class Services {
     publisher = new Publisher(core, dispatcher);
     notifier = new Notifier(core, dispatcher, roles.packages());
     subscriber = new Subscriber(core, dispatcher, listeners);
-    IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
+    IncomingMessages.take(core, listeners, roles.optionsListeners());
   }
 
   void sendMessage(
