@@ -15,6 +15,9 @@ public final class RegistrationOptions {
   /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
   public static final Duration DEFAULT_EXPIRES = Duration.ofMinutes(10);
 
+  /** How often the server is asked for our binding, unless said otherwise: once a minute. */
+  public static final Duration DEFAULT_WATCH = Duration.ofMinutes(1);
+
   /** Nothing special. */
   public static final RegistrationOptions DEFAULT = builder().build();
 
@@ -28,6 +31,7 @@ public final class RegistrationOptions {
   private final @Nullable String instanceId;
   private final boolean automaticRefresh;
   private final boolean onConnect;
+  private final Duration watch;
   private final GruuUse gruuInCalls;
   private final String fromTagTrail;
 
@@ -40,6 +44,7 @@ public final class RegistrationOptions {
     this.instanceId = builder.instanceId;
     this.automaticRefresh = builder.automaticRefresh;
     this.onConnect = builder.onConnect;
+    this.watch = builder.watch;
     this.gruuInCalls = builder.gruuInCalls;
     this.fromTagTrail = builder.fromTagTrail;
   }
@@ -126,6 +131,15 @@ public final class RegistrationOptions {
   }
 
   /**
+   * How often the server is asked whether it still has our binding.
+   *
+   * @return a minute by default; zero for never
+   */
+  public Duration watch() {
+    return watch;
+  }
+
+  /**
    * Which address of the server's gift calls carry as their Contact.
    *
    * @return {@link GruuUse#PUBLIC} by default
@@ -154,6 +168,7 @@ public final class RegistrationOptions {
     private @Nullable String instanceId;
     private boolean automaticRefresh = true;
     private boolean onConnect;
+    private Duration watch = DEFAULT_WATCH;
     private GruuUse gruuInCalls = GruuUse.PUBLIC;
     private String fromTagTrail = "";
 
@@ -275,6 +290,26 @@ public final class RegistrationOptions {
      */
     public Builder onConnect(boolean register) {
       this.onConnect = register;
+      return this;
+    }
+
+    /**
+     * Sets how often the server is asked whether it still has our binding, by a REGISTER without
+     * Contact (RFC 3261 section 10.2.3). Servers drop bindings without a word, as when another
+     * device takes the place; calls then do not come in any more. A binding that is gone is made
+     * again, and {@link UAListener#onRegistration} hears of both. Servers that do not list our
+     * binding when we register are not asked.
+     *
+     * @param interval the default is {@link #DEFAULT_WATCH}; zero for never. It grows up to eight
+     *     times as long while each time the binding is found gone
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder watch(Duration interval) {
+      if (interval.isNegative()) {
+        throw new IllegalArgumentException("watch " + interval + " is less than 0");
+      }
+      this.watch = interval;
       return this;
     }
 

@@ -10,6 +10,8 @@ import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
@@ -281,6 +283,28 @@ public final class UABuilder {
    */
   public UABuilder registration(RegistrationOptions options) {
     settings.registration = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Sets how the connection is kept open, and how its death is noticed.
+   *
+   * @param how the default is {@link KeepAlive#DEFAULT}
+   * @return this
+   */
+  public UABuilder keepAlive(KeepAlive how) {
+    settings.keepAlive = Objects.requireNonNull(how, "how");
+    return this;
+  }
+
+  /**
+   * Sets when a connection that is lost is made again.
+   *
+   * @param policy the default is {@link ReconnectPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder reconnect(ReconnectPolicy policy) {
+    settings.reconnect = Objects.requireNonNull(policy, "policy");
     return this;
   }
 

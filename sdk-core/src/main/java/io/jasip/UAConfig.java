@@ -8,6 +8,8 @@ import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
@@ -229,6 +231,24 @@ public final class UAConfig {
    */
   public @Nullable Executor executor() {
     return settings.executor;
+  }
+
+  /**
+   * How the connection is kept open and watched.
+   *
+   * @return {@link KeepAlive#DEFAULT} unless set
+   */
+  public KeepAlive keepAlive() {
+    return settings.keepAlive;
+  }
+
+  /**
+   * When a connection that is lost is made again.
+   *
+   * @return {@link ReconnectPolicy#DEFAULT} unless set
+   */
+  public ReconnectPolicy reconnect() {
+    return settings.reconnect;
   }
 
   /**
