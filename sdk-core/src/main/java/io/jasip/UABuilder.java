@@ -232,12 +232,16 @@ public final class UABuilder {
    * @throws IllegalArgumentException if it is shorter
    */
   public UABuilder registerExpires(Duration duration) {
+    this.registerExpires = checkRegisterExpires(duration);
+    return this;
+  }
+
+  static Duration checkRegisterExpires(Duration duration) {
     if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
       throw new IllegalArgumentException(
           "registerExpires " + duration + " is shorter than 10 s, which floods the server");
     }
-    this.registerExpires = duration;
-    return this;
+    return duration;
   }
 
   /**

@@ -140,15 +140,42 @@ public record UAConfig(
       NameAddr changedAccount,
       @Nullable Credentials changedCredentials,
       SipHeaders changedHeaders) {
+    return of(
+        changedAccount,
+        changedCredentials,
+        credentialsProvider,
+        registerExpires,
+        registration,
+        changedHeaders);
+  }
+
+  /**
+   * The same for another account on the same connection.
+   *
+   * @param options who it is
+   * @return the configuration of that account
+   * @throws IllegalArgumentException if its address is malformed; the message names it
+   */
+  public UAConfig of(AccountOptions options) {
+    return options.over(this);
+  }
+
+  UAConfig of(
+      NameAddr other,
+      @Nullable Credentials itsCredentials,
+      @Nullable CredentialsProvider itsProvider,
+      Duration itsExpires,
+      RegistrationOptions itsRegistration,
+      SipHeaders itsHeaders) {
     return new UAConfig(
         servers,
         serverDomain,
-        changedAccount,
-        changedCredentials,
+        other,
+        itsCredentials,
         tls,
         media,
         iceServers,
-        registerExpires,
+        itsExpires,
         ringTimeout,
         transfers,
         calls,
@@ -156,10 +183,10 @@ public record UAConfig(
         maxMessageSize,
         executor,
         trace,
-        registration,
-        credentialsProvider,
+        itsRegistration,
+        itsProvider,
         weakestDigest,
-        changedHeaders,
+        itsHeaders,
         maxCalls);
   }
 }
