@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jasip.Account;
+import io.jasip.AccountOptions;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
@@ -11,6 +13,7 @@ import io.jasip.Cause;
 import io.jasip.Originator;
 import io.jasip.RegistrationFailedException;
 import io.jasip.RegistrationState;
+import io.jasip.UAListener;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.transport.ConnectionState;
 import io.jasip.webrtc.AudioSource;
@@ -105,6 +108,39 @@ class SoftphoneIT {
       assertThat(ended.cause()).isEqualTo(Cause.BYE);
       assertThat(ended.originator()).isEqualTo(Originator.REMOTE);
       assertThat(ended.established()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void two_accounts_share_one_connection(AsteriskServer pbx) {
+    try (Softphone alice = Softphone.of(pbx, "250").register()) {
+      Account bob = alice.ua.addAccount(AccountOptions.of("251", "secret251"));
+      bob.addListener(
+          new UAListener() {
+            @Override
+            public void onIncomingCall(Call call) {
+              call.answer(alice.whistling(900));
+            }
+          });
+      Softphone.get(bob.register());
+      assertThat(pbx.cli("pjsip show aor 250")).contains("transport=ws");
+      assertThat(pbx.cli("pjsip show aor 251")).contains("transport=ws");
+      assertThat(alice.connections).hasSize(2); // CONNECTING, CONNECTED
+
+      Call outgoing = alice.call("251", 500);
+      alice.ears.awaitTone(900);
+      Softphone.get(outgoing.hangup());
+
+      Call inBobsName = bob.call("250", alice.whistling(700));
+      Call atAlice = alice.awaitRinging();
+      assertThat(atAlice.remote().uri().user()).isEqualTo("251");
+      assertThat(atAlice.account()).isSameAs(alice.ua);
+      Softphone.get(inBobsName.hangup());
+
+      Softphone.get(alice.ua.removeAccount(bob));
+      assertThat(pbx.cli("pjsip show aor 251")).doesNotContain("transport=ws");
+      assertThat(alice.ua.registration().state()).isEqualTo(RegistrationState.REGISTERED);
     }
   }
 
