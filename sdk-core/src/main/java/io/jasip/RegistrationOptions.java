@@ -3,6 +3,7 @@ package io.jasip;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a registration may differ in. Immutable; may be shared by user agents. */
 public final class RegistrationOptions {
+
+  /** How often the server is asked for our binding, unless said otherwise: once a minute. */
+  public static final Duration DEFAULT_WATCH = Duration.ofMinutes(1);
 
   /** Nothing special. */
   public static final RegistrationOptions DEFAULT = builder().build();
@@ -23,6 +27,7 @@ public final class RegistrationOptions {
   private final @Nullable String instanceId;
   private final boolean automaticRefresh;
   private final boolean onConnect;
+  private final Duration watch;
   private final GruuUse gruuInCalls;
   private final String fromTagTrail;
 
@@ -34,6 +39,7 @@ public final class RegistrationOptions {
     this.instanceId = builder.instanceId;
     this.automaticRefresh = builder.automaticRefresh;
     this.onConnect = builder.onConnect;
+    this.watch = builder.watch;
     this.gruuInCalls = builder.gruuInCalls;
     this.fromTagTrail = builder.fromTagTrail;
   }
@@ -111,6 +117,15 @@ public final class RegistrationOptions {
   }
 
   /**
+   * How often the server is asked whether it still has our binding.
+   *
+   * @return a minute by default; zero for never
+   */
+  public Duration watch() {
+    return watch;
+  }
+
+  /**
    * Which address of the server's gift calls carry as their Contact.
    *
    * @return {@link GruuUse#PUBLIC} by default
@@ -138,6 +153,7 @@ public final class RegistrationOptions {
     private @Nullable String instanceId;
     private boolean automaticRefresh = true;
     private boolean onConnect;
+    private Duration watch = DEFAULT_WATCH;
     private GruuUse gruuInCalls = GruuUse.PUBLIC;
     private String fromTagTrail = "";
 
@@ -243,6 +259,26 @@ public final class RegistrationOptions {
      */
     public Builder onConnect(boolean register) {
       this.onConnect = register;
+      return this;
+    }
+
+    /**
+     * Sets how often the server is asked whether it still has our binding, by a REGISTER without
+     * Contact (RFC 3261 section 10.2.3). Servers drop bindings without a word, as when another
+     * device takes the place; calls then do not come in any more. A binding that is gone is made
+     * again, and {@link UAListener#onRegistration} hears of both. Servers that do not list our
+     * binding when we register are not asked.
+     *
+     * @param interval the default is {@link #DEFAULT_WATCH}; zero for never. It grows up to eight
+     *     times as long while each time the binding is found gone
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder watch(Duration interval) {
+      if (interval.isNegative()) {
+        throw new IllegalArgumentException("watch " + interval + " is less than 0");
+      }
+      this.watch = interval;
       return this;
     }
 

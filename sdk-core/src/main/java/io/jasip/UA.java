@@ -102,6 +102,15 @@ public interface UA extends Account {
   ConnectionState connectionState();
 
   /**
+   * Says that the network of this machine has changed: another WLAN, a VPN that was opened, the end
+   * of standby. A connection is checked by a ping and made anew if that is not answered within half
+   * the time of {@link io.jasip.transport.KeepAlive#pendingTimeout()}; where there is none, the
+   * next attempt comes at once, also if {@link io.jasip.transport.ReconnectPolicy} had given up.
+   * Does nothing unless started. Any thread.
+   */
+  void networkChanged();
+
+  /**
    * Changes the header fields that every request and response carries, from the next message on.
    *
    * @param headers replaces those of {@link UABuilder#header} and of earlier calls

@@ -11,6 +11,8 @@ import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
@@ -46,6 +48,8 @@ public final class UABuilder {
   private DigestAlgorithm weakestDigest = DigestAlgorithm.MD5;
   private final SipHeaders.Builder headers = SipHeaders.builder();
   private int maxCalls = Integer.MAX_VALUE;
+  private KeepAlive keepAlive = KeepAlive.DEFAULT;
+  private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
   private RegistrationOptions registration = RegistrationOptions.DEFAULT;
 
   UABuilder() {}
@@ -65,17 +69,7 @@ public final class UABuilder {
     if (!text.startsWith("sip:") && !text.startsWith("sips:")) {
       return server(WebSocketServer.parse(url));
     }
-    SipUri uri;
-    try {
-      uri = SipUri.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("server URL \"" + url + "\": " + e.getMessage(), e);
-    }
-    if (uri.user() != null || uri.port() > 0) {
-      throw new IllegalArgumentException(
-          "server URL \"" + url + "\": write the domain alone, such as sip:example.com");
-    }
-    serverDomain = uri.host();
+    serverDomain = AccountAddress.domainOf(url);
     servers = List.of();
     return this;
   }
@@ -378,6 +372,28 @@ public final class UABuilder {
   }
 
   /**
+   * Sets how the connection is kept open, and how its death is noticed.
+   *
+   * @param how the default is {@link KeepAlive#DEFAULT}
+   * @return this
+   */
+  public UABuilder keepAlive(KeepAlive how) {
+    this.keepAlive = Objects.requireNonNull(how, "how");
+    return this;
+  }
+
+  /**
+   * Sets when a connection that is lost is made again.
+   *
+   * @param policy the default is {@link ReconnectPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder reconnect(ReconnectPolicy policy) {
+    this.reconnect = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
    * Finishes. Nothing is opened or started yet.
    *
    * @return the user agent
@@ -423,6 +439,8 @@ public final class UABuilder {
         credentialsProvider,
         weakestDigest,
         headers.build(),
-        maxCalls);
+        maxCalls,
+        keepAlive,
+        reconnect);
   }
 }

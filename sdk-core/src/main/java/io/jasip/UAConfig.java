@@ -8,6 +8,8 @@ import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param weakestDigest the weakest hash that challenges are answered with
  * @param headers added to every request and response
  * @param maxCalls how many calls there may be before more are refused with 486
+ * @param keepAlive how the connection is kept open and watched
+ * @param reconnect when a connection that is lost is made again
  */
 public record UAConfig(
     List<WebSocketServer> servers,
@@ -61,7 +65,9 @@ public record UAConfig(
     @Nullable CredentialsProvider credentialsProvider,
     DigestAlgorithm weakestDigest,
     SipHeaders headers,
-    int maxCalls) {
+    int maxCalls,
+    KeepAlive keepAlive,
+    ReconnectPolicy reconnect) {
 
   /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
   public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofMinutes(10);
@@ -100,6 +106,8 @@ public record UAConfig(
    * @param weakestDigest the weakest hash that challenges are answered with
    * @param headers added to every request and response
    * @param maxCalls how many calls there may be before more are refused with 486
+   * @param keepAlive how the connection is kept open and watched
+   * @param reconnect when a connection that is lost is made again
    */
   public UAConfig {
     servers = List.copyOf(servers);
@@ -187,6 +195,8 @@ public record UAConfig(
         itsProvider,
         weakestDigest,
         itsHeaders,
-        maxCalls);
+        maxCalls,
+        keepAlive,
+        reconnect);
   }
 }

@@ -10,7 +10,9 @@ import java.time.Duration;
 public interface UAListener {
 
   /**
-   * The connection to the server has changed.
+   * The connection to the server has changed: it is being made, there, or gone, why, and when the
+   * next attempt comes. Calls that are established go on meanwhile; their media has a way of its
+   * own.
    *
    * @param event what happened
    */

@@ -43,6 +43,7 @@ public final class ScriptedServer {
   private @Nullable Line line;
   private SipConnector.@Nullable Attempt waiting;
   private boolean holding;
+  private boolean silent;
   private @Nullable ConnectionFailedException refusal;
   private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
@@ -120,6 +121,14 @@ public final class ScriptedServer {
       throw new AssertionError("there is no connection to cut");
     }
     cut.end(1006);
+  }
+
+  /**
+   * From now on nothing comes through, though the connection looks open: what the user agent sends
+   * is lost, its pings are not answered. The next connection is a good one.
+   */
+  public void fallSilent() {
+    silent = true;
   }
 
   /**
@@ -302,6 +311,7 @@ public final class ScriptedServer {
 
   private void accept(SipConnector.Attempt attempt) {
     Line made = new Line();
+    silent = false;
     line = made;
     made.listener = attempt.onOpen(made);
   }
@@ -313,7 +323,7 @@ public final class ScriptedServer {
 
     @Override
     public void send(SipMessage message) {
-      if (open) {
+      if (open && !silent) {
         SipMessage arrived = Wire.carry(message);
         all.add(arrived);
         if (forwarding == null) {
@@ -327,6 +337,14 @@ public final class ScriptedServer {
     @Override
     public void ping() {
       pings++;
+      if (!silent) {
+        loop.execute(() -> listener.onSignOfLife());
+      }
+    }
+
+    @Override
+    public void pingByCrlf() {
+      ping();
     }
 
     @Override

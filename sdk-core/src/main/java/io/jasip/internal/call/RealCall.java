@@ -171,6 +171,11 @@ public final class RealCall implements Call {
     session.connectionLost();
   }
 
+  /** There is a connection again. On the loop. */
+  public void connectionRestored() {
+    session.connectionRestored();
+  }
+
   /** The user agent stops. On the loop. */
   public void stop() {
     session.stop();

@@ -36,6 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealRegistration implements Registration {
 
+  /**
+   * A server that has just come back takes a second from its first WebSocket to its first answer;
+   * requests of that second are lost for good.
+   */
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(16);
+
   private final UserAgentCore core;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
@@ -43,14 +51,19 @@ public final class RealRegistration implements Registration {
   private final RegistrationTimes times = new RegistrationTimes(new SecureRandom()::nextDouble);
   private final RegisterRequest requests;
   private final FlowKeepAlive keepAlive;
+  private final BindingWatch watch;
+  private final Flow flow;
   private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
   private @Nullable Answer inFlight;
   private @Nullable Runnable next;
   private Timer refresh = Timer.NONE;
   private Timer expiry = Timer.NONE;
+  private Timer silence = Timer.NONE;
+  private Duration patience = SHORTEST_PATIENCE;
   private int failures;
   private boolean resume;
+  private boolean wasRegistered;
   private @Nullable RegistrationFailedException failure;
   private @Nullable SipResponse lastResponse;
   private @Nullable Duration retryIn;
@@ -60,23 +73,38 @@ public final class RealRegistration implements Registration {
 
   private volatile RegisterAnswer answer = RegisterAnswer.NONE;
 
+  /** The connection that a registration is about. */
+  public interface Flow {
+
+    /** Shows the server that the connection is in use. */
+    void ping();
+
+    /** Makes the connection anew, since it does not do what it is for. */
+    void replace(String why);
+
+    /** A REGISTER was answered, well or badly. */
+    void settled();
+  }
+
   /**
    * Makes a registration that has not begun.
    *
-   * @param ping shows the server that the connection is in use
+   * @param flow the connection of the moment
    */
   public RealRegistration(
       UserAgentCore core,
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners,
       UAConfig config,
-      Runnable ping) {
+      Flow flow) {
     this.core = core;
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
     this.requests = new RegisterRequest(core, options, config.registerExpires());
-    this.keepAlive = new FlowKeepAlive(core.loop(), times, ping);
+    this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
+    this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
+    this.flow = flow;
     this.resume = options.onConnect();
   }
 
@@ -143,7 +171,7 @@ public final class RealRegistration implements Registration {
   /** There is a connection: the registration that was lost with the last one is made again. */
   public void connected() {
     if (resume && state == RegistrationState.UNREGISTERED) {
-      input(Input.REGISTER);
+      input(wasRegistered ? Input.RESUME : Input.REGISTER);
     }
   }
 
@@ -153,6 +181,7 @@ public final class RealRegistration implements Registration {
     lastResponse = null;
     inFlight = null;
     next = null;
+    silence.cancel();
     input(Input.CONNECTION_LOST);
   }
 
@@ -217,7 +246,7 @@ public final class RealRegistration implements Registration {
   private void publish(RegistrationState before, Input input) {
     boolean failed =
         switch (input) {
-          case REFUSED, FAILED_FOR_NOW, EXPIRED, CONNECTION_LOST ->
+          case REFUSED, FAILED_FOR_NOW, EXPIRED, DROPPED, CONNECTION_LOST ->
               before != RegistrationState.UNREGISTERING || input == Input.CONNECTION_LOST;
           default -> false;
         };
@@ -240,6 +269,27 @@ public final class RealRegistration implements Registration {
     Answer awaited = new Answer(interval);
     inFlight = awaited;
     core.send(requests.build(interval, scope), requests::nextSequence, awaited);
+    silence.cancel();
+    if (state == RegistrationState.RECOVERING && patience.compareTo(LONGEST_PATIENCE) <= 0) {
+      silence = core.loop().schedule(patience, () -> unanswered(awaited));
+    }
+  }
+
+  /** Each time the server gets more time, for it may just be slow. */
+  private void unanswered(Answer awaited) {
+    if (inFlight == awaited) {
+      String waited = patience.toSeconds() + " s";
+      patience = patience.multipliedBy(2);
+      flow.replace("the server did not answer a REGISTER within " + waited);
+    }
+  }
+
+  private void dropped() {
+    if (inFlight == null) {
+      failure = RegistrationFailure.dropped(core.identity().addressOfRecord());
+      lastResponse = null;
+      input(Input.DROPPED);
+    }
   }
 
   private void scheduleRefresh() {
@@ -249,6 +299,9 @@ public final class RealRegistration implements Registration {
     refresh = core.loop().schedule(times.refresh(expires()), this::refreshDue);
     expiry = core.loop().schedule(times.expiry(expires()), this::expired);
     keepAlive.start(answer.flowTimer());
+    if (options.automaticRefresh() && answer.listsUs()) {
+      watch.start();
+    }
   }
 
   private void refreshDue() {
@@ -288,6 +341,7 @@ public final class RealRegistration implements Registration {
 
   private void forget() {
     keepAlive.stop();
+    watch.stop();
     answer = RegisterAnswer.NONE;
     core.reach(Reach.UNREGISTERED);
   }
@@ -306,6 +360,8 @@ public final class RealRegistration implements Registration {
         return;
       }
       lastResponse = response;
+      silence.cancel();
+      patience = SHORTEST_PATIENCE;
       if (response.isSuccess()) {
         finish(accepted(response));
       } else if (!interval.isZero() && requests.adapt(response, interval)) {
@@ -328,6 +384,7 @@ public final class RealRegistration implements Registration {
         return Input.REFUSED;
       }
       accept(given);
+      wasRegistered = true;
       return Input.ACCEPTED;
     }
 
@@ -369,6 +426,9 @@ public final class RealRegistration implements Registration {
         queued.run();
       } else {
         input(input);
+      }
+      if (inFlight == null) {
+        flow.settled();
       }
     }
   }

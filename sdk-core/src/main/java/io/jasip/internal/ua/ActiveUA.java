@@ -71,6 +71,11 @@ public final class ActiveUA {
         });
   }
 
+  /** The application has noticed that the network is another. */
+  void networkChanged() {
+    flow.networkChanged();
+  }
+
   void connect(CompletableFuture<Void> done) {
     flow.connect(done);
   }

@@ -27,6 +27,7 @@ import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
+import io.jasip.transport.ConnectionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +83,8 @@ final class Endpoint {
             config.userAgent(),
             flow::send);
     core.headers(config.headers());
-    this.registration = new RealRegistration(core, dispatcher, listeners, config, flow::ping);
+    this.registration =
+        new RealRegistration(core, dispatcher, listeners, config, new FlowOfRegistration());
     this.transfers =
         new Transfers(
             core,
@@ -123,7 +125,7 @@ final class Endpoint {
 
   /** Whether it can send. Any thread; what is true now may be false when it comes to sending. */
   boolean isConnected() {
-    return flow.isOpen();
+    return flow.state() == ConnectionState.CONNECTED;
   }
 
   /** Takes what has changed of account, credentials and header fields; calls go on. */
@@ -139,13 +141,62 @@ final class Endpoint {
   void connected() {
     services.connected();
     registration.connected();
+    if (registration.state() == RegistrationState.UNREGISTERED) {
+      restoreCalls();
+    }
   }
 
-  void connectionLost() {
+  /**
+   * The connection is lost.
+   *
+   * @param coming whether another will be made, for which requests within calls wait
+   */
+  void connectionLost(boolean coming) {
+    if (coming) {
+      core.holdRequests();
+    } else {
+      core.abandonRequests();
+    }
     core.transactions().transportError();
     registration.connectionLost();
     services.connectionLost();
     calls.of(this).forEach(RealCall::connectionLost);
+  }
+
+  /** What calls have wanted meanwhile goes out, and the peers learn where we are now. */
+  private void restoreCalls() {
+    if (core.holdsRequests()) {
+      core.releaseRequests();
+      calls.of(this).forEach(RealCall::connectionRestored);
+    }
+  }
+
+  /** Asks the server for a sign of life; without one the connection is made anew. */
+  void askServer() {
+    services.askServer(config.account().uri().host(), flow::replace);
+  }
+
+  /** Whether it has calls. */
+  boolean isBusy() {
+    return !calls.of(this).isEmpty();
+  }
+
+  /** The connection as the registration sees it. */
+  private final class FlowOfRegistration implements RealRegistration.Flow {
+    @Override
+    public void ping() {
+      flow.ping();
+    }
+
+    @Override
+    public void replace(String why) {
+      flow.replace(why);
+    }
+
+    @Override
+    public void settled() {
+      restoreCalls();
+    }
   }
 
   void register(CompletableFuture<Registration> done) {
@@ -233,6 +284,7 @@ final class Endpoint {
   /** Begins to end everything. What the server's consent is to be waited for, for a while. */
   List<CompletableFuture<?>> stop() {
     stopping = true;
+    core.abandonRequests();
     List<CompletableFuture<?>> farewells = new ArrayList<>();
     for (RealCall call : calls.of(this)) {
       farewells.add(call.ended());

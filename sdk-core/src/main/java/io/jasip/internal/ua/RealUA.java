@@ -211,6 +211,14 @@ public final class RealUA extends RealAccount implements UA {
   }
 
   @Override
+  public void networkChanged() {
+    Run current = run.get();
+    if (current != null) {
+      current.loop().run(current.active()::networkChanged);
+    }
+  }
+
+  @Override
   public ListenerHandle addOptionsListener(OptionsListener listener) {
     return roles.optionsListeners().add(Objects.requireNonNull(listener, "listener"))::run;
   }

@@ -16,13 +16,16 @@ import io.jasip.internal.subscription.Notifier;
 import io.jasip.internal.subscription.Publisher;
 import io.jasip.internal.subscription.Subscriber;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * What a user agent does besides calls and registration, from its start to its stop. On the loop.
@@ -64,6 +67,26 @@ final class Services {
           }
         });
     requests.send(SipMethod.OPTIONS, target, options.headers(), SipBody.NONE, answered);
+  }
+
+  /**
+   * Asks the server for a sign of life.
+   *
+   * @param dead told that what is behind the server is gone: 408 or 503
+   */
+  void askServer(String domain, Consumer<String> dead) {
+    CompletableFuture<SipResponse> answered = new CompletableFuture<>();
+    answered.whenComplete(
+        (response, failure) -> {
+          boolean gone =
+              response != null
+                  && (response.status() == StatusCode.REQUEST_TIMEOUT || response.status() == 503);
+          if (gone) {
+            dead.accept("OPTIONS was answered " + response.status() + " " + response.reason());
+          }
+        });
+    requests.send(
+        SipMethod.OPTIONS, SipUri.parse("sip:" + domain), SipHeaders.NONE, SipBody.NONE, answered);
   }
 
   /** Any thread. */
