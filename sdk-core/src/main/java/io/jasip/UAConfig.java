@@ -158,6 +158,38 @@ public record UAConfig(
   }
 
   /**
+   * The same with other servers.
+   *
+   * @param others where to connect to; at least one
+   * @return a changed copy
+   */
+  public UAConfig withServers(List<WebSocketServer> others) {
+    return new UAConfig(
+        others,
+        null,
+        account,
+        credentials,
+        tls,
+        media,
+        iceServers,
+        registerExpires,
+        ringTimeout,
+        transfers,
+        calls,
+        userAgent,
+        maxMessageSize,
+        executor,
+        trace,
+        registration,
+        credentialsProvider,
+        weakestDigest,
+        headers,
+        maxCalls,
+        keepAlive,
+        reconnect);
+  }
+
+  /**
    * The same for another account on the same connection.
    *
    * @param options who it is

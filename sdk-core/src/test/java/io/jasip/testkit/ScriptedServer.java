@@ -18,7 +18,9 @@ import io.jasip.transport.WebSocketServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,6 +41,7 @@ public final class ScriptedServer {
   private final VirtualLoop loop;
   private final Deque<SipMessage> inbox = new ArrayDeque<>();
   private final List<SipMessage> all = new ArrayList<>();
+  private final Map<String, ScriptedServer> others = new HashMap<>();
   private @Nullable UAConfig config;
   private @Nullable Line line;
   private SipConnector.@Nullable Attempt waiting;
@@ -69,7 +72,21 @@ public final class ScriptedServer {
   public UA userAgent(UABuilder builder) {
     UAConfig made = builder.executor(loop.callbacks()).build().config();
     config = made;
+    others.values().forEach(other -> other.config = made);
     return new RealUA(made, new Joint());
+  }
+
+  /**
+   * Another server of the same user agent, which is reached at a host of its own.
+   *
+   * @param host as in the address of a server
+   * @return takes the connections to that host
+   */
+  public ScriptedServer other(String host) {
+    ScriptedServer other = new ScriptedServer(loop);
+    other.config = config;
+    others.put(host, other);
+    return other;
   }
 
   /**
@@ -389,6 +406,10 @@ public final class ScriptedServer {
 
     @Override
     public Runnable connect(WebSocketServer server, Attempt attempt) {
+      ScriptedServer other = others.get(server.host());
+      if (other != null) {
+        return other.new Joint().connect(server, attempt);
+      }
       waiting = attempt;
       if (!holding) {
         loop.execute(

@@ -82,6 +82,15 @@ public final class RealRegistration implements Registration {
     /** Makes the connection anew, since it does not do what it is for. */
     void replace(String why);
 
+    /** Its number among those of the user agent, from 1 on: the reg-id (RFC 5626 section 4.2). */
+    int number();
+
+    /** Whether the user agent has several connections. */
+    boolean isOneOfSeveral();
+
+    /** Whether calls come in over another one. */
+    boolean anotherWorks();
+
     /** A REGISTER was answered, well or badly. */
     void settled();
   }
@@ -101,7 +110,7 @@ public final class RealRegistration implements Registration {
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options, config.registerExpires());
+    this.requests = new RegisterRequest(core, options, config.registerExpires(), flow.number());
     this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
     this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
     this.flow = flow;
@@ -150,6 +159,11 @@ public final class RealRegistration implements Registration {
     input(Input.REGISTER);
   }
 
+  /** Registers as soon as there is a connection. */
+  public void registerOnceConnected() {
+    resume = true;
+  }
+
   /** Removes the registration. */
   public void unregister(CompletableFuture<Void> done) {
     leave(done, Input.UNREGISTER);
@@ -163,6 +177,7 @@ public final class RealRegistration implements Registration {
   private void leave(CompletableFuture<Void> done, Input input) {
     leaving.add(done);
     resume = false;
+    refresh.cancel();
     failure = RegistrationFailure.unregistered();
     lastResponse = null;
     input(input);
@@ -182,6 +197,7 @@ public final class RealRegistration implements Registration {
     inFlight = null;
     next = null;
     silence.cancel();
+    refresh.cancel();
     input(Input.CONNECTION_LOST);
   }
 
@@ -192,9 +208,14 @@ public final class RealRegistration implements Registration {
     if (state != RegistrationState.REGISTERED) {
       forget();
     }
+    boolean firstOfSeveral =
+        flow.isOneOfSeveral()
+            && before == RegistrationState.REGISTERING
+            && input == Input.FAILED_FOR_NOW;
+    boolean again = step.actions().contains(Action.SCHEDULE_RETRY) || firstOfSeveral;
     retryIn =
-        step.actions().contains(Action.SCHEDULE_RETRY) && options.automaticRefresh()
-            ? times.retry(++failures, false, retryAfter())
+        again && options.automaticRefresh()
+            ? times.retry(++failures, flow.anotherWorks(), retryAfter())
             : null;
     boolean tried = input == Input.ACCEPTED || input == Input.FAILED_FOR_NOW;
     boolean kept = state == RegistrationState.REGISTERED || state == RegistrationState.RECOVERING;
@@ -202,6 +223,9 @@ public final class RealRegistration implements Registration {
       publish(before, input);
     }
     step.actions().forEach(this::perform);
+    if (firstOfSeveral && retryIn != null) {
+      refresh = core.loop().schedule(retryIn, () -> input(Input.RESUME));
+    }
   }
 
   private @Nullable Duration retryAfter() {
@@ -252,7 +276,8 @@ public final class RealRegistration implements Registration {
         };
     Cause cause = failed && failure != null ? failure.why() : null;
     RegistrationEvent event =
-        new RegistrationEvent(before, state, expires(), cause, lastResponse, retryIn);
+        new RegistrationEvent(
+            before, state, expires(), cause, lastResponse, retryIn, flow.number());
     listeners.tell(listener -> listener.onRegistration(event));
   }
 

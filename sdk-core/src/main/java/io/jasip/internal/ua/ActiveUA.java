@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
- * A user agent from its start to its stop: its connection and the accounts on it. On the loop, but
- * for the getters.
+ * A user agent from its start to its stop: its connections and the accounts on them. On the loop,
+ * but for the getters.
  */
 public final class ActiveUA {
 
@@ -18,19 +19,19 @@ public final class ActiveUA {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Endpoint.Shared shared;
-  private final Flow flow;
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Flows flows;
+  private final List<ActiveAccount> accounts = new ArrayList<>();
   private boolean stopping;
 
-  /** Takes a connection that is not open yet. */
-  ActiveUA(Endpoint.Shared shared, Flow flow) {
+  /** Takes connections that are not open yet. */
+  ActiveUA(Endpoint.Shared shared, Flows flows) {
     this.shared = shared;
-    this.flow = flow;
+    this.flows = flows;
   }
 
   /** What sends and receives for the first account, for a look inside by tests. On the loop. */
   public UserAgentCore core() {
-    return endpoints.get(0).core();
+    return accounts.get(0).endpoints().get(0).core();
   }
 
   /** How many calls there are that have not ended. On the loop. */
@@ -40,44 +41,63 @@ public final class ActiveUA {
 
   /** How many subscriptions and the like there are that have not ended. On the loop. */
   public int serviceCount() {
-    return endpoints.stream().mapToInt(endpoint -> endpoint.services().count()).sum();
+    return endpoints().mapToInt(endpoint -> endpoint.services().count()).sum();
   }
 
   ConnectionState state() {
-    return flow.state();
+    return flows.state();
+  }
+
+  private Stream<Endpoint> endpoints() {
+    return accounts.stream().flatMap(account -> account.endpoints().stream());
   }
 
   /** Makes an account ready; {@link #add} lets it take part. Any thread. */
-  Endpoint prepare(RealAccount account) {
-    return new Endpoint(shared, flow, account);
+  ActiveAccount prepare(RealAccount account) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    String instanceId = account.config().registration().instanceId();
+    for (Flow flow : flows.all()) {
+      Endpoint endpoint = new Endpoint(shared, flow, account, instanceId);
+      instanceId = endpoint.core().identity().instanceId(); // the same on every connection
+      endpoints.add(endpoint);
+    }
+    endpoints.forEach(endpoint -> endpoint.siblings(endpoints));
+    return new ActiveAccount(List.copyOf(endpoints));
   }
 
-  void add(Endpoint endpoint) {
-    endpoints.add(endpoint);
-    if (stopping) {
-      endpoint.stop();
+  void add(ActiveAccount account) {
+    accounts.add(account);
+    for (int i = 0; i < account.endpoints().size(); i++) {
+      Endpoint endpoint = account.endpoints().get(i);
+      if (stopping) {
+        endpoint.stop();
+      }
+      flows.all().get(i).add(endpoint);
     }
-    flow.add(endpoint);
   }
 
   /** Ends all that an account does. */
-  void remove(Endpoint endpoint, CompletableFuture<Void> done) {
+  void remove(ActiveAccount account, CompletableFuture<Void> done) {
+    List<CompletableFuture<?>> farewells = new ArrayList<>();
+    account.endpoints().forEach(endpoint -> farewells.addAll(endpoint.stop()));
     afterFarewell(
-        endpoint.stop(),
+        farewells,
         () -> {
-          endpoints.remove(endpoint);
-          flow.remove(endpoint);
+          accounts.remove(account);
+          for (int i = 0; i < account.endpoints().size(); i++) {
+            flows.all().get(i).remove(account.endpoints().get(i));
+          }
           done.complete(null);
         });
   }
 
   /** The application has noticed that the network is another. */
   void networkChanged() {
-    flow.networkChanged();
+    flows.networkChanged();
   }
 
   void connect(CompletableFuture<Void> done) {
-    flow.connect(done);
+    flows.connect(done);
   }
 
   /**
@@ -86,10 +106,10 @@ public final class ActiveUA {
    */
   void stop(CompletableFuture<Void> done) {
     stopping = true;
-    flow.stop();
+    flows.stop();
     List<CompletableFuture<?>> farewells = new ArrayList<>();
-    endpoints.forEach(endpoint -> farewells.addAll(endpoint.stop()));
-    afterFarewell(farewells, () -> flow.close(done));
+    endpoints().forEach(endpoint -> farewells.addAll(endpoint.stop()));
+    afterFarewell(farewells, () -> flows.close(done));
   }
 
   private void afterFarewell(List<CompletableFuture<?>> farewells, Runnable then) {

@@ -35,6 +35,20 @@ final class Calls {
     return open.keySet().stream().filter(call -> open.get(call) == endpoint).toList();
   }
 
+  /**
+   * Whether a call has come in by another connection of the same account (RFC 3261 section
+   * 8.2.2.2).
+   */
+  boolean isMerged(SipRequest invite, Endpoint endpoint) {
+    String tag = invite.from().tag().orElse("");
+    return open.entrySet().stream()
+        .filter(each -> each.getValue() != endpoint)
+        .filter(each -> each.getValue().account() == endpoint.account())
+        .map(each -> each.getKey().dialogId())
+        .anyMatch(
+            id -> id != null && id.callId().equals(invite.callId()) && id.remoteTag().equals(tag));
+  }
+
   /** What becomes of an INVITE that may want to replace a call. */
   Replacements.Verdict judge(SipRequest invite) {
     return replacements.judge(invite, open.keySet());

@@ -31,6 +31,7 @@ import io.jasip.transport.ConnectionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,14 +55,19 @@ final class Endpoint {
   private final Transfers transfers;
   private final CallContext callContext;
   private final Services services;
+  private List<Endpoint> siblings = List.of();
   private boolean stopping;
 
   /** What all endpoints of a user agent share. */
   record Shared(
       SipLoop loop, SipTimers timers, CallbackDispatcher dispatcher, Roles roles, Calls calls) {}
 
-  /** Puts the endpoint together; nothing is sent yet. Any thread. */
-  Endpoint(Shared shared, Flow flow, RealAccount account) {
+  /**
+   * Puts the endpoint together; nothing is sent yet. Any thread.
+   *
+   * @param instanceId the URN of this installation; null for a random one
+   */
+  Endpoint(Shared shared, Flow flow, RealAccount account, @Nullable String instanceId) {
     this.loop = shared.loop();
     this.account = account;
     this.flow = flow;
@@ -78,7 +84,7 @@ final class Endpoint {
         new UserAgentCore(
             loop,
             shared.timers(),
-            Identity.of(config.account(), config.secure(), config.registration().instanceId()),
+            Identity.of(config.account(), config.secure(), instanceId),
             authenticator,
             config.userAgent(),
             flow::send);
@@ -194,9 +200,34 @@ final class Endpoint {
     }
 
     @Override
+    public int number() {
+      return flow.number();
+    }
+
+    @Override
+    public boolean isOneOfSeveral() {
+      return flow.isOneOfSeveral();
+    }
+
+    @Override
+    public boolean anotherWorks() {
+      return siblings.stream().anyMatch(each -> each != Endpoint.this && each.isRegistered());
+    }
+
+    @Override
     public void settled() {
       restoreCalls();
     }
+  }
+
+  /** Sets the endpoints of the same account, this one included, before anything is sent. */
+  void siblings(List<Endpoint> all) {
+    siblings = all;
+  }
+
+  /** Whether calls can come in here. Any thread. */
+  boolean isRegistered() {
+    return registration.state() == RegistrationState.REGISTERED;
   }
 
   void register(CompletableFuture<Registration> done) {
@@ -243,6 +274,10 @@ final class Endpoint {
   }
 
   private void incoming(ServerTransaction transaction) {
+    if (calls.isMerged(transaction.request(), this)) {
+      core.refuse(transaction, StatusCode.LOOP_DETECTED);
+      return;
+    }
     Replacements.Verdict verdict = calls.judge(transaction.request());
     if (verdict.status() != StatusCode.OK) {
       core.refuse(transaction, verdict.status());

@@ -69,34 +69,32 @@ class RealAccount implements Account {
 
   @Override
   public CompletableFuture<Registration> register() {
-    Endpoint current = endpoint();
+    ActiveAccount current = accountOfRun();
     if (current == null) {
       return onApplication(CompletableFuture.failedFuture(notStarted("register()")));
     }
     CompletableFuture<Registration> done = new CompletableFuture<>();
-    current.core().loop().run(() -> current.register(done));
+    current.loop().run(() -> current.register(done));
     return onApplication(done).thenApply(same -> registration);
   }
 
   @Override
   public CompletableFuture<Void> unregister() {
-    Endpoint current = endpoint();
-    if (current == null) {
-      return CompletableFuture.completedFuture(null);
-    }
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    current.core().loop().run(() -> current.registration().unregister(done));
-    return onApplication(done);
+    return leave(ActiveAccount::unregister);
   }
 
   @Override
   public CompletableFuture<Void> unregisterAll() {
-    Endpoint current = endpoint();
+    return leave(ActiveAccount::unregisterAll);
+  }
+
+  private CompletableFuture<Void> leave(BiConsumer<ActiveAccount, CompletableFuture<Void>> how) {
+    ActiveAccount current = accountOfRun();
     if (current == null) {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    current.core().loop().run(() -> current.registration().unregisterAll(done));
+    current.loop().run(() -> how.accept(current, done));
     return onApplication(done);
   }
 
@@ -231,15 +229,21 @@ class RealAccount implements Account {
   synchronized void change(UnaryOperator<UAConfig> change) {
     UAConfig changed = change.apply(config);
     config = changed;
-    Endpoint current = endpoint();
+    ActiveAccount current = accountOfRun();
     if (current != null) {
-      current.core().loop().run(() -> current.reconfigure(changed));
+      current.loop().run(() -> current.endpoints().forEach(each -> each.reconfigure(changed)));
     }
   }
 
-  private @Nullable Endpoint endpoint() {
+  private @Nullable ActiveAccount accountOfRun() {
     Run current = run.get();
-    return current == null ? null : current.endpoints().get(this);
+    return current == null ? null : current.accounts().get(this);
+  }
+
+  /** What calls and requests go out by at the moment. */
+  private @Nullable Endpoint endpoint() {
+    ActiveAccount current = accountOfRun();
+    return current == null ? null : current.outgoing();
   }
 
   private IllegalStateException notStarted(String operation) {
@@ -266,7 +270,7 @@ class RealAccount implements Account {
   }
 
   private Registration currentRegistration() {
-    Endpoint current = endpoint();
+    ActiveAccount current = accountOfRun();
     return current == null ? CurrentRegistration.NONE : current.registration();
   }
 }

@@ -99,7 +99,7 @@ public final class RealUA extends RealAccount implements UA {
     SipLoop loop = place.loop();
     Endpoint.Shared shared =
         new Endpoint.Shared(loop, SipTimers.DEFAULT, dispatcher, roles, new Calls(loop));
-    ActiveUA active = new ActiveUA(shared, new Flow(config(), place, this::tell));
+    ActiveUA active = new ActiveUA(shared, new Flows(config(), place, this::tell));
     Run begun =
         new Run(
             loop,
@@ -184,13 +184,13 @@ public final class RealUA extends RealAccount implements UA {
           "account " + account.address().uri() + " was not added to this user agent");
     }
     Run current = run.get();
-    Endpoint endpoint = current == null ? null : current.endpoints().remove(account);
-    if (current == null || endpoint == null) {
+    ActiveAccount removed = current == null ? null : current.accounts().remove(account);
+    if (current == null || removed == null) {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
     current.stopped().thenRun(() -> done.complete(null)); // who is stopped needs no farewell
-    current.loop().run(() -> current.active().remove(endpoint, done));
+    current.loop().run(() -> current.active().remove(removed, done));
     return onApplication(done);
   }
 

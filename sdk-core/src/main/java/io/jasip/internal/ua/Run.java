@@ -7,21 +7,21 @@ import java.util.concurrent.CompletableFuture;
 /**
  * What exists between start and stop.
  *
- * @param endpoints of the accounts, changed by any thread
+ * @param accounts changed by any thread
  * @param begun completes when it was told to connect
  * @param stopped completes when all is freed
  */
 record Run(
     SipLoop loop,
     ActiveUA active,
-    Map<RealAccount, Endpoint> endpoints,
+    Map<RealAccount, ActiveAccount> accounts,
     CompletableFuture<Void> begun,
     CompletableFuture<Void> stopped) {
 
   /** Makes an account ready and lets it take part. */
   void add(RealAccount account) {
-    Endpoint endpoint = active.prepare(account);
-    endpoints.put(account, endpoint);
-    loop.run(() -> active.add(endpoint));
+    ActiveAccount ready = active.prepare(account);
+    accounts.put(account, ready);
+    loop.run(() -> active.add(ready));
   }
 }

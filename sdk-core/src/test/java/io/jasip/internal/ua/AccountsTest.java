@@ -14,6 +14,7 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.testkit.EventRecorder;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -278,5 +279,9 @@ class AccountsTest extends UserAgentFlow {
     assertThat(office.registration().state()).isEqualTo(RegistrationState.UNREGISTERED);
     assertThat(officeHears.lines()).contains("DISCONNECTED");
     assertThat(aliceHears.lines()).contains("DISCONNECTED");
+    time.advance(Duration.ofSeconds(2));
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+    assertThat(office.registration().state()).isEqualTo(RegistrationState.REGISTERED);
+    leave(office);
   }
 }
