@@ -1,7 +1,6 @@
 package io.jasip;
 
 import io.jasip.sip.SipUri;
-import java.util.Locale;
 
 /** Makes the address of record of what a user is called. */
 final class AccountAddress {
@@ -33,24 +32,5 @@ final class AccountAddress {
       throw new IllegalArgumentException("user \"" + name + "\" names no user before its \"@\"");
     }
     return address;
-  }
-
-  /**
-   * The domain of an address such as {@code sip:example.com}, in lower case.
-   *
-   * @throws IllegalArgumentException if it is not a domain alone; the message names it
-   */
-  static String domainOf(String url) {
-    SipUri uri;
-    try {
-      uri = SipUri.parse(url.strip().toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("server URL \"" + url + "\": " + e.getMessage(), e);
-    }
-    if (uri.user() != null || uri.port() > 0) {
-      throw new IllegalArgumentException(
-          "server URL \"" + url + "\": write the domain alone, such as sip:example.com");
-    }
-    return uri.host();
   }
 }

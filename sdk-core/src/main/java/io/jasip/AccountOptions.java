@@ -5,7 +5,6 @@ import io.jasip.auth.CredentialsProvider;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ public final class AccountOptions {
   private final @Nullable String password;
   private final @Nullable Credentials credentials;
   private final @Nullable CredentialsProvider credentialsProvider;
-  private final @Nullable Duration registerExpires;
   private final @Nullable RegistrationOptions registration;
 
   private AccountOptions(Builder builder) {
@@ -28,7 +26,6 @@ public final class AccountOptions {
     this.password = builder.password;
     this.credentials = builder.credentials;
     this.credentialsProvider = builder.credentialsProvider;
-    this.registerExpires = builder.registerExpires;
     this.registration = builder.registration;
   }
 
@@ -55,22 +52,25 @@ public final class AccountOptions {
     return new Builder(user);
   }
 
-  /** The account's configuration, for what it does not say that of the user agent. */
-  UAConfig over(UAConfig ua) {
-    SipUri home = ua.account().uri();
-    String port = home.port() > 0 ? ":" + home.port() : "";
-    SipUri address = AccountAddress.of(user.strip(), domain == null ? home.host() + port : domain);
-    Credentials with = credentials;
-    if (with == null && password != null) {
-      with = Credentials.of(String.valueOf(address.user()), password);
-    }
-    return ua.of(
-        new NameAddr(displayName, address, SipParameters.NONE),
-        with,
-        credentialsProvider,
-        registerExpires == null ? ua.registerExpires() : registerExpires,
-        registration == null ? ua.registration() : registration,
-        ua.headers());
+  /** The account's address, whose domain is that of the user agent unless it says another. */
+  NameAddr address(SipUri ua) {
+    String port = ua.port() > 0 ? ":" + ua.port() : "";
+    String home = domain == null ? ua.host() + port : domain;
+    return new NameAddr(displayName, AccountAddress.of(user.strip(), home), SipParameters.NONE);
+  }
+
+  @Nullable Credentials credentials(SipUri address) {
+    return credentials == null && password != null
+        ? Credentials.of(String.valueOf(address.user()), password)
+        : credentials;
+  }
+
+  @Nullable CredentialsProvider credentialsProvider() {
+    return credentialsProvider;
+  }
+
+  @Nullable RegistrationOptions registration() {
+    return registration;
   }
 
   /** Collects options. Not for use by several threads at once. */
@@ -82,7 +82,6 @@ public final class AccountOptions {
     private @Nullable String password;
     private @Nullable Credentials credentials;
     private @Nullable CredentialsProvider credentialsProvider;
-    private @Nullable Duration registerExpires;
     private @Nullable RegistrationOptions registration;
 
     private Builder(String user) {
@@ -145,19 +144,7 @@ public final class AccountOptions {
     }
 
     /**
-     * Sets how long the registration is asked to last.
-     *
-     * @param duration at least 10 s; the default is that of the user agent
-     * @return this
-     * @throws IllegalArgumentException if it is shorter
-     */
-    public Builder registerExpires(Duration duration) {
-      this.registerExpires = UABuilder.checkRegisterExpires(duration);
-      return this;
-    }
-
-    /**
-     * Sets what else is particular to the registration.
+     * Sets what is particular to the registration.
      *
      * @param options the default are those of the user agent
      * @return this

@@ -79,6 +79,15 @@ public interface Call {
   ListenerHandle addListener(CallListener listener);
 
   /**
+   * Adds a listener that is asked before a new offer of the peer within the call is answered, and
+   * may refuse it. Without one every offer is taken that the media can answer.
+   *
+   * @param listener to be asked
+   * @return removes it again
+   */
+  ListenerHandle addOfferListener(OfferListener listener);
+
+  /**
    * Answers an incoming call.
    *
    * @return completes when the call is established; fails with {@link CallFailedException} if that

@@ -9,8 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a registration may differ in. Immutable; may be shared by user agents. */
+/** How a user agent registers. Immutable; may be shared by user agents. */
 public final class RegistrationOptions {
+
+  /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
+  public static final Duration DEFAULT_EXPIRES = Duration.ofMinutes(10);
 
   /** How often the server is asked for our binding, unless said otherwise: once a minute. */
   public static final Duration DEFAULT_WATCH = Duration.ofMinutes(1);
@@ -20,6 +23,7 @@ public final class RegistrationOptions {
 
   private static final Set<String> RESERVED = Set.of("expires", "reg-id", "+sip.instance");
 
+  private final Duration expires;
   private final @Nullable SipUri registrar;
   private final boolean outbound;
   private final SipParameters contactParameters;
@@ -33,6 +37,7 @@ public final class RegistrationOptions {
   private final String fromTagTrail;
 
   private RegistrationOptions(Builder builder) {
+    this.expires = builder.expires;
     this.registrar = builder.registrar;
     this.outbound = builder.outbound;
     this.contactParameters = builder.contactParameters;
@@ -53,6 +58,15 @@ public final class RegistrationOptions {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * How long a registration is asked to last.
+   *
+   * @return {@link #DEFAULT_EXPIRES} unless set
+   */
+  public Duration expires() {
+    return expires;
   }
 
   /**
@@ -157,6 +171,7 @@ public final class RegistrationOptions {
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
 
+    private Duration expires = DEFAULT_EXPIRES;
     private @Nullable SipUri registrar;
     private boolean outbound = true;
     private SipParameters contactParameters = SipParameters.NONE;
@@ -170,6 +185,22 @@ public final class RegistrationOptions {
     private String fromTagTrail = "";
 
     private Builder() {}
+
+    /**
+     * Sets how long a registration is asked to last; the server may grant another time.
+     *
+     * @param duration at least 10 s; the default is {@link #DEFAULT_EXPIRES}
+     * @return this
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public Builder expires(Duration duration) {
+      if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
+        throw new IllegalArgumentException(
+            "expires " + duration + " is shorter than 10 s, which floods the server");
+      }
+      this.expires = duration;
+      return this;
+    }
 
     /**
      * Sets the registrar, where it is not the domain of the address of record.

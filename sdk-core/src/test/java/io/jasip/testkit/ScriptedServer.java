@@ -18,9 +18,7 @@ import io.jasip.transport.WebSocketServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,17 +39,15 @@ public final class ScriptedServer {
   private final VirtualLoop loop;
   private final Deque<SipMessage> inbox = new ArrayDeque<>();
   private final List<SipMessage> all = new ArrayList<>();
-  private final Map<String, ScriptedServer> others = new HashMap<>();
   private @Nullable UAConfig config;
   private @Nullable Line line;
-  private SipConnector.@Nullable Attempt waiting;
-  private boolean holding;
+  private final FrontDoor door;
   private boolean silent;
-  private @Nullable ConnectionFailedException refusal;
   private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
   private int branches;
   private int pings;
+  private int crlfPings;
 
   /**
    * Makes a server that takes connections.
@@ -60,6 +56,7 @@ public final class ScriptedServer {
    */
   public ScriptedServer(VirtualLoop loop) {
     this.loop = loop;
+    this.door = new FrontDoor(loop, this::accept);
   }
 
   /**
@@ -72,21 +69,7 @@ public final class ScriptedServer {
   public UA userAgent(UABuilder builder) {
     UAConfig made = builder.executor(loop.callbacks()).build().config();
     config = made;
-    others.values().forEach(other -> other.config = made);
     return new RealUA(made, new Joint());
-  }
-
-  /**
-   * Another server of the same user agent, which is reached at a host of its own.
-   *
-   * @param host as in the address of a server
-   * @return takes the connections to that host
-   */
-  public ScriptedServer other(String host) {
-    ScriptedServer other = new ScriptedServer(loop);
-    other.config = config;
-    others.put(host, other);
-    return other;
   }
 
   /**
@@ -104,31 +87,33 @@ public final class ScriptedServer {
     forwarding = to;
   }
 
+  /**
+   * Where connections are taken.
+   *
+   * @return what decides about them
+   */
+  public FrontDoor door() {
+    return door;
+  }
+
   /** From now on an attempt to connect stays pending until {@link #open()}. */
   public void holdConnections() {
-    holding = true;
+    door.hold();
   }
 
   /** Opens the connection that is pending. */
   public void open() {
-    holding = false;
-    SipConnector.Attempt attempt = waiting;
-    waiting = null;
-    if (attempt == null) {
-      throw new AssertionError("nobody is connecting");
-    }
-    loop.execute(() -> accept(attempt));
+    door.open();
   }
 
   /** From now on every attempt to connect fails at the layer of TCP. */
   public void refuseConnections() {
-    refusal = new ConnectionFailedException(Layer.TCP, "refused, as the test wants it", 0, null);
+    door.refuse();
   }
 
   /** From now on every attempt to connect succeeds. */
   public void acceptConnections() {
-    refusal = null;
-    holding = false;
+    door.accept();
   }
 
   /** Cuts the connection, like a broken network. */
@@ -173,6 +158,15 @@ public final class ScriptedServer {
    */
   public int pings() {
     return pings;
+  }
+
+  /**
+   * How often it has done so by a double CRLF.
+   *
+   * @return since the beginning
+   */
+  public int crlfPings() {
+    return crlfPings;
   }
 
   /**
@@ -335,7 +329,7 @@ public final class ScriptedServer {
 
   /** One connection. */
   private final class Line implements SipConnection {
-    private Listener listener = NOBODY;
+    private Listener listener = Nobody.LISTENER;
     private boolean open = true;
 
     @Override
@@ -361,6 +355,7 @@ public final class ScriptedServer {
 
     @Override
     public void pingByCrlf() {
+      crlfPings++;
       ping();
     }
 
@@ -381,15 +376,6 @@ public final class ScriptedServer {
     }
   }
 
-  private static final SipConnection.Listener NOBODY =
-      new SipConnection.Listener() {
-        @Override
-        public void onMessage(SipMessage message) {}
-
-        @Override
-        public void onClosed(ConnectionFailedException why) {}
-      };
-
   /** Joins a user agent to this server. */
   private final class Joint implements Platform, SipConnector {
     @Override
@@ -406,33 +392,7 @@ public final class ScriptedServer {
 
     @Override
     public Runnable connect(WebSocketServer server, Attempt attempt) {
-      ScriptedServer other = others.get(server.host());
-      if (other != null) {
-        return other.new Joint().connect(server, attempt);
-      }
-      waiting = attempt;
-      if (!holding) {
-        loop.execute(
-            () -> {
-              if (waiting == attempt) {
-                waiting = null;
-                decide(attempt);
-              }
-            });
-      }
-      return () -> {
-        if (waiting == attempt) {
-          waiting = null;
-        }
-      };
-    }
-
-    private void decide(Attempt attempt) {
-      if (refusal == null) {
-        accept(attempt);
-      } else {
-        attempt.onFailed(refusal);
-      }
+      return door.knock(server, attempt);
     }
   }
 }

@@ -265,7 +265,7 @@ final class CallSession {
           setup.trying();
         }
         ringTimer =
-            RingLimit.ofCaller(config, setup.incomingInvite())
+            RingLimit.ofCaller(config.calls(), setup.incomingInvite())
                 .start(core.loop(), this::ringTimeout);
       }
       case STOP_RINGING -> ringTimer.cancel();

@@ -11,6 +11,7 @@ import io.jasip.DtmfOptions;
 import io.jasip.HangupOptions;
 import io.jasip.HoldState;
 import io.jasip.ListenerHandle;
+import io.jasip.OfferListener;
 import io.jasip.PeerInfo;
 import io.jasip.TransferOptions;
 import io.jasip.TransferProgress;
@@ -61,7 +62,7 @@ public final class RealCall implements Call {
     this.id = id;
     this.remote = remote;
     this.transfers = context.transfers();
-    this.events = new CallEvents(this, context.dispatcher());
+    this.events = new CallEvents(this, context.core().loop(), context.dispatcher());
     boolean outgoing = direction == Direction.OUTGOING;
     this.session =
         new CallSession(context, id, outgoing, events, () -> context.ended().accept(this));
@@ -213,6 +214,11 @@ public final class RealCall implements Call {
 
   @Override
   public ListenerHandle addListener(CallListener listener) {
+    return events.add(listener)::run;
+  }
+
+  @Override
+  public ListenerHandle addOfferListener(OfferListener listener) {
     return events.add(listener)::run;
   }
 

@@ -36,14 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealRegistration implements Registration {
 
-  /**
-   * A server that has just come back takes a second from its first WebSocket to its first answer;
-   * requests of that second are lost for good.
-   */
-  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
-
-  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(16);
-
   private final UserAgentCore core;
   private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
@@ -52,15 +44,14 @@ public final class RealRegistration implements Registration {
   private final RegisterRequest requests;
   private final FlowKeepAlive keepAlive;
   private final BindingWatch watch;
-  private final Flow flow;
+  private final RegistrationFlow flow;
+  private final Patience patience;
   private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
   private @Nullable Answer inFlight;
   private @Nullable Runnable next;
   private Timer refresh = Timer.NONE;
   private Timer expiry = Timer.NONE;
-  private Timer silence = Timer.NONE;
-  private Duration patience = SHORTEST_PATIENCE;
   private int failures;
   private boolean resume;
   private boolean wasRegistered;
@@ -73,28 +64,6 @@ public final class RealRegistration implements Registration {
 
   private volatile RegisterAnswer answer = RegisterAnswer.NONE;
 
-  /** The connection that a registration is about. */
-  public interface Flow {
-
-    /** Shows the server that the connection is in use. */
-    void ping();
-
-    /** Makes the connection anew, since it does not do what it is for. */
-    void replace(String why);
-
-    /** Its number among those of the user agent, from 1 on: the reg-id (RFC 5626 section 4.2). */
-    int number();
-
-    /** Whether the user agent has several connections. */
-    boolean isOneOfSeveral();
-
-    /** Whether calls come in over another one. */
-    boolean anotherWorks();
-
-    /** A REGISTER was answered, well or badly. */
-    void settled();
-  }
-
   /**
    * Makes a registration that has not begun.
    *
@@ -105,15 +74,16 @@ public final class RealRegistration implements Registration {
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners,
       UAConfig config,
-      Flow flow) {
+      RegistrationFlow flow) {
     this.core = core;
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options, config.registerExpires(), flow.number());
+    this.requests = new RegisterRequest(core, options, flow.number());
     this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
     this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
     this.flow = flow;
+    this.patience = new Patience(core.loop());
     this.resume = options.onConnect();
   }
 
@@ -196,7 +166,7 @@ public final class RealRegistration implements Registration {
     lastResponse = null;
     inFlight = null;
     next = null;
-    silence.cancel();
+    patience.stop();
     refresh.cancel();
     input(Input.CONNECTION_LOST);
   }
@@ -215,7 +185,10 @@ public final class RealRegistration implements Registration {
     boolean again = step.actions().contains(Action.SCHEDULE_RETRY) || firstOfSeveral;
     retryIn =
         again && options.automaticRefresh()
-            ? times.retry(++failures, flow.anotherWorks(), retryAfter())
+            ? times.retry(
+                ++failures,
+                flow.anotherWorks(),
+                lastResponse == null ? null : lastResponse.retryAfter().orElse(null))
             : null;
     boolean tried = input == Input.ACCEPTED || input == Input.FAILED_FOR_NOW;
     boolean kept = state == RegistrationState.REGISTERED || state == RegistrationState.RECOVERING;
@@ -226,10 +199,6 @@ public final class RealRegistration implements Registration {
     if (firstOfSeveral && retryIn != null) {
       refresh = core.loop().schedule(retryIn, () -> input(Input.RESUME));
     }
-  }
-
-  private @Nullable Duration retryAfter() {
-    return lastResponse == null ? null : lastResponse.retryAfter().orElse(null);
   }
 
   private void perform(Action action) {
@@ -268,12 +237,7 @@ public final class RealRegistration implements Registration {
   }
 
   private void publish(RegistrationState before, Input input) {
-    boolean failed =
-        switch (input) {
-          case REFUSED, FAILED_FOR_NOW, EXPIRED, DROPPED, CONNECTION_LOST ->
-              before != RegistrationState.UNREGISTERING || input == Input.CONNECTION_LOST;
-          default -> false;
-        };
+    boolean failed = RegistrationMachine.isFailure(before, input);
     Cause cause = failed && failure != null ? failure.why() : null;
     RegistrationEvent event =
         new RegistrationEvent(
@@ -294,18 +258,9 @@ public final class RealRegistration implements Registration {
     Answer awaited = new Answer(interval);
     inFlight = awaited;
     core.send(requests.build(interval, scope), requests::nextSequence, awaited);
-    silence.cancel();
-    if (state == RegistrationState.RECOVERING && patience.compareTo(LONGEST_PATIENCE) <= 0) {
-      silence = core.loop().schedule(patience, () -> unanswered(awaited));
-    }
-  }
-
-  /** Each time the server gets more time, for it may just be slow. */
-  private void unanswered(Answer awaited) {
-    if (inFlight == awaited) {
-      String waited = patience.toSeconds() + " s";
-      patience = patience.multipliedBy(2);
-      flow.replace("the server did not answer a REGISTER within " + waited);
+    patience.stop();
+    if (state == RegistrationState.RECOVERING) {
+      patience.start(flow::replace);
     }
   }
 
@@ -347,23 +302,6 @@ public final class RealRegistration implements Registration {
     input(options.automaticRefresh() || inFlight != null ? Input.EXPIRED : Input.REFUSED);
   }
 
-  private void accept(RegisterAnswer given) {
-    answer = given;
-    SipUri contact =
-        switch (options.gruuInCalls()) {
-          case NONE -> null;
-          case PUBLIC -> given.publicGruu();
-          case TEMPORARY -> given.temporaryGruu();
-        };
-    core.reach(
-        new Reach(
-            requests.isOutbound(),
-            given.publicGruu(),
-            given.temporaryGruu(),
-            contact,
-            given.serviceRoute()));
-  }
-
   private void forget() {
     keepAlive.stop();
     watch.stop();
@@ -385,8 +323,7 @@ public final class RealRegistration implements Registration {
         return;
       }
       lastResponse = response;
-      silence.cancel();
-      patience = SHORTEST_PATIENCE;
+      patience.answered();
       if (response.isSuccess()) {
         finish(accepted(response));
       } else if (!interval.isZero() && requests.adapt(response, interval)) {
@@ -408,7 +345,8 @@ public final class RealRegistration implements Registration {
         resume = false;
         return Input.REFUSED;
       }
-      accept(given);
+      answer = given;
+      core.reach(given.reach(options.gruuInCalls(), requests.isOutbound()));
       wasRegistered = true;
       return Input.ACCEPTED;
     }

@@ -37,9 +37,9 @@ final class RegisterRequest {
   private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core, RegistrationOptions options, Duration interval, int flow) {
+  RegisterRequest(UserAgentCore core, RegistrationOptions options, int flow) {
     this.flow = flow;
-    this.interval = interval;
+    this.interval = options.expires();
     this.core = core;
     this.options = options;
     this.outbound = options.outbound();

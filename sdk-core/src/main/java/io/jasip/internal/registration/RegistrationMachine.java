@@ -137,6 +137,15 @@ final class RegistrationMachine {
     };
   }
 
+  /** Whether an input means that something went wrong, as the application sees it. */
+  static boolean isFailure(RegistrationState before, Input input) {
+    return switch (input) {
+      case REFUSED, FAILED_FOR_NOW, EXPIRED, DROPPED -> before != UNREGISTERING;
+      case CONNECTION_LOST -> true;
+      default -> false;
+    };
+  }
+
   private static Step to(RegistrationState next, Action... actions) {
     return new Step(next, List.of(actions));
   }

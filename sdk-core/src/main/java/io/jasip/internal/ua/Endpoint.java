@@ -19,6 +19,7 @@ import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.registration.RealRegistration;
+import io.jasip.internal.registration.RegistrationFlow;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.internal.transfer.CallOutcome;
@@ -188,7 +189,7 @@ final class Endpoint {
   }
 
   /** The connection as the registration sees it. */
-  private final class FlowOfRegistration implements RealRegistration.Flow {
+  private final class FlowOfRegistration implements RegistrationFlow {
     @Override
     public void ping() {
       flow.ping();
@@ -287,10 +288,6 @@ final class Endpoint {
     boolean answered = replaced != null && config.transfers().answersReplacements();
     if (stopping || (listeners.isEmpty() && !answered)) {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
-      return;
-    }
-    if (calls.count() >= config.maxCalls()) {
-      core.refuse(transaction, StatusCode.BUSY_HERE);
       return;
     }
     if (!CallGate.admits(core, config.calls(), calls.count(), transaction)) {

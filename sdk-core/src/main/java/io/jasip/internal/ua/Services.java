@@ -3,6 +3,7 @@ package io.jasip.internal.ua;
 import io.jasip.Capabilities;
 import io.jasip.Publication;
 import io.jasip.PublishOptions;
+import io.jasip.RequestFailedException;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
@@ -48,7 +49,7 @@ final class Services {
     publisher = new Publisher(core, dispatcher);
     notifier = new Notifier(core, dispatcher, roles.packages());
     subscriber = new Subscriber(core, dispatcher, listeners);
-    IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
+    IncomingMessages.take(core, listeners, roles.optionsListeners());
   }
 
   void sendMessage(
@@ -78,11 +79,9 @@ final class Services {
     CompletableFuture<SipResponse> answered = new CompletableFuture<>();
     answered.whenComplete(
         (response, failure) -> {
-          boolean gone =
-              response != null
-                  && (response.status() == StatusCode.REQUEST_TIMEOUT || response.status() == 503);
-          if (gone) {
-            dead.accept("OPTIONS was answered " + response.status() + " " + response.reason());
+          int status = failure instanceof RequestFailedException refused ? refused.status() : 0;
+          if (status == StatusCode.REQUEST_TIMEOUT || status == 503) {
+            dead.accept("OPTIONS was answered " + status);
           }
         });
     requests.send(

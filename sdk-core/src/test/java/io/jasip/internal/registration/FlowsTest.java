@@ -34,7 +34,8 @@ class FlowsTest extends UserAgentFlow {
 
   @Override
   protected UABuilder configure() {
-    second = server.other("two.example");
+    second = new ScriptedServer(time);
+    server.door().lead("two.example", second.door());
     return super.configure()
         .servers(
             List.of(
@@ -117,7 +118,7 @@ class FlowsTest extends UserAgentFlow {
     assertThat(alice.connectionState()).isEqualTo(ConnectionState.CONNECTED);
 
     ScriptedPhone dave = second.phone("dave");
-    dave.calls();
+    dave.callsAt("sip:alice@pbx.example");
     dave.receives(180);
     Call incoming = incoming();
     promised(incoming.answer());

@@ -37,7 +37,7 @@ import java.util.function.Consumer;
  * have a second connection when it starts again before it has stopped; what is sent goes to the
  * newest.
  */
-final class RawServer implements Platform, SipConnector {
+final class FrameServer implements Platform, SipConnector {
 
   private static final SipParser PARSER = new SipParser(MessageLimits.DEFAULT);
 
@@ -53,7 +53,7 @@ final class RawServer implements Platform, SipConnector {
    *
    * @param heard told of each message that the user agent sends, at once: it may answer
    */
-  RawServer(VirtualLoop loop, Consumer<SipMessage> heard) {
+  FrameServer(VirtualLoop loop, Consumer<SipMessage> heard) {
     this.loop = loop;
     this.heard = heard;
   }
