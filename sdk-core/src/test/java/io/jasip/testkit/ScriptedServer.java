@@ -392,15 +392,6 @@ public final class ScriptedServer {
         }
       };
 
-  private static final SipConnection.Listener NOBODY =
-      new SipConnection.Listener() {
-        @Override
-        public void onMessage(SipMessage message) {}
-
-        @Override
-        public void onClosed(ConnectionFailedException why) {}
-      };
-
   /** Joins a user agent to this server. */
   private final class Joint implements Platform, SipConnector {
     @Override
