@@ -48,6 +48,7 @@ public final class WebRtcMedia implements MediaEngine {
                 builder.gatheringTimeout,
                 builder.minPort,
                 builder.maxPort,
+                builder.relayOnly,
                 builder.maxSessions,
                 builder.source,
                 builder.sink));
@@ -106,6 +107,7 @@ public final class WebRtcMedia implements MediaEngine {
     private Duration gatheringTimeout = DEFAULT_ICE_GATHERING_TIMEOUT;
     private int minPort;
     private int maxPort;
+    private boolean relayOnly;
     private int maxSessions = DEFAULT_MAX_SESSIONS;
     private Supplier<AudioSource> source = AudioSource::silence;
     private Supplier<AudioSink> sink = AudioSink::discard;
@@ -179,6 +181,21 @@ public final class WebRtcMedia implements MediaEngine {
       }
       this.minPort = min;
       this.maxPort = max;
+      return this;
+    }
+
+    /**
+     * Lets media go through a TURN server alone (RFC 8656), never directly: the peer learns no
+     * address of this machine, and a firewall has to let the TURN server's address through and no
+     * other. A call without a TURN server, or whose TURN servers do not give an address within the
+     * {@link #iceGatheringTimeout}, fails with a {@link io.jasip.media.MediaException} that says
+     * what they answered.
+     *
+     * @param only whether; the default is false
+     * @return this
+     */
+    public Builder relayOnly(boolean only) {
+      this.relayOnly = only;
       return this;
     }
 

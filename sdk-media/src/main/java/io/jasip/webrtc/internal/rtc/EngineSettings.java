@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param gatheringTimeout how long to wait for STUN and TURN
  * @param minPort the lowest UDP port for media, 0 for any
  * @param maxPort the highest
+ * @param relayOnly whether media goes through TURN servers alone
  * @param maxSessions how many there may be at once
  * @param source makes what a call sends when it says nothing itself
  * @param sink makes where a call's sound goes when it says nothing itself
@@ -26,6 +27,7 @@ public record EngineSettings(
     Duration gatheringTimeout,
     int minPort,
     int maxPort,
+    boolean relayOnly,
     int maxSessions,
     Supplier<AudioSource> source,
     Supplier<AudioSink> sink) {}

@@ -42,6 +42,7 @@ final class PeerSession implements MediaSession {
   private final SoundPath sound;
   private final RealCallAudio audio;
   private final FirstAudioWatch firstAudio;
+  private final IceServerErrors serverErrors = new IceServerErrors();
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
   private @Nullable Negotiation negotiation;
@@ -113,7 +114,7 @@ final class PeerSession implements MediaSession {
     RTCPeerConnection opened =
         factory.createPeerConnection(
             settings.configuration(false),
-            new SignallingEvents(media, () -> gathering, this::changeState));
+            new SignallingEvents(media, () -> gathering, serverErrors, this::changeState));
     connection = opened;
     negotiation = new Negotiation(opened);
     if (!settings.iceServers().isEmpty()) {
@@ -308,8 +309,7 @@ final class PeerSession implements MediaSession {
   private String withCandidates() {
     String sdp = negotiation().localText();
     if (!sdp.contains("a=candidate:")) {
-      throw new MediaException(
-          Reason.NEGOTIATION, "no network address was found for media; is a network interface up?");
+      throw serverErrors.noCandidate(settings);
     }
     return sdp;
   }

@@ -5,6 +5,7 @@ import dev.onvoid.webrtc.PortAllocatorConfig;
 import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtcpMuxPolicy;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectsDtmf whether digits are listened for in what is received
  * @param minPort the lowest UDP port for media, 0 for any
  * @param maxPort the highest
+ * @param relayOnly whether media goes through TURN servers alone
  */
 record PeerSettings(
     boolean headless,
@@ -42,12 +44,16 @@ record PeerSettings(
     List<IceServer> iceServers,
     Duration gatheringLimit,
     int minPort,
-    int maxPort) {
+    int maxPort,
+    boolean relayOnly) {
 
   RTCConfiguration configuration(boolean withServers) {
     RTCConfiguration configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     configuration.rtcpMuxPolicy = RTCRtcpMuxPolicy.REQUIRE;
+    if (relayOnly) {
+      configuration.iceTransportPolicy = RTCIceTransportPolicy.RELAY;
+    }
     PortAllocatorConfig ports = new PortAllocatorConfig(minPort, maxPort, 0);
     // Asterisk takes no ICE over TCP, and each TCP candidate costs a listening socket.
     configuration.portAllocatorConfig = ports.setDisableTcp(true);

@@ -188,6 +188,7 @@ public final class RtcEngine implements MediaEngine {
         List.copyOf(config.iceServers()),
         settings.gatheringTimeout(),
         settings.minPort(),
-        settings.maxPort());
+        settings.maxPort(),
+        settings.relayOnly());
   }
 }
