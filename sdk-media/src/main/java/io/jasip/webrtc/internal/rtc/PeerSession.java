@@ -301,13 +301,13 @@ final class PeerSession implements MediaSession {
       ours.answer();
     }
     if (!first) {
-      return CompletableFuture.completedFuture(ours.localText());
+      return CompletableFuture.completedFuture(settings.complete(ours.localText()));
     }
     return candidates.start().thenApply(done -> withCandidates());
   }
 
   private String withCandidates() {
-    String sdp = negotiation().localText();
+    String sdp = settings.complete(negotiation().localText());
     if (!sdp.contains("a=candidate:")) {
       throw serverErrors.noCandidate(settings);
     }

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param minPort the lowest UDP port for media, 0 for any
  * @param maxPort the highest
  * @param relayOnly whether media goes through TURN servers alone
+ * @param loopbackOnly whether this machine has no other network; the media then is at {@code
+ *     minPort} of 127.0.0.1
  */
 record PeerSettings(
     boolean headless,
@@ -45,7 +47,8 @@ record PeerSettings(
     Duration gatheringLimit,
     int minPort,
     int maxPort,
-    boolean relayOnly) {
+    boolean relayOnly,
+    boolean loopbackOnly) {
 
   RTCConfiguration configuration(boolean withServers) {
     RTCConfiguration configuration = new RTCConfiguration();
@@ -56,7 +59,8 @@ record PeerSettings(
     }
     PortAllocatorConfig ports = new PortAllocatorConfig(minPort, maxPort, 0);
     // Asterisk takes no ICE over TCP, and each TCP candidate costs a listening socket.
-    configuration.portAllocatorConfig = ports.setDisableTcp(true);
+    configuration.portAllocatorConfig =
+        ports.setDisableTcp(true).setDisableAdapterEnumeration(loopbackOnly);
     if (withServers) {
       for (IceServer server : iceServers) {
         RTCIceServer each = new RTCIceServer();
@@ -69,6 +73,11 @@ record PeerSettings(
       }
     }
     return configuration;
+  }
+
+  /** A description of ours as the peer gets it. */
+  String complete(String localDescription) {
+    return loopbackOnly ? Loopback.withCandidate(localDescription, minPort) : localDescription;
   }
 
   dev.onvoid.webrtc.media.audio.AudioOptions audioProcessing() {

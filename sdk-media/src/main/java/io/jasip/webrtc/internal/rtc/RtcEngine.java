@@ -179,6 +179,11 @@ public final class RtcEngine implements MediaEngine {
         config.options() instanceof AudioOptions given ? given : AudioOptions.builder().build();
     AudioSource source = options.source() == null ? settings.source().get() : options.source();
     AudioSink sink = options.sink() == null ? settings.sink().get() : options.sink();
+    int port =
+        !settings.relayOnly() && Loopback.isAllThereIs()
+            ? Loopback.freePorts(settings.minPort(), settings.maxPort())
+            : 0;
+    boolean loopbackOnly = port != 0;
     return new PeerSettings(
         settings.headless(),
         source,
@@ -187,8 +192,9 @@ public final class RtcEngine implements MediaEngine {
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
         List.copyOf(config.iceServers()),
         settings.gatheringTimeout(),
-        settings.minPort(),
-        settings.maxPort(),
-        settings.relayOnly());
+        loopbackOnly ? port : settings.minPort(),
+        loopbackOnly ? port + 1 : settings.maxPort(),
+        settings.relayOnly(),
+        loopbackOnly);
   }
 }
