@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A network namespace of Linux that exists as long as this is open. The machine's own network stays
  * as it is.
  */
 public final class NetworkNamespace implements AutoCloseable {
+
+  /** The exit code of a program whose test cannot be run here. */
+  public static final int SKIPPED = 77;
 
   private static final int PATIENCE_S = 120;
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -58,6 +62,7 @@ public final class NetworkNamespace implements AutoCloseable {
    *
    * @param main the program
    * @param arguments of it
+   * @throws TestAbortedException with what it printed, if its exit code is {@link #SKIPPED}
    * @throws AssertionError with what it printed, if it failed
    */
   public void run(Class<?> main, String... arguments) {
@@ -84,6 +89,9 @@ public final class NetworkNamespace implements AutoCloseable {
       program.destroyForcibly();
       String printed = Files.readString(output);
       Files.delete(output);
+      if (ended && program.exitValue() == SKIPPED) {
+        throw new TestAbortedException(printed);
+      }
       if (!ended || program.exitValue() != 0) {
         throw new AssertionError((ended ? "failed: " : "did not end: ") + printed);
       }

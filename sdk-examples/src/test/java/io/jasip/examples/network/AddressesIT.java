@@ -33,7 +33,7 @@ class AddressesIT {
 
   /** Our side's address of a call in which alice hears herself. */
   private static String mediaAddress() {
-    try (EchoCall echo = new EchoCall()) {
+    try (EchoCall echo = EchoCall.toEmbeddedPbx()) {
       echo.awaitEcho();
       return String.valueOf(EchoCall.get(echo.call.stats()).localCandidate());
     }

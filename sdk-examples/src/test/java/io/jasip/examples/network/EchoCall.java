@@ -8,6 +8,8 @@ import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.MediaStateEvent;
 import io.jasip.UA;
+import io.jasip.UABuilder;
+import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.examples.audio.ToneMeter;
 import io.jasip.examples.pbx.EchoPbx;
 import io.jasip.media.MediaState;
@@ -25,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A call of alice to the echo of a PBX in this JVM: she whistles 440 Hz and should hear it. */
+/** A call of alice to the echo of a PBX: she whistles 440 Hz and should hear it. */
 final class EchoCall implements AutoCloseable {
 
   private static final int PATIENCE_S = 30;
@@ -36,22 +38,38 @@ final class EchoCall implements AutoCloseable {
   final UA alice;
   final Call call;
   volatile @Nullable CallEndedEvent ended;
-  private final EchoPbx pbx;
 
-  EchoCall() {
-    this(WebRtcMedia.headless());
-  }
+  private final Runnable stopPbx;
 
-  EchoCall(WebRtcMedia media) {
-    pbx = get(EchoPbx.start(media, Map.of("alice", "secretalice")));
-    alice =
+  /** To a PBX in this JVM. */
+  static EchoCall toEmbeddedPbx() {
+    WebRtcMedia media = WebRtcMedia.headless();
+    EchoPbx pbx = get(EchoPbx.start(media, Map.of("alice", "secretalice")));
+    return new EchoCall(
         UA.builder()
             .server(pbx.url())
             .tls(TlsConfig.trusting(List.of(pbx.certificate())))
             .user("alice")
             .password("secretalice")
-            .media(media)
-            .build();
+            .media(media),
+        () -> get(pbx.stop()));
+  }
+
+  /** To an Asterisk, which has no timeout for lost media. */
+  static EchoCall to(AsteriskServer pbx) {
+    return new EchoCall(
+        UA.builder()
+            .server(pbx.wssUrl())
+            .tls(TlsConfig.trusting(pbx.caFile()))
+            .user("250")
+            .password("secret250")
+            .media(WebRtcMedia.headless()),
+        pbx::stop);
+  }
+
+  private EchoCall(UABuilder account, Runnable stopPbx) {
+    this.stopPbx = stopPbx;
+    alice = account.build();
     get(alice.start());
     get(alice.register());
     call =
@@ -97,6 +115,6 @@ final class EchoCall implements AutoCloseable {
   @Override
   public void close() {
     get(alice.stop());
-    get(pbx.stop());
+    stopPbx.run();
   }
 }
