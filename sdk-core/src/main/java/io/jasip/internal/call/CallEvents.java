@@ -12,6 +12,7 @@ import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
+import io.jasip.MediaWarningEvent;
 import io.jasip.Originator;
 import io.jasip.PeerEvent;
 import io.jasip.PeerInfo;
@@ -21,6 +22,7 @@ import io.jasip.TransferRequest;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.media.MediaException;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
@@ -99,6 +101,11 @@ final class CallEvents {
   void mediaState(MediaState state) {
     MediaStateEvent event = new MediaStateEvent(call, state);
     listeners.tell(listener -> listener.onMediaState(event));
+  }
+
+  void mediaWarning(MediaException warning) {
+    MediaWarningEvent event = new MediaWarningEvent(call, warning);
+    listeners.tell(listener -> listener.onMediaWarning(event));
   }
 
   void firstAudio() {
