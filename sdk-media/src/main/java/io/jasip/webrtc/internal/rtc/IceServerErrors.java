@@ -1,7 +1,5 @@
 package io.jasip.webrtc.internal.rtc;
 
-import io.jasip.media.MediaException;
-import io.jasip.media.MediaException.Reason;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +42,12 @@ final class IceServerErrors {
     return "the ICE server %s answered %d %s; %s".formatted(url, code, text, advice);
   }
 
-  /** Why a description would have no candidate. */
-  MediaException noCandidate(PeerSettings settings) {
-    if (!told.isEmpty()) {
-      return new MediaException(
-          Reason.NEGOTIATION, "no address was found for media: " + String.join("; ", told));
-    }
-    return new MediaException(
-        Reason.NEGOTIATION,
-        settings.relayOnly()
-            ? "no TURN server of %s gave a relayed address within %d ms, and relayOnly allows no other"
-                .formatted(settings.iceServers(), settings.gatheringLimit().toMillis())
-            : "no network address was found for media; is a network interface up?");
+  boolean isEmpty() {
+    return told.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return String.join("; ", told);
   }
 }

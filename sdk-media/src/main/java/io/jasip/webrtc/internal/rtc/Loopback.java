@@ -1,5 +1,6 @@
 package io.jasip.webrtc.internal.rtc;
 
+import dev.onvoid.webrtc.PortAllocatorConfig;
 import java.net.DatagramSocket;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -54,6 +55,11 @@ final class Loopback {
       }
     }
     return 0;
+  }
+
+  /** Has the engine use any address on the port, as it does not see that of loopback. */
+  static PortAllocatorConfig ports(int port) {
+    return new PortAllocatorConfig(port, port + PORTS - 1, 0).setDisableAdapterEnumeration(true);
   }
 
   private static boolean isFree(int port) {
