@@ -231,6 +231,16 @@ public interface Call {
   CompletableFuture<Void> resume();
 
   /**
+   * Looks for a new path of the media, after a change of networks for example: ICE restart (RFC
+   * 8445 section 9), offered by re-INVITE or UPDATE. Queued like {@link #hold()}; hold stays as it
+   * is. The present path is used until the new one is found.
+   *
+   * @return completes when the peer has agreed; {@link CallListener#onMediaState} tells what comes
+   *     of it. Fails like {@link #hold()}
+   */
+  CompletableFuture<Void> restartIce();
+
+  /**
    * Which party holds the call.
    *
    * @return what both parties have agreed to so far

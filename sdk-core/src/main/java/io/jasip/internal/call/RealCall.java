@@ -287,6 +287,11 @@ public final class RealCall implements Call {
   }
 
   @Override
+  public CompletableFuture<Void> restartIce() {
+    return operations.restartIce();
+  }
+
+  @Override
   public HoldState holdState() {
     return session.hold();
   }
