@@ -22,12 +22,14 @@ public final class AudioOptions implements MediaOptions {
   private final @Nullable AudioSink sink;
   private final List<AudioCodec> codecs;
   private final boolean detectsDtmf;
+  private final @Nullable DescriptionHook hook;
 
   private AudioOptions(Builder builder) {
     this.source = builder.source;
     this.sink = builder.sink;
     this.codecs = builder.codecs;
     this.detectsDtmf = builder.detectsDtmf;
+    this.hook = builder.hook;
   }
 
   /**
@@ -46,6 +48,15 @@ public final class AudioOptions implements MediaOptions {
    */
   public @Nullable AudioSource source() {
     return source;
+  }
+
+  /**
+   * What may change the session descriptions.
+   *
+   * @return null for the engine's default
+   */
+  public @Nullable DescriptionHook descriptionHook() {
+    return hook;
   }
 
   /**
@@ -82,6 +93,7 @@ public final class AudioOptions implements MediaOptions {
     private @Nullable AudioSink sink;
     private List<AudioCodec> codecs = List.of();
     private boolean detectsDtmf;
+    private @Nullable DescriptionHook hook;
 
     private Builder() {}
 
@@ -129,6 +141,17 @@ public final class AudioOptions implements MediaOptions {
      */
     public Builder detectDtmf(boolean detect) {
       this.detectsDtmf = detect;
+      return this;
+    }
+
+    /**
+     * Sets what may change the session descriptions of the call.
+     *
+     * @param hook called for every description of the call
+     * @return this
+     */
+    public Builder descriptionHook(DescriptionHook hook) {
+      this.hook = Objects.requireNonNull(hook, "hook");
       return this;
     }
 
