@@ -8,14 +8,17 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.ConnectionEvent;
+import io.jasip.RegistrationEvent;
 import io.jasip.RegistrationOptions;
 import io.jasip.RegistrationState;
+import io.jasip.UAListener;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.transport.ConnectionState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,9 +50,7 @@ class ReconnectIT {
 
   private static int confirmations(Softphone alice) {
     return (int)
-        alice.received("SIP/2.0 200").stream()
-            .filter(text -> text.contains(" REGISTER\r\n"))
-            .count();
+        alice.received("SIP/2.0 200").stream().filter(text -> text.contains(" REGISTER\n")).count();
   }
 
   private static Softphone through(Cable cable, AsteriskServer pbx, String user) {
@@ -140,7 +141,7 @@ class ReconnectIT {
       awaitRegisteredAgain(alice, before);
       alice.ears.clear();
       alice.ears.awaitTone(BOB_WHISTLES);
-      await().atMost(PATIENCE).until(() -> refreshes(alice).size() == 1);
+      await().atMost(PATIENCE).until(() -> !refreshes(alice).isEmpty());
       assertThat(outgoing.state()).isEqualTo(CallState.ESTABLISHED);
 
       // Asterisk knows where alice is now, or its BYE would not arrive.
@@ -152,7 +153,6 @@ class ReconnectIT {
   private static List<String> refreshes(Softphone alice) {
     return Stream.concat(alice.sent("UPDATE").stream(), alice.sent("INVITE").stream())
         .filter(text -> text.lines().anyMatch(line -> line.matches("(?i)to:.*;tag=.*")))
-        .filter(text -> text.contains("Authorization:") || text.startsWith("UPDATE"))
         .toList();
   }
 
@@ -182,10 +182,20 @@ class ReconnectIT {
   void alice_is_pushed_out_by_other_devices_finds_it_and_is_back(AsteriskServer pbx) {
     List<Softphone> rivals = new ArrayList<>();
     try (Softphone alice = watching(pbx)) {
-      for (int i = 0; i < 5; i++) { // the extension has room for five
+      CompletableFuture<RegistrationEvent> lost = new CompletableFuture<>();
+      alice.ua.addListener(
+          new UAListener() {
+            @Override
+            public void onRegistration(RegistrationEvent event) {
+              if (event.isLost()) {
+                lost.complete(event);
+              }
+            }
+          });
+      for (int i = 0; i < 10; i++) { // the extension has room for five
         rivals.add(Softphone.of(pbx, "250").register());
       }
-      assertThat(pbx.cli("pjsip show aor 250")).doesNotContain(contactUser(alice));
+      assertThat(Softphone.get(lost).cause()).isEqualTo(Cause.EXPIRES);
       await()
           .atMost(PATIENCE)
           .until(() -> pbx.cli("pjsip show aor 250").contains(contactUser(alice)));
