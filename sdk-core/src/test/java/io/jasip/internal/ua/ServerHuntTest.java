@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.UA;
 import io.jasip.UABuilder;
+import io.jasip.internal.location.FakeDns;
 import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.location.SrvRecord;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.sip.SipMessage;
-import io.jasip.testkit.FakeDns;
 import io.jasip.testkit.VirtualLoop;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
