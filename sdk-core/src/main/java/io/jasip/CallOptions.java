@@ -19,6 +19,7 @@ public final class CallOptions {
   private final SipHeaders headers;
   private final @Nullable CallListener listener;
   private final boolean offersByUpdate;
+  private final boolean withoutOffer;
   private final @Nullable SessionTimers sessionTimers;
   private final @Nullable Duration ringTimeout;
   private final @Nullable Duration expires;
@@ -33,6 +34,7 @@ public final class CallOptions {
     this.headers = builder.headers.build();
     this.listener = builder.listener;
     this.offersByUpdate = builder.offersByUpdate;
+    this.withoutOffer = builder.withoutOffer;
     this.sessionTimers = builder.sessionTimers;
     this.ringTimeout = builder.ringTimeout;
     this.expires = builder.expires;
@@ -87,6 +89,15 @@ public final class CallOptions {
    */
   public boolean offersByUpdate() {
     return offersByUpdate;
+  }
+
+  /**
+   * Whether an outgoing call leaves the offer to the callee (RFC 3261 section 13.2.1).
+   *
+   * @return false unless set
+   */
+  public boolean withoutOffer() {
+    return withoutOffer;
   }
 
   /**
@@ -168,6 +179,7 @@ public final class CallOptions {
     private final SipHeaders.Builder headers = SipHeaders.builder();
     private @Nullable CallListener listener;
     private boolean offersByUpdate;
+    private boolean withoutOffer;
     private @Nullable SessionTimers sessionTimers;
     private @Nullable Duration ringTimeout;
     private @Nullable Duration expires;
@@ -224,6 +236,19 @@ public final class CallOptions {
      */
     public Builder offersByUpdate(boolean byUpdate) {
       this.offersByUpdate = byUpdate;
+      return this;
+    }
+
+    /**
+     * Sends the INVITE of an outgoing call without an offer: the callee makes it in its answer, and
+     * our ACK has ours (RFC 3261 section 13.2.1), as third-party call control wants it (RFC 3725).
+     * There is no early media then.
+     *
+     * @param leaveToCallee the default is false: our offer leaves with the INVITE
+     * @return this
+     */
+    public Builder withoutOffer(boolean leaveToCallee) {
+      this.withoutOffer = leaveToCallee;
       return this;
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * AudioQueue prompt = new AudioQueue(16_000, Duration.ofSeconds(2));
  * call.answer(
  *     CallOptions.builder().media(AudioOptions.builder().source(prompt).build()).build());
- * prompt.put(samples, 0, samples.length);
+ * short[] words = new short[1600]; // 100 ms from the engine
+ * prompt.put(words, 0, words.length);
  * prompt.drained().thenRun(() -> call.hangup());
  * }</pre>
  */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * do nothing, and futures fail with {@link io.jasip.media.MediaException}.
  *
  * <pre>{@code
+ * Path file = Path.of("call.wav");
  * CallAudio.of(call).thenAccept(audio -> audio.record(file, CallRecording.Sides.STEREO));
  * }</pre>
  */

@@ -150,7 +150,8 @@ class MutatedDescriptionTest {
   }
 
   private static String local(String sdp) {
-    return ADDRESS.matcher(sdp).replaceAll(
-        match -> Matcher.quoteReplacement(match.group(1) + "127.0.0.1 "));
+    return ADDRESS
+        .matcher(sdp)
+        .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + "127.0.0.1 "));
   }
 }

@@ -211,6 +211,14 @@ final class CallSession {
         Ending.system(Cause.CONNECTION_ERROR, 0, "the connection to the server was lost", null));
   }
 
+  /** The connection is another, and the peer has to learn of it. */
+  void connectionRestored() {
+    Dialog dialog = setup.dialog();
+    if (state == CallState.ESTABLISHED && dialog != null) {
+      new TargetRefresh(core, dialog, peer, negotiation, timer, signals).send();
+    }
+  }
+
   /** The peer has acknowledged a 2xx of ours. */
   void acknowledged(SipRequest ack) {
     negotiation.acknowledged(ack);
@@ -249,7 +257,7 @@ final class CallSession {
       }
       case SEND_CANCEL -> setup.cancel(end.farewell());
       case SEND_ACK -> setup.acknowledge();
-      case APPLY_ANSWER -> setup.applyAnswer();
+      case APPLY_ANSWER -> setup.applyAnswer(options);
       case SEND_RINGING -> {
         if (config.calls().ringsByItself()) {
           setup.ring();
@@ -257,7 +265,7 @@ final class CallSession {
           setup.trying();
         }
         ringTimer =
-            RingLimit.ofCaller(config, setup.incomingInvite())
+            RingLimit.ofCaller(config.calls(), setup.incomingInvite())
                 .start(core.loop(), this::ringTimeout);
       }
       case STOP_RINGING -> ringTimer.cancel();
@@ -278,8 +286,16 @@ final class CallSession {
       end.established();
       events.established();
       setup.startTimer();
-      negotiation.established(dialog, options.offersByUpdate());
+      agreed();
     } // else the answer was no good, and the call is on its way out
+  }
+
+  /** Both sides have offer and answer, or not yet, if the call was made without an offer. */
+  void agreed() {
+    Dialog dialog = setup.dialog();
+    if (setup.isAgreed() && dialog != null) {
+      negotiation.established(dialog, options.offersByUpdate());
+    }
   }
 
   private void sendBye() {
@@ -289,6 +305,9 @@ final class CallSession {
     digits.end(end.cause());
     requests.end(end.cause());
     setup.stopRepeating();
+    if (!setup.isAgreed()) {
+      setup.acknowledge();
+    }
     Dialog dialog = setup.dialog();
     if (dialog != null) {
       end.sendBye(dialog, () -> input(Input.BYE_DONE, null, Originator.REMOTE));

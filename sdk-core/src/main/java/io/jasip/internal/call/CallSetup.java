@@ -46,6 +46,9 @@ final class CallSetup {
 
   private @Nullable SipResponse success;
 
+  /** We asked for the callee's offer, and our ACK is to bring the answer. */
+  private boolean answerDue;
+
   CallSetup(
       UserAgentCore core,
       CallSession session,
@@ -65,6 +68,7 @@ final class CallSetup {
 
   void willDial(SipUri target, String callId, CallOptions options, SipHeaders transferred) {
     client = new InviteClient(core, target, callId, options, transferred, timer, signals);
+    answerDue = options.withoutOffer();
   }
 
   void willRing(ServerTransaction transaction, Dialog made) {
@@ -132,7 +136,11 @@ final class CallSetup {
   // As caller.
 
   void createOffer(CallOptions options) {
-    exchange.offer(options.media(), offer -> made(offer, Input.OFFER_READY));
+    if (answerDue) {
+      made("", Input.OFFER_READY);
+    } else {
+      exchange.offer(options.media(), offer -> made(offer, Input.OFFER_READY));
+    }
   }
 
   void sendInvite() {
@@ -150,8 +158,17 @@ final class CallSetup {
     }
   }
 
+  /** Acknowledges the answer to our INVITE, unless our answer to its offer has to come first. */
   void acknowledge() {
-    withClient(InviteClient::acknowledge);
+    if (!answerDue || session.state() != CallState.ESTABLISHED) {
+      answerDue = false;
+      withClient(invite -> invite.acknowledge(""));
+    }
+  }
+
+  /** Whether both sides know what the other takes. */
+  boolean isAgreed() {
+    return !answerDue;
   }
 
   /** A callee has sent its media's description before it answers. */
@@ -186,7 +203,11 @@ final class CallSetup {
     }
   }
 
-  void applyAnswer() {
+  void applyAnswer(CallOptions options) {
+    if (answerDue) {
+      answerOffer(options);
+      return;
+    }
     if (agreedEarly != null) {
       if (!agreedEarly.equals(dialog)) {
         session.end(
@@ -208,6 +229,28 @@ final class CallSetup {
     } else {
       exchange.answered(answer);
     }
+  }
+
+  /** The 2xx holds the offer that we asked for (RFC 3261 section 13.2.1). */
+  private void answerOffer(CallOptions options) {
+    String offer = success == null ? "" : SessionDescription.of(success);
+    if (offer.isEmpty()) {
+      session.end(
+          Input.MEDIA_FAILED,
+          Ending.missingDescription("the callee was asked for an offer and answered without one"));
+      return;
+    }
+    exchange.describe(
+        offer,
+        options.media(),
+        answer -> {
+          if (answerDue && session.state() == CallState.ESTABLISHED) {
+            answerDue = false;
+            withClient(invite -> invite.acknowledge(answer));
+            exchange.answeredOffer(offer);
+            session.agreed();
+          }
+        });
   }
 
   // As callee.

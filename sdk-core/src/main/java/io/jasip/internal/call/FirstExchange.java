@@ -54,6 +54,12 @@ final class FirstExchange {
     hold.answered(MediaDirection.SEND_RECV, answer);
   }
 
+  /** The callee, asked for its offer, has made it, and has our answer now. */
+  void answeredOffer(String offer) {
+    settled = true;
+    hold.accepted(offer);
+  }
+
   // As callee.
 
   /**

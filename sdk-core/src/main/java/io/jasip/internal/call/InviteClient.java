@@ -13,6 +13,7 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.transaction.ClientTransactionUser;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -21,6 +22,7 @@ import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,7 +119,7 @@ final class InviteClient implements ResponseListener {
         core.request(SipMethod.INVITE, uri, from, target, callId, ++sequence)
             .header("Contact", core.contact().toString())
             .header("Allow", core.allow())
-            .header("Supported", core.supported())
+            .header("Supported", supported())
             .headers(timer.request())
             .headers(caller.headers())
             .headers(limit)
@@ -126,6 +128,11 @@ final class InviteClient implements ResponseListener {
             .body(SessionDescription.body(offer, options.parts()))
             .build();
     request = core.send(invite, () -> ++sequence, this);
+  }
+
+  /** Without an offer of ours, a reliable response would hold one, to be answered by PRACK. */
+  private String supported() {
+    return options.withoutOffer() ? core.supported().replace("100rel, ", "") : core.supported();
   }
 
   /**
@@ -161,17 +168,21 @@ final class InviteClient implements ResponseListener {
                 });
   }
 
-  /** Acknowledges the 2xx of the call, again if it was repeated. */
-  void acknowledge() {
+  /**
+   * Acknowledges the 2xx of the call, again if it was repeated.
+   *
+   * @param answer to the offer in the 2xx; {@code ""} if that held none
+   */
+  void acknowledge(String answer) {
     if (dialog != null) {
-      acknowledge(dialog);
+      acknowledge(dialog, SessionDescription.body(answer, List.of()));
     }
   }
 
-  private void acknowledge(Dialog leg) {
+  private void acknowledge(Dialog leg, SipBody body) {
     if (request != null) {
       SipRequest invite = request.request();
-      SipRequest ack = acks.computeIfAbsent(leg.id(), id -> leg.ack(invite));
+      SipRequest ack = acks.computeIfAbsent(leg.id(), id -> leg.ack(invite, body));
       core.transactions().send(ack);
     }
   }
@@ -214,7 +225,7 @@ final class InviteClient implements ResponseListener {
     }
     events.onProvisional(response);
     String description = SessionDescription.of(response);
-    if (!description.isEmpty()) {
+    if (!description.isEmpty() && !options.withoutOffer()) {
       events.onEarlyMedia(description);
     }
   }
@@ -277,7 +288,7 @@ final class InviteClient implements ResponseListener {
     }
     // Another callee has the call, or it is over: this one would talk to nobody.
     boolean repeated = acks.containsKey(id);
-    acknowledge(leg);
+    acknowledge(leg, SipBody.NONE);
     if (!repeated) {
       core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, ResponseListener.NOBODY);
     }

@@ -5,6 +5,7 @@ import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.sip.CSeq;
 import io.jasip.sip.NameAddr;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
@@ -233,17 +234,25 @@ public final class Dialog {
     return request(new CSeq(nextSequence(), method));
   }
 
+  /** The ACK of a 2xx that needs no answer. */
+  public SipRequest ack(SipRequest invite) {
+    return ack(invite, SipBody.NONE);
+  }
+
   /**
    * The ACK of a 2xx: the sequence number and credentials of its INVITE (RFC 3261 section
    * 13.2.2.4).
+   *
+   * @param body the answer to an offer in the 2xx, or nothing
    */
-  public SipRequest ack(SipRequest invite) {
+  public SipRequest ack(SipRequest invite, SipBody body) {
     SipHeaders.Builder credentials = SipHeaders.builder();
     for (String name : List.of("Authorization", "Proxy-Authorization")) {
       invite.headers().all(name).forEach(value -> credentials.add(name, value));
     }
     return request(new CSeq(invite.cSeq().number(), SipMethod.ACK))
         .headers(credentials.build())
+        .body(body)
         .build();
   }
 

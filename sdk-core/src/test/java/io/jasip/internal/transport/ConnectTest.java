@@ -146,10 +146,18 @@ class ConnectTest extends LoopbackTest {
 
   @Test
   void anAttemptThatIsGivenUpIsNotTold() {
-    int port = rawServer(new RawServer.Silent());
-    Runnable giveUp = connect("ws://localhost:" + port + "/ws", TlsConfig.system());
-    eventLoop.submit(giveUp).syncUninterruptibly();
-    eventLoop.submit(giveUp).syncUninterruptibly();
+    CompletableFuture<Void> accepted = new CompletableFuture<>();
+    RawServer.Frames frames = new RawServer.Frames(channel -> accepted.complete(null));
+    int port = rawServer(frames);
+    eventLoop
+        .submit(
+            () -> {
+              // In one task, so that the connection cannot be open before it is given up.
+              Runnable giveUp = connectFromLoop("ws://localhost:" + port + "/ws");
+              giveUp.run();
+              giveUp.run();
+            })
+        .syncUninterruptibly();
 
     // A second attempt is through when the first one would long have been.
     Alice other = new Alice();

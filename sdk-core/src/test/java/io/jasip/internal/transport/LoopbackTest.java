@@ -128,15 +128,18 @@ abstract class LoopbackTest {
     return connect(url, tls, trace, alice);
   }
 
+  /** The same, by one who is on the event loop. */
+  Runnable connectFromLoop(String url) {
+    return connector(TlsConfig.system(), null).connect(WebSocketServer.parse(url), alice);
+  }
+
+  private WebSocketConnector connector(TlsConfig tls, @Nullable SipTrace trace) {
+    return new WebSocketConnector(
+        new NettyLoop(eventLoop), tls, "JaSIP test", MessageLimits.DEFAULT, trace, Runnable::run);
+  }
+
   Runnable connect(String url, TlsConfig tls, @Nullable SipTrace trace, Alice who) {
-    WebSocketConnector connector =
-        new WebSocketConnector(
-            new NettyLoop(eventLoop),
-            tls,
-            "JaSIP test",
-            MessageLimits.DEFAULT,
-            trace,
-            Runnable::run);
+    WebSocketConnector connector = connector(tls, trace);
     return eventLoop
         .submit(() -> connector.connect(WebSocketServer.parse(url), who))
         .syncUninterruptibly()

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jasip.Binding;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
 import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.Originator;
+import io.jasip.Registration;
 import io.jasip.RegistrationFailedException;
 import io.jasip.RegistrationState;
 import io.jasip.UABuilder;
 import io.jasip.examples.asterisk.KamailioServer;
+import io.jasip.sip.SipUri;
 import io.jasip.testkit.FakeMediaEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alice and bob on a Kamailio: a registrar and proxy; the audio goes from phone to phone. */
 class KamailioIT {
@@ -113,6 +117,41 @@ class KamailioIT {
 
       Softphone.get(incoming.hangup());
       assertThat(Softphone.get(outgoing.ended()).cause()).isEqualTo(Cause.BYE);
+    }
+  }
+
+  /** A GRUU (RFC 5627) names one phone of bob, from anywhere; the other one stays silent. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void alice_calls_one_phone_of_bob_by_its_own_address(boolean temporary) {
+    try (Softphone alice = Softphone.of(proxy, "alice").register();
+        Softphone desk = Softphone.of(proxy, "bob").register();
+        Softphone cell = Softphone.of(proxy, "bob").register()) {
+      Registration registration = cell.ua.registration();
+      SipUri address =
+          (temporary ? registration.temporaryGruu() : registration.publicGruu()).orElseThrow();
+
+      Call outgoing = alice.ua.call(address.toString(), alice.whistling(500));
+      Call incoming = cell.answer(900);
+      Softphone.get(outgoing.answered());
+      alice.ears.awaitTone(900);
+      assertThat(desk.received("INVITE")).isEmpty();
+
+      Softphone.get(outgoing.hangup());
+      assertThat(Softphone.get(incoming.ended()).cause()).isEqualTo(Cause.BYE);
+      assertThat(alice.sent("BYE"))
+          .singleElement()
+          .satisfies(bye -> assertThat(bye).startsWith("BYE sip:bob@jasip.test;gr=urn:uuid:"));
+    }
+  }
+
+  @Test
+  void the_registrar_lists_both_phones_of_bob() {
+    try (Softphone desk = Softphone.of(proxy, "bob").register();
+        Softphone cell = Softphone.of(proxy, "bob").register()) {
+      assertThat(cell.ua.registration().bindings()).hasSize(2);
+      assertThat(cell.ua.registration().bindings()).filteredOn(Binding::own).hasSize(1);
+      assertThat(bindings("bob")).contains(contact(desk), contact(cell), "Reg-Id: 1");
     }
   }
 
