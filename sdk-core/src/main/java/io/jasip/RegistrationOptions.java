@@ -32,6 +32,7 @@ public final class RegistrationOptions {
   private final boolean automaticRefresh;
   private final boolean onConnect;
   private final Duration watch;
+  private final int flows;
   private final GruuUse gruuInCalls;
   private final String fromTagTrail;
 
@@ -45,6 +46,7 @@ public final class RegistrationOptions {
     this.automaticRefresh = builder.automaticRefresh;
     this.onConnect = builder.onConnect;
     this.watch = builder.watch;
+    this.flows = builder.flows;
     this.gruuInCalls = builder.gruuInCalls;
     this.fromTagTrail = builder.fromTagTrail;
   }
@@ -140,6 +142,15 @@ public final class RegistrationOptions {
   }
 
   /**
+   * Over how many connections at a time there is to be a registration.
+   *
+   * @return 1 by default
+   */
+  public int flows() {
+    return flows;
+  }
+
+  /**
    * Which address of the server's gift calls carry as their Contact.
    *
    * @return {@link GruuUse#PUBLIC} by default
@@ -169,6 +180,7 @@ public final class RegistrationOptions {
     private boolean automaticRefresh = true;
     private boolean onConnect;
     private Duration watch = DEFAULT_WATCH;
+    private int flows = 1;
     private GruuUse gruuInCalls = GruuUse.PUBLIC;
     private String fromTagTrail = "";
 
@@ -310,6 +322,29 @@ public final class RegistrationOptions {
         throw new IllegalArgumentException("watch " + interval + " is less than 0");
       }
       this.watch = interval;
+      return this;
+    }
+
+    /**
+     * Sets over how many connections at a time there is to be a registration (RFC 5626 section
+     * 4.2), so that calls still come in when a server dies. Of a user agent with {@link
+     * UABuilder#servers} each connection is to another server; servers beyond that number are kept
+     * in reserve. Calls and requests go out over the first that is registered; a call stays with
+     * its connection. A connection or registration that fails while another works is tried again
+     * with the pauses of RFC 5626 section 4.5. {@link UA#start()} and {@link UA#register()} succeed
+     * with the first; events of all are told, with {@link RegistrationEvent#flow()}.
+     *
+     * @param number at least 1, which is the default. Without several servers, and without {@link
+     *     #outbound(boolean)}, it is always 1. The accounts of {@link UA#addAccount} have as many
+     *     as the user agent, whatever their options say
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder flows(int number) {
+      if (number < 1) {
+        throw new IllegalArgumentException("flows " + number + " is less than 1");
+      }
+      this.flows = number;
       return this;
     }
 

@@ -197,8 +197,10 @@ public final class WebRtcMedia implements MediaEngine {
     }
 
     /**
-     * Sends and receives by TURN servers only, so that the peer does not learn the addresses of
-     * this machine. Without a TURN server every session then fails.
+     * Sends and receives by TURN servers only (RFC 8656), so that the peer does not learn the
+     * addresses of this machine. Without a TURN server, or when none gives an address within the
+     * {@link #iceGatheringTimeout}, every session then fails with a {@link
+     * io.jasip.media.MediaException} that says what the servers answered.
      *
      * @param only the default is false
      * @return this

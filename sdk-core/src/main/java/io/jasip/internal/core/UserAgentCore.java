@@ -294,13 +294,18 @@ public final class UserAgentCore implements TransactionUser {
       refuseMethod(transaction);
     } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
-    } else if (!ours.test(request.uri()) && !reach.isFor(request.uri())) {
+    } else if (!isFor(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
     } else if (transactions.isMerged(request) || transactions.isLooped(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);
     } else if (demandsOnlyWhatWeSupport(transaction)) {
       handler.onRequest(transaction);
     }
+  }
+
+  /** Whether an address is ours: by our names, or since the registrar has given it to us. */
+  public boolean isFor(SipUri uri) {
+    return ours.test(uri) || reach.isFor(uri);
   }
 
   private void refuseMethod(ServerTransaction transaction) {

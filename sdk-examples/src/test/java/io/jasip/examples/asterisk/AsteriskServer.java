@@ -74,6 +74,15 @@ public final class AsteriskServer implements BeforeAllCallback {
     }
   }
 
+  /**
+   * What the extension does, for code that JUnit does not run. The server is stopped at the end of
+   * the JVM.
+   */
+  public void installAndStart() {
+    install();
+    start();
+  }
+
   /** Returns what stops the server when JUnit closes its root store. */
   private AutoCloseable install() {
     ASTERISK.installOrSkip("install", String.valueOf(version));

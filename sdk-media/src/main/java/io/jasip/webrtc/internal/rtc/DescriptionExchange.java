@@ -20,14 +20,20 @@ final class DescriptionExchange {
   private final Negotiation negotiation;
   private final PeerSettings settings;
   private final MediaThread media;
+  private final IceServerErrors serverErrors;
   private final CandidateFilter filter;
   private @Nullable CandidateGathering gathering;
   private boolean restart;
 
-  DescriptionExchange(Negotiation negotiation, PeerSettings settings, MediaThread media) {
+  DescriptionExchange(
+      Negotiation negotiation,
+      PeerSettings settings,
+      MediaThread media,
+      IceServerErrors serverErrors) {
     this.negotiation = negotiation;
     this.settings = settings;
     this.media = media;
+    this.serverErrors = serverErrors;
     this.filter = new CandidateFilter(settings.network().addresses());
   }
 
@@ -71,7 +77,7 @@ final class DescriptionExchange {
   }
 
   private String withCandidates(SdpType type) {
-    String sdp = filter.apply(negotiation.localText());
+    String sdp = filter.apply(settings.complete(negotiation.localText()));
     if (!sdp.contains("a=candidate:")) {
       throw new MediaException(Reason.NEGOTIATION, "no network address was found: " + why());
     }
@@ -79,6 +85,9 @@ final class DescriptionExchange {
   }
 
   private String why() {
+    if (!serverErrors.isEmpty()) {
+      return serverErrors.toString();
+    }
     if (settings.network().relayOnly()) {
       return "only relayed ones are allowed (relayOnly), and the TURN server gave none in "
           + settings.network().gatheringTimeout().toMillis()

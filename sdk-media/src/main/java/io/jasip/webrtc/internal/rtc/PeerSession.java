@@ -43,6 +43,7 @@ final class PeerSession implements MediaSession {
   private final RealCallAudio audio;
   private final FirstAudioWatch firstAudio;
   private final MediaWatchdog watchdog;
+  private final IceServerErrors serverErrors = new IceServerErrors();
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
   private @Nullable DescriptionExchange exchange;
@@ -121,9 +122,12 @@ final class PeerSession implements MediaSession {
         factory.createPeerConnection(
             settings.configuration(false),
             new SignallingEvents(
-                media, () -> exchange == null ? null : exchange.gathering(), this::changeState));
+                media,
+                () -> exchange == null ? null : exchange.gathering(),
+                serverErrors,
+                this::changeState));
     connection = opened;
-    exchange = new DescriptionExchange(new Negotiation(opened), settings, media);
+    exchange = new DescriptionExchange(new Negotiation(opened), settings, media, serverErrors);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }

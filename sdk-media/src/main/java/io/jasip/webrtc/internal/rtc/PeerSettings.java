@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param processing of what is sent
  * @param detectsDtmf whether digits are listened for in what is received
  * @param network how media finds its way
+ * @param loopbackPort where media is on 127.0.0.1 if this machine has no other network, else 0
  */
 record PeerSettings(
     boolean headless,
@@ -42,13 +43,17 @@ record PeerSettings(
     AudioProcessing processing,
     List<AudioCodec> codecs,
     List<IceServer> iceServers,
-    NetworkSettings network) {
+    NetworkSettings network,
+    int loopbackPort) {
 
   RTCConfiguration configuration(boolean withServers) {
     RTCConfiguration configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     configuration.rtcpMuxPolicy = RTCRtcpMuxPolicy.REQUIRE;
-    PortAllocatorConfig ports = new PortAllocatorConfig(network.minPort(), network.maxPort(), 0);
+    PortAllocatorConfig ports =
+        loopbackPort == 0
+            ? new PortAllocatorConfig(network.minPort(), network.maxPort(), 0)
+            : Loopback.ports(loopbackPort);
     // Asterisk takes no ICE over TCP, and each TCP candidate costs a listening socket.
     configuration.portAllocatorConfig = ports.setDisableTcp(true);
     if (network.relayOnly()) {
@@ -66,6 +71,13 @@ record PeerSettings(
       }
     }
     return configuration;
+  }
+
+  /** A description of ours as the peer gets it. */
+  String complete(String localDescription) {
+    return loopbackPort == 0
+        ? localDescription
+        : Loopback.withCandidate(localDescription, loopbackPort);
   }
 
   dev.onvoid.webrtc.media.audio.AudioOptions audioProcessing() {

@@ -201,6 +201,15 @@ public final class RtcEngine implements MediaEngine {
         List.copyOf(config.iceServers()),
         options.descriptionHook() == null
             ? settings.network()
-            : settings.network().with(options.descriptionHook()));
+            : settings.network().with(options.descriptionHook()),
+        loopbackPort());
+  }
+
+  /** Where media is if there is no network but loopback; 0 if there is one, or no port is free. */
+  private int loopbackPort() {
+    NetworkSettings network = settings.network();
+    return !network.relayOnly() && Loopback.isAllThereIs()
+        ? Loopback.freePorts(network.minPort(), network.maxPort())
+        : 0;
   }
 }

@@ -3,6 +3,7 @@ package io.jasip.webrtc.internal.rtc;
 import dev.onvoid.webrtc.PeerConnectionObserver;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCPeerConnectionIceErrorEvent;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import io.jasip.media.MediaState;
 import java.util.function.Consumer;
@@ -17,15 +18,18 @@ final class SignallingEvents implements PeerConnectionObserver {
 
   private final MediaThread media;
   private final Supplier<@Nullable CandidateGathering> gathering;
+  private final IceServerErrors serverErrors;
   private final Consumer<MediaState> state;
 
   /** What it is given is used on the media thread alone. */
   SignallingEvents(
       MediaThread media,
       Supplier<@Nullable CandidateGathering> gathering,
+      IceServerErrors serverErrors,
       Consumer<MediaState> state) {
     this.media = media;
     this.gathering = gathering;
+    this.serverErrors = serverErrors;
     this.state = state;
   }
 
@@ -33,6 +37,14 @@ final class SignallingEvents implements PeerConnectionObserver {
   public void onIceCandidate(RTCIceCandidate candidate) {
     String text = candidate.sdp;
     toGathering(current -> current.onCandidate(text));
+  }
+
+  @Override
+  public void onIceCandidateError(RTCPeerConnectionIceErrorEvent event) {
+    String url = event.getUrl();
+    int code = event.getErrorCode();
+    String text = event.getErrorText();
+    media.post(() -> serverErrors.add(url, code, text));
   }
 
   @Override
