@@ -21,7 +21,6 @@ import io.jasip.auth.Credentials;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
-import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipBody;
@@ -77,7 +76,7 @@ public final class RealUA implements UA {
   public CompletableFuture<Void> start() {
     Platform.Place place = platform.acquire(config, dispatcher.background());
     SipLoop loop = place.loop();
-    ActiveUA active = new ActiveUA(place, SipTimers.DEFAULT, config, dispatcher, listeners, roles);
+    ActiveUA active = new ActiveUA(place, platform.timers(), config, dispatcher, listeners, roles);
     Run started = new Run(loop, active, new CompletableFuture<>(), new CompletableFuture<>());
     if (!run.compareAndSet(null, started)) {
       platform.release();
