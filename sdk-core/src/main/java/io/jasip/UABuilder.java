@@ -282,13 +282,15 @@ public final class UABuilder {
   }
 
   /**
-   * Sets who is shown every SIP message.
+   * Adds one who is shown every SIP message.
    *
-   * @param sipTrace the default is nobody
+   * @param sipTrace is called after those that were added before; the default is nobody
    * @return this
    */
   public UABuilder trace(SipTrace sipTrace) {
-    settings.trace = Objects.requireNonNull(sipTrace, "sipTrace");
+    Objects.requireNonNull(sipTrace, "sipTrace");
+    SipTrace before = settings.trace;
+    settings.trace = before == null ? sipTrace : SipTrace.all(List.of(before, sipTrace));
     return this;
   }
 
