@@ -35,8 +35,7 @@ class TracedCallTest {
   private static final String ICE_PASSWORD = "test-test-test-test-test-";
 
   /** A key that is masked is one that cannot be read; Wireshark says so, and shows the rest. */
-  private static final String MALFORMED =
-      "(_ws.malformed && !(frame contains \"a=crypto:***\"))";
+  private static final String MALFORMED = "(_ws.malformed && !(frame contains \"a=crypto:***\"))";
 
   @TempDir Path folder;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

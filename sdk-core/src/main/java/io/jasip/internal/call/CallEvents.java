@@ -11,6 +11,7 @@ import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
+import io.jasip.MediaWarningEvent;
 import io.jasip.OfferListener;
 import io.jasip.Originator;
 import io.jasip.PeerEvent;
@@ -24,6 +25,7 @@ import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.media.MediaException;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
@@ -134,6 +136,11 @@ final class CallEvents {
   void mediaState(MediaState state) {
     MediaStateEvent event = new MediaStateEvent(call, state);
     listeners.tell(listener -> listener.onMediaState(event));
+  }
+
+  void mediaWarning(MediaException warning) {
+    MediaWarningEvent event = new MediaWarningEvent(call, warning);
+    listeners.tell(listener -> listener.onMediaWarning(event));
   }
 
   void firstAudio() {

@@ -16,7 +16,8 @@ import java.util.concurrent.Executor;
 /** Real sockets, and times that a test can wait for: 64*T1 is 1,280 ms. */
 final class QuickPlatform implements Platform {
 
-  private static final SipTimers QUICK = new SipTimers(Duration.ofMillis(20), Duration.ofMillis(80));
+  private static final SipTimers QUICK =
+      new SipTimers(Duration.ofMillis(20), Duration.ofMillis(80));
   private static final Duration HANDSHAKE = Duration.ofSeconds(1);
 
   final CountedLoop counted;
