@@ -19,6 +19,7 @@ import io.jasip.testkit.FaultProxy.Fault;
 import io.jasip.testkit.LoopbackPbx;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionState;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -138,6 +139,7 @@ class FaultMatrixTest {
                   .user("alice")
                   .password("secret")
                   .tls(secure ? TlsConfig.insecure() : TlsConfig.system())
+                  .reconnect(ReconnectPolicy.NEVER)
                   .media(new FakeMediaEngine())
                   .build()
                   .config(),

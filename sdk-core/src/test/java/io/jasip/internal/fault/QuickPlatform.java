@@ -13,11 +13,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Real sockets, and times that a test can wait for: 64*T1 is 320 ms. */
+/** Real sockets, and times that a test can wait for: 64*T1 is 1,280 ms. */
 final class QuickPlatform implements Platform {
 
-  private static final SipTimers QUICK = new SipTimers(Duration.ofMillis(5), Duration.ofMillis(40));
-  private static final Duration HANDSHAKE = Duration.ofMillis(400);
+  private static final SipTimers QUICK =
+      new SipTimers(Duration.ofMillis(20), Duration.ofMillis(80));
+  private static final Duration HANDSHAKE = Duration.ofSeconds(1);
 
   final CountedLoop counted;
   private final NettyLoop loop;
