@@ -25,6 +25,7 @@ public final class RegistrationOptions {
 
   private final Duration expires;
   private final @Nullable SipUri registrar;
+  private final @Nullable SipUri contact;
   private final boolean outbound;
   private final SipParameters contactParameters;
   private final SipHeaders headers;
@@ -39,6 +40,7 @@ public final class RegistrationOptions {
   private RegistrationOptions(Builder builder) {
     this.expires = builder.expires;
     this.registrar = builder.registrar;
+    this.contact = builder.contact;
     this.outbound = builder.outbound;
     this.contactParameters = builder.contactParameters;
     this.headers = builder.headers.build();
@@ -76,6 +78,15 @@ public final class RegistrationOptions {
    */
   public @Nullable SipUri registrar() {
     return registrar;
+  }
+
+  /**
+   * The Contact that the application has chosen.
+   *
+   * @return null for a random name under {@code .invalid} (RFC 7118 section 5.2)
+   */
+  public @Nullable SipUri contact() {
+    return contact;
   }
 
   /**
@@ -173,6 +184,7 @@ public final class RegistrationOptions {
 
     private Duration expires = DEFAULT_EXPIRES;
     private @Nullable SipUri registrar;
+    private @Nullable SipUri contact;
     private boolean outbound = true;
     private SipParameters contactParameters = SipParameters.NONE;
     private final SipHeaders.Builder headers = SipHeaders.builder();
@@ -217,6 +229,24 @@ public final class RegistrationOptions {
             "registrar \"" + uri + "\" is no SIP URI without a user; write sip:host");
       }
       this.registrar = parsed;
+      return this;
+    }
+
+    /**
+     * Sets the Contact of REGISTER and of calls, for servers that read something into it.
+     *
+     * @param uri a SIP URI with a user, such as {@code sip:desk7@desk.invalid;transport=ws}; the
+     *     default is a random one
+     * @return this
+     * @throws IllegalArgumentException if it is no SIP URI with a user
+     */
+    public Builder contact(String uri) {
+      SipUri parsed = SipUri.parse(uri);
+      if (!parsed.isSip() || parsed.user() == null) {
+        throw new IllegalArgumentException(
+            "contact \"" + uri + "\" is no SIP URI with a user; write sip:user@host;transport=ws");
+      }
+      this.contact = parsed;
       return this;
     }
 

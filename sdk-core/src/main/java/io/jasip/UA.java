@@ -37,8 +37,9 @@ public interface UA extends Account {
 
   /**
    * Connects to the server and makes the media ready. The first connection fails at once with its
-   * reason; nothing is retried behind the application's back. While an earlier {@link #stop()} is
-   * under way, it waits for the end of that.
+   * reason, unless {@link io.jasip.transport.ReconnectPolicy#firstToo()} says otherwise; one that
+   * is lost later is made again by itself. While an earlier {@link #stop()} is under way, it waits
+   * for the end of that.
    *
    * @return completes when the WebSocket is open; fails with {@link
    *     io.jasip.transport.ConnectionFailedException}, or with {@link

@@ -225,6 +225,24 @@ public final class UAConfig {
   }
 
   /**
+   * The transport that our Via names.
+   *
+   * @return null for the one that is used
+   */
+  public @Nullable String viaTransport() {
+    return settings.viaTransport;
+  }
+
+  /**
+   * Whether our Via asks for the port that requests come from (RFC 3581).
+   *
+   * @return false unless set
+   */
+  public boolean rport() {
+    return settings.rport;
+  }
+
+  /**
    * The value of User-Agent and Server.
    *
    * @return {@value #DEFAULT_USER_AGENT} unless set

@@ -62,7 +62,7 @@ public final class RealCall implements Call {
     this.id = id;
     this.remote = remote;
     this.transfers = context.transfers();
-    this.events = new CallEvents(this, context.core().loop(), context.dispatcher());
+    this.events = new CallEvents(this, id, context.core().loop(), context.dispatcher());
     boolean outgoing = direction == Direction.OUTGOING;
     this.session =
         new CallSession(context, id, outgoing, events, () -> context.ended().accept(this));

@@ -12,6 +12,7 @@ import io.jasip.UAListener;
 import io.jasip.internal.core.Reach;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop.Timer;
@@ -242,6 +243,8 @@ public final class RealRegistration implements Registration {
     RegistrationEvent event =
         new RegistrationEvent(
             before, state, expires(), cause, lastResponse, retryIn, flow.number());
+    FlightRecording.registration(
+        before, state, cause, lastResponse == null ? 0 : lastResponse.status());
     listeners.tell(listener -> listener.onRegistration(event));
   }
 

@@ -85,7 +85,9 @@ final class Endpoint {
         new UserAgentCore(
             loop,
             shared.timers(),
-            Identity.of(config.account(), config.secure(), instanceId),
+            Identity.of(config.account(), config.secure(), instanceId)
+                .at(config.registration().contact())
+                .by(config.viaTransport(), config.rport()),
             authenticator,
             config.userAgent(),
             flow::send);

@@ -10,7 +10,6 @@ import io.jasip.UA;
 import io.jasip.UAConfig;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.SipLoop;
-import io.jasip.internal.transaction.SipTimers;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.SipHeaders;
 import io.jasip.transport.ConnectionState;
@@ -98,7 +97,7 @@ public final class RealUA extends RealAccount implements UA {
     }
     SipLoop loop = place.loop();
     Endpoint.Shared shared =
-        new Endpoint.Shared(loop, SipTimers.DEFAULT, dispatcher, roles, new Calls(loop));
+        new Endpoint.Shared(loop, platform.timers(), dispatcher, roles, new Calls(loop));
     ActiveUA active = new ActiveUA(shared, new Flows(config(), place, this::tell));
     Run begun =
         new Run(

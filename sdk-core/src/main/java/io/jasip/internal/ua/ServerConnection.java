@@ -282,7 +282,12 @@ final class ServerConnection {
     Duration limit = policy.giveUpAfter();
     boolean again = armed && (limit == null || availability.outage().compareTo(limit) < 0);
     if (again) {
-      LOG.warn("{}; the next attempt comes in {} ms", why.getMessage(), wait.toMillis());
+      String sentence = why.getMessage() + "; the next attempt comes in " + wait.toMillis() + " ms";
+      if (attempt <= 1) {
+        LOG.warn("{}", sentence);
+      } else {
+        LOG.debug("{}", sentence); // an outage of a day is one warning, not a thousand
+      }
       input(Input.FAILED);
       return;
     }

@@ -20,20 +20,15 @@ final class DescriptionExchange {
   private final Negotiation negotiation;
   private final PeerSettings settings;
   private final MediaThread media;
-  private final IceServerErrors serverErrors;
+  private final IceServerErrors serverErrors = new IceServerErrors();
   private final CandidateFilter filter;
   private @Nullable CandidateGathering gathering;
   private boolean restart;
 
-  DescriptionExchange(
-      Negotiation negotiation,
-      PeerSettings settings,
-      MediaThread media,
-      IceServerErrors serverErrors) {
+  DescriptionExchange(Negotiation negotiation, PeerSettings settings, MediaThread media) {
     this.negotiation = negotiation;
     this.settings = settings;
     this.media = media;
-    this.serverErrors = serverErrors;
     this.filter = new CandidateFilter(settings.network().addresses());
   }
 
@@ -41,9 +36,23 @@ final class DescriptionExchange {
     return negotiation;
   }
 
-  /** What waits for candidates, or has waited last. */
-  @Nullable CandidateGathering gathering() {
-    return gathering;
+  /** A candidate has come. */
+  void onCandidate(String candidate) {
+    if (gathering != null) {
+      gathering.onCandidate(candidate);
+    }
+  }
+
+  /** The engine has no more candidates. */
+  void onGatheringComplete() {
+    if (gathering != null) {
+      gathering.onComplete();
+    }
+  }
+
+  /** A STUN or TURN server has refused something. */
+  void onServerError(@Nullable String url, int code, @Nullable String text) {
+    serverErrors.add(url, code, text);
   }
 
   /** The next offer looks for a new path. */

@@ -43,7 +43,6 @@ final class PeerSession implements MediaSession {
   private final RealCallAudio audio;
   private final FirstAudioWatch firstAudio;
   private final MediaWatchdog watchdog;
-  private final IceServerErrors serverErrors = new IceServerErrors();
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
   private @Nullable DescriptionExchange exchange;
@@ -121,13 +120,9 @@ final class PeerSession implements MediaSession {
     RTCPeerConnection opened =
         factory.createPeerConnection(
             settings.configuration(false),
-            new SignallingEvents(
-                media,
-                () -> exchange == null ? null : exchange.gathering(),
-                serverErrors,
-                this::changeState));
+            new SignallingEvents(media, () -> exchange, this::changeState));
     connection = opened;
-    exchange = new DescriptionExchange(new Negotiation(opened), settings, media, serverErrors);
+    exchange = new DescriptionExchange(new Negotiation(opened), settings, media);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }

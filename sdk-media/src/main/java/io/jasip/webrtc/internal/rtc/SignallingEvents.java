@@ -17,26 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class SignallingEvents implements PeerConnectionObserver {
 
   private final MediaThread media;
-  private final Supplier<@Nullable CandidateGathering> gathering;
-  private final IceServerErrors serverErrors;
+  private final Supplier<@Nullable DescriptionExchange> exchange;
   private final Consumer<MediaState> state;
 
   /** What it is given is used on the media thread alone. */
   SignallingEvents(
       MediaThread media,
-      Supplier<@Nullable CandidateGathering> gathering,
-      IceServerErrors serverErrors,
+      Supplier<@Nullable DescriptionExchange> exchange,
       Consumer<MediaState> state) {
     this.media = media;
-    this.gathering = gathering;
-    this.serverErrors = serverErrors;
+    this.exchange = exchange;
     this.state = state;
   }
 
   @Override
   public void onIceCandidate(RTCIceCandidate candidate) {
     String text = candidate.sdp;
-    toGathering(current -> current.onCandidate(text));
+    toExchange(current -> current.onCandidate(text));
   }
 
   @Override
@@ -44,20 +41,20 @@ final class SignallingEvents implements PeerConnectionObserver {
     String url = event.getUrl();
     int code = event.getErrorCode();
     String text = event.getErrorText();
-    media.post(() -> serverErrors.add(url, code, text));
+    toExchange(current -> current.onServerError(url, code, text));
   }
 
   @Override
   public void onIceGatheringChange(RTCIceGatheringState gatheringState) {
     if (gatheringState == RTCIceGatheringState.COMPLETE) {
-      toGathering(CandidateGathering::onComplete);
+      toExchange(DescriptionExchange::onGatheringComplete);
     }
   }
 
-  private void toGathering(Consumer<CandidateGathering> event) {
+  private void toExchange(Consumer<DescriptionExchange> event) {
     media.post(
         () -> {
-          CandidateGathering current = gathering.get();
+          DescriptionExchange current = exchange.get();
           if (current != null) {
             event.accept(current);
           }
