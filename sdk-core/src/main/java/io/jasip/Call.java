@@ -43,6 +43,13 @@ public interface Call {
   Direction direction();
 
   /**
+   * The account that makes or takes the call.
+   *
+   * @return the {@link UA} itself, or one that was added to it
+   */
+  Account account();
+
+  /**
    * Where the call is.
    *
    * @return the state at this moment

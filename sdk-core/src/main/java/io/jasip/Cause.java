@@ -32,7 +32,10 @@ public enum Cause {
   REQUEST_TIMEOUT,
   /** Nobody answered the call in the time allowed. */
   NO_ANSWER,
-  /** The caller's time for an answer (Expires) ran out. */
+  /**
+   * The caller's time for an answer (Expires) ran out; of a registration: the server keeps the
+   * binding no more.
+   */
   EXPIRES,
   /** The caller has given up because another phone of the callee has answered: RFC 3326. */
   ANSWERED_ELSEWHERE,

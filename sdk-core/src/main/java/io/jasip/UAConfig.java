@@ -63,6 +63,33 @@ public final class UAConfig {
   }
 
   /**
+   * The same with other servers.
+   *
+   * @param others where to connect to; at least one, all with TLS, or all without
+   * @return a changed copy
+   * @throws IllegalArgumentException if there is none, or they differ in TLS
+   */
+  public UAConfig withServers(List<WebSocketServer> others) {
+    return new UAConfig(settings, ServerChoice.of(others), account, credentials, headers);
+  }
+
+  /**
+   * The same for another account on the same connection.
+   *
+   * @param options who it is
+   * @return the configuration of that account
+   * @throws IllegalArgumentException if its address is malformed; the message names it
+   */
+  public UAConfig of(AccountOptions options) {
+    UASettings its = settings.copy();
+    its.credentialsProvider = options.credentialsProvider();
+    RegistrationOptions registration = options.registration();
+    its.registration = registration == null ? settings.registration : registration;
+    NameAddr address = options.address(account.uri());
+    return new UAConfig(its, server, address, options.credentials(address.uri()), headers);
+  }
+
+  /**
    * Where to connect to, one after the other until one takes the connection.
    *
    * @return empty if {@link #serverDomain()} says where
@@ -195,6 +222,24 @@ public final class UAConfig {
    */
   public TransferPolicy transfers() {
     return settings.transfers;
+  }
+
+  /**
+   * The transport that our Via names.
+   *
+   * @return null for the one that is used
+   */
+  public @Nullable String viaTransport() {
+    return settings.viaTransport;
+  }
+
+  /**
+   * Whether our Via asks for the port that requests come from (RFC 3581).
+   *
+   * @return false unless set
+   */
+  public boolean rport() {
+    return settings.rport;
   }
 
   /**

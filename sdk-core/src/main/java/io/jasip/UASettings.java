@@ -37,6 +37,8 @@ final class UASettings implements Cloneable {
   RegistrationOptions registration = RegistrationOptions.DEFAULT;
   CallPolicy calls = CallPolicy.DEFAULT;
   TransferPolicy transfers = TransferPolicy.DEFAULT;
+  @Nullable String viaTransport;
+  boolean rport;
   String userAgent = UAConfig.DEFAULT_USER_AGENT;
   SipHeaders headers = SipHeaders.NONE;
   int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;

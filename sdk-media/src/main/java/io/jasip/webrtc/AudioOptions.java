@@ -23,6 +23,7 @@ public final class AudioOptions implements MediaOptions {
   private final List<AudioCodec> codecs;
   private final boolean detectsDtmf;
   private final @Nullable DescriptionHook hook;
+  private final @Nullable AudioProcessing processing;
 
   private AudioOptions(Builder builder) {
     this.source = builder.source;
@@ -30,6 +31,7 @@ public final class AudioOptions implements MediaOptions {
     this.codecs = builder.codecs;
     this.detectsDtmf = builder.detectsDtmf;
     this.hook = builder.hook;
+    this.processing = builder.processing;
   }
 
   /**
@@ -57,6 +59,15 @@ public final class AudioOptions implements MediaOptions {
    */
   public @Nullable DescriptionHook descriptionHook() {
     return hook;
+  }
+
+  /**
+   * What is done to the sound to send.
+   *
+   * @return null for everything with sound devices, and nothing without
+   */
+  public @Nullable AudioProcessing processing() {
+    return processing;
   }
 
   /**
@@ -94,6 +105,7 @@ public final class AudioOptions implements MediaOptions {
     private List<AudioCodec> codecs = List.of();
     private boolean detectsDtmf;
     private @Nullable DescriptionHook hook;
+    private @Nullable AudioProcessing processing;
 
     private Builder() {}
 
@@ -152,6 +164,19 @@ public final class AudioOptions implements MediaOptions {
      */
     public Builder descriptionHook(DescriptionHook hook) {
       this.hook = Objects.requireNonNull(hook, "hook");
+      return this;
+    }
+
+    /**
+     * Sets what is done to the sound to send.
+     *
+     * @param processing the default is {@link AudioProcessing#ALL} for an engine with sound devices
+     *     and {@link AudioProcessing#NONE} for a headless one; a headless call that sends a {@link
+     *     Microphone} wants ALL
+     * @return this
+     */
+    public Builder processing(AudioProcessing processing) {
+      this.processing = Objects.requireNonNull(processing, "processing");
       return this;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +150,8 @@ class MutatedDescriptionTest {
   }
 
   private static String local(String sdp) {
-    return ADDRESS.matcher(sdp).replaceAll(match -> match.group(1) + "127.0.0.1 ");
+    return ADDRESS
+        .matcher(sdp)
+        .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + "127.0.0.1 "));
   }
 }

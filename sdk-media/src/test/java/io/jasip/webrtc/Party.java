@@ -79,6 +79,13 @@ final class Party implements MediaListener, AutoCloseable {
     return answer;
   }
 
+  /** What the application reaches by {@code Call.media(CallAudio.class)}. */
+  CallAudio sound() {
+    CallAudio audio = session.extension(CallAudio.class);
+    assertThat(audio).isNotNull();
+    return audio;
+  }
+
   void awaitConnected() {
     await().atMost(PATIENCE).until(() -> states.contains(MediaState.CONNECTED));
   }

@@ -20,6 +20,7 @@ import io.jasip.ReplacementEvent;
 import io.jasip.TransferProgress;
 import io.jasip.TransferRequest;
 import io.jasip.internal.core.Decision.Answer;
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class CallEvents {
 
   private final Call call;
+  private final String callId;
   private final SipLoop loop;
   private final CallbackDispatcher dispatcher;
   private final Listeners<CallListener> listeners;
@@ -50,9 +52,11 @@ final class CallEvents {
   private final List<CallOutcome> outcomes = new ArrayList<>(1);
   private final CompletableFuture<Call> answered = new CompletableFuture<>();
   private final CompletableFuture<CallEndedEvent> ended = new CompletableFuture<>();
+  private @Nullable Object phase;
 
-  CallEvents(Call call, SipLoop loop, CallbackDispatcher dispatcher) {
+  CallEvents(Call call, String callId, SipLoop loop, CallbackDispatcher dispatcher) {
     this.call = call;
+    this.callId = callId;
     this.loop = loop;
     this.dispatcher = dispatcher;
     this.listeners = new Listeners<>(dispatcher);
@@ -87,6 +91,10 @@ final class CallEvents {
   void state(CallState from, CallState to, Originator originator, @Nullable SipMessage message) {
     CallStateEvent event = new CallStateEvent(call, from, to, originator, message);
     listeners.tell(listener -> listener.onState(event));
+    if (to != CallState.ENDED) {
+      FlightRecording.callPhaseOver(phase, to, null);
+      phase = FlightRecording.callPhase(callId, to);
+    }
   }
 
   void progress(SipResponse response) {
@@ -172,6 +180,8 @@ final class CallEvents {
             duration,
             why.message(),
             why.detail());
+    FlightRecording.callPhaseOver(phase, CallState.ENDED, why.cause());
+    phase = null;
     listeners.tell(listener -> listener.onEnded(event));
     dispatcher.complete(ended, event);
     SipResponse response = why.message() instanceof SipResponse refused ? refused : null;

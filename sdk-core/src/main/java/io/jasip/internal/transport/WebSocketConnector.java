@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.SipParser;
@@ -80,7 +81,13 @@ public final class WebSocketConnector implements SipConnector {
     this(loop, tls, userAgent, limits, trace, resolver, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
   }
 
-  WebSocketConnector(
+  /**
+   * Makes a connector with other times, for tests of servers that do not answer.
+   *
+   * @param tcpTimeout how long TCP may take, per address
+   * @param handshakeTimeout how long TLS may take, and after it the HTTP upgrade
+   */
+  public WebSocketConnector(
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
@@ -124,12 +131,14 @@ public final class WebSocketConnector implements SipConnector {
   private final class Opening {
     private final WebSocketServer server;
     private final Attempt attempt;
+    private final @Nullable Object recorded;
     private @Nullable Channel channel;
     private boolean over;
 
     Opening(WebSocketServer server, Attempt attempt) {
       this.server = server;
       this.attempt = attempt;
+      this.recorded = FlightRecording.connectionAttempt(server.url());
     }
 
     void giveUp() {
@@ -275,6 +284,7 @@ public final class WebSocketConnector implements SipConnector {
     private void open(WebSocketConnection connection) {
       if (!over) {
         over = true;
+        FlightRecording.attempted(recorded, null);
         connection.listen(attempt.onOpen(connection));
       }
     }
@@ -282,6 +292,7 @@ public final class WebSocketConnector implements SipConnector {
     private void fail(ConnectionFailedException why) {
       if (!over) {
         over = true;
+        FlightRecording.attempted(recorded, why.layer().name());
         attempt.onFailed(why);
       }
       if (channel != null) {

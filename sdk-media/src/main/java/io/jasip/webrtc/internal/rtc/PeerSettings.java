@@ -16,6 +16,7 @@ import io.jasip.media.IceServer;
 import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaState;
 import io.jasip.webrtc.AudioCodec;
+import io.jasip.webrtc.AudioProcessing;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.internal.stats.Counters;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headless whether the sound is the application's; else microphone and speaker with echo
  *     cancellation
+ * @param processing of what is sent
  * @param detectsDtmf whether digits are listened for in what is received
  * @param network how media finds its way
  * @param loopbackPort where media is on 127.0.0.1 if this machine has no other network, else 0
@@ -38,6 +40,7 @@ record PeerSettings(
     AudioSource source,
     AudioSink sink,
     boolean detectsDtmf,
+    AudioProcessing processing,
     List<AudioCodec> codecs,
     List<IceServer> iceServers,
     NetworkSettings network,
@@ -80,10 +83,10 @@ record PeerSettings(
   dev.onvoid.webrtc.media.audio.AudioOptions audioProcessing() {
     dev.onvoid.webrtc.media.audio.AudioOptions options =
         new dev.onvoid.webrtc.media.audio.AudioOptions();
-    options.echoCancellation = !headless;
-    options.noiseSuppression = !headless;
-    options.autoGainControl = !headless;
-    options.highpassFilter = !headless;
+    options.echoCancellation = processing.echoCancellation();
+    options.noiseSuppression = processing.noiseSuppression();
+    options.autoGainControl = processing.gainControl();
+    options.highpassFilter = processing.highPassFilter();
     return options;
   }
 

@@ -7,6 +7,7 @@ import io.jasip.media.MediaListener;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaSessionConfig;
 import io.jasip.webrtc.AudioOptions;
+import io.jasip.webrtc.AudioProcessing;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import java.util.List;
@@ -193,6 +194,9 @@ public final class RtcEngine implements MediaEngine {
         source,
         sink,
         options.detectsDtmf(),
+        options.processing() != null
+            ? options.processing()
+            : settings.headless() ? AudioProcessing.NONE : AudioProcessing.ALL,
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
         List.copyOf(config.iceServers()),
         options.descriptionHook() == null
