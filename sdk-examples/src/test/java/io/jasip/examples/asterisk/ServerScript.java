@@ -68,6 +68,9 @@ final class ServerScript {
     return output;
   }
 
+  /** What no installation helps against: a container that must not make networks. */
+  private static final String NO_NAMESPACES = "this machine gives no network namespaces";
+
   /** Runs the script; tells whether it ended well. */
   boolean succeeds(String... arguments) {
     try {
@@ -86,7 +89,8 @@ final class ServerScript {
       String message =
           "%s To get it: sudo %s %s, and run the tests as root."
               .formatted(e.getMessage(), path(), String.join(" ", arguments));
-      if ("true".equals(System.getenv("CI"))) {
+      boolean impossible = String.valueOf(e.getMessage()).contains(NO_NAMESPACES);
+      if ("true".equals(System.getenv("CI")) && !impossible) {
         throw new IllegalStateException(message, e);
       }
       throw new TestAbortedException(message, e);
