@@ -10,6 +10,7 @@ import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
@@ -158,6 +159,17 @@ public final class UABuilder {
   }
 
   /**
+   * Sets what is particular to the way to the server, such as a proxy.
+   *
+   * @param options the default is {@link ConnectOptions#DEFAULT}
+   * @return this
+   */
+  public UABuilder connect(ConnectOptions options) {
+    settings.connect = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
    * Sets what makes the media of calls.
    *
    * @param engine may be shared with other user agents; the default is none: calls can then not be
@@ -288,8 +300,8 @@ public final class UABuilder {
    * Finishes. Nothing is opened or started yet.
    *
    * @return the user agent
-   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
-   *     names it
+   * @throws IllegalArgumentException if the server or the user is missing or malformed, or there
+   *     are credentials for another machine without TLS; the message names it
    */
   public UA build() {
     return new RealUA(config());

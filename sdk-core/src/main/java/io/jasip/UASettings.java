@@ -7,6 +7,7 @@ import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.TlsConfig;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -28,6 +29,7 @@ final class UASettings implements Cloneable {
   @Nullable CredentialsProvider credentialsProvider;
   DigestAlgorithm weakestDigest = DigestAlgorithm.MD5;
   TlsConfig tls = TlsConfig.system();
+  ConnectOptions connect = ConnectOptions.DEFAULT;
   @Nullable MediaEngine media;
   List<IceServer> iceServers = List.of();
   RegistrationOptions registration = RegistrationOptions.DEFAULT;

@@ -1,6 +1,7 @@
 package io.jasip.transport;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public final class ConnectionFailedException extends RuntimeException {
     DNS,
     /** The port is closed, filtered, or went away. */
     TCP,
+    /** The proxy of {@link ProxyConfig} cannot be reached, or does not let us through. */
+    PROXY,
     /** The TLS handshake failed: certificate, host name or version. */
     TLS,
     /** The server answered the upgrade with an HTTP status. */
@@ -31,6 +34,9 @@ public final class ConnectionFailedException extends RuntimeException {
   /** The HTTP status or close code. */
   private final int code;
 
+  /** Why TLS failed, or null. */
+  private final @Nullable TlsReason tlsReason;
+
   /**
    * Makes an exception.
    *
@@ -41,10 +47,33 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public ConnectionFailedException(
       Layer layer, String message, int code, @Nullable Throwable cause) {
+    this(layer, message, code, cause, Optional.empty());
+  }
+
+  private ConnectionFailedException(
+      Layer layer,
+      String message,
+      int code,
+      @Nullable Throwable cause,
+      Optional<TlsReason> tlsReason) {
     // Servers have their say in some messages, such as the reason of a close frame.
     super(layer + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
     this.layer = Objects.requireNonNull(layer, "layer");
     this.code = code;
+    this.tlsReason = tlsReason.orElse(null);
+  }
+
+  /**
+   * Makes an exception of layer {@link Layer#TLS}.
+   *
+   * @param reason why
+   * @param message what failed, with the value and the way out; the layer's name is put before it
+   * @param cause what the layer said, or null
+   * @return the exception
+   */
+  public static ConnectionFailedException ofTls(
+      TlsReason reason, String message, @Nullable Throwable cause) {
+    return new ConnectionFailedException(Layer.TLS, message, 0, cause, Optional.of(reason));
   }
 
   /**
@@ -57,12 +86,21 @@ public final class ConnectionFailedException extends RuntimeException {
   }
 
   /**
-   * The HTTP status at layer {@link Layer#HTTP}, the close code (RFC 6455 section 7.4) at layer
-   * {@link Layer#WEBSOCKET}.
+   * The HTTP status at layers {@link Layer#HTTP} and {@link Layer#PROXY}, the close code (RFC 6455
+   * section 7.4) at layer {@link Layer#WEBSOCKET}.
    *
    * @return 0 if there is none
    */
   public int code() {
     return code;
+  }
+
+  /**
+   * Why TLS failed.
+   *
+   * @return empty at other layers than {@link Layer#TLS}
+   */
+  public Optional<TlsReason> tlsReason() {
+    return Optional.ofNullable(tlsReason);
   }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
@@ -135,7 +136,13 @@ abstract class LoopbackTest {
 
   private WebSocketConnector connector(TlsConfig tls, @Nullable SipTrace trace) {
     return new WebSocketConnector(
-        new NettyLoop(eventLoop), tls, "JaSIP test", MessageLimits.DEFAULT, trace, Runnable::run);
+        new NettyLoop(eventLoop),
+        tls,
+        "JaSIP test",
+        MessageLimits.DEFAULT,
+        trace,
+        Runnable::run,
+        ConnectOptions.DEFAULT);
   }
 
   Runnable connect(String url, TlsConfig tls, @Nullable SipTrace trace, Alice who) {
