@@ -79,7 +79,7 @@ final class ChainDiagnosis {
    * The same for the question about revocation, which fails a path that is good otherwise. Unless
    * somebody has said so, nobody knows.
    */
-  CertificateException explainRevocation(CertificateException failure) {
+  CertificateRefusedException explainRevocation(CertificateException failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof CertPathValidatorException path
           && path.getReason() == BasicReason.REVOKED) {

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -121,9 +122,12 @@ public final class PemFile {
             : info.getAlgName();
     PBEKeySpec spec = new PBEKeySpec(password);
     try {
-      byte[] clear =
-          info.getKeySpec(SecretKeyFactory.getInstance(algorithm).generateSecret(spec))
-              .getEncoded();
+      Cipher cipher = Cipher.getInstance(algorithm);
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          SecretKeyFactory.getInstance(algorithm).generateSecret(spec),
+          info.getAlgParameters());
+      byte[] clear = info.getKeySpec(cipher).getEncoded();
       PrivateKey key = ofPkcs8(clear);
       Arrays.fill(clear, (byte) 0);
       return key;

@@ -35,6 +35,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
   private final X509ExtendedTrustManager authorities;
   private final @Nullable X509ExtendedTrustManager revocations;
+  private final boolean certain;
   private final boolean ofRuntime;
   private final Set<String> pins;
 
@@ -44,6 +45,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         config.revocation() == RevocationCheck.OFF
             ? null
             : asking(config.trustedCertificates(), config.revocation());
+    this.certain = config.revocation() == RevocationCheck.REQUIRED;
     this.ofRuntime = config.trustedCertificates().isEmpty();
     this.pins = config.pins();
   }
@@ -104,7 +106,11 @@ final class ServerTrust extends X509ExtendedTrustManager {
       try {
         revocations.checkServerTrusted(chain, authType, engine);
       } catch (CertificateException e) {
-        throw diagnosis.explainRevocation(e);
+        CertificateRefusedException why = diagnosis.explainRevocation(e);
+        // The Java runtime's own soft failure leaves out certificates that name nobody to ask.
+        if (certain || why.reason() == TlsReason.REVOKED) {
+          throw why;
+        }
       }
     }
     if (pins.isEmpty()) {

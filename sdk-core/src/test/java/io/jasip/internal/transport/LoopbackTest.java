@@ -129,6 +129,22 @@ abstract class LoopbackTest {
     return connect(url, tls, trace, alice);
   }
 
+  /** The same, by a proxy or with header fields of her own. */
+  void connectWith(String url, TlsConfig tls, ConnectOptions options) {
+    WebSocketConnector connector =
+        new WebSocketConnector(
+            new NettyLoop(eventLoop),
+            tls,
+            "JaSIP test",
+            MessageLimits.DEFAULT,
+            null,
+            Runnable::run,
+            options);
+    eventLoop
+        .submit(() -> connector.connect(WebSocketServer.parse(url), alice))
+        .syncUninterruptibly();
+  }
+
   /** The same, by one who is on the event loop. */
   Runnable connectFromLoop(String url) {
     return connector(TlsConfig.system(), null).connect(WebSocketServer.parse(url), alice);

@@ -88,9 +88,9 @@ final class ScriptedProxy extends ChannelInitializer<Channel> {
               + Base64.getEncoder()
                   .encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
       if (!known && !request.contains(wanted)) {
-        answer(context, "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+        answer(context, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
       } else if (target == 0) {
-        answer(context, "HTTP/1.1 502 Bad Gateway\r\n\r\n");
+        answer(context, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
       } else {
         open(context, "HTTP/1.1 200 OK\r\n\r\n".chars().toArray());
       }
