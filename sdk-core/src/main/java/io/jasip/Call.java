@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall}. All
- * methods: any thread.
+ * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall} (RFC 3261
+ * sections 13 to 15). All methods: any thread; none blocks.
  *
- * <p>Futures complete on the application's executor. An operation that the call's state does not
- * allow fails with an {@link IllegalStateException} that names both.
+ * <p>Futures complete on the application's executor, after the events that led to it. An operation
+ * that the call's state does not allow fails with an {@link IllegalStateException} that names both.
+ * {@link CallState} draws the states.
  */
 public interface Call {
 
@@ -28,7 +29,7 @@ public interface Call {
   }
 
   /**
-   * The Call-ID, which names the call in traces and in the server's log.
+   * The Call-ID (RFC 3261 section 8.1.1.4), which names the call in traces and in the server's log.
    *
    * @return never empty
    */
@@ -42,6 +43,13 @@ public interface Call {
   Direction direction();
 
   /**
+   * The account that makes or takes the call.
+   *
+   * @return the {@link UA} itself, or one that was added to it
+   */
+  Account account();
+
+  /**
    * Where the call is.
    *
    * @return the state at this moment
@@ -49,7 +57,8 @@ public interface Call {
   CallState state();
 
   /**
-   * The other party: the callee as dialled, or the caller as the server names it.
+   * The other party: the callee as dialled, or the caller as the server names it. Does not change;
+   * {@link #peer()} does.
    *
    * @return display name and address
    */
@@ -81,7 +90,7 @@ public interface Call {
   ListenerHandle addOfferListener(OfferListener listener);
 
   /**
-   * Answers an incoming call.
+   * Answers an incoming call, with the defaults of {@link CallOptions#DEFAULT}.
    *
    * @return completes when the call is established; fails with {@link CallFailedException} if that
    *     does not come about
@@ -135,7 +144,8 @@ public interface Call {
    * Refuses an incoming call.
    *
    * @param status 300 to 699, such as {@link io.jasip.sip.StatusCode#BUSY_HERE}
-   * @return completes when the refusal was sent
+   * @return completes when the refusal was sent; fails with {@link IllegalStateException} if the
+   *     call is not an incoming one that waits for its answer
    * @throws IllegalArgumentException if the status is not a refusal
    */
   CompletableFuture<Void> reject(int status);
@@ -153,7 +163,7 @@ public interface Call {
    * Sends an incoming call to another address: 302 (RFC 3261 section 21.3.3).
    *
    * @param target where the caller may find somebody
-   * @return completes when the refusal was sent
+   * @return completes like {@link #reject(HangupOptions)}
    */
   default CompletableFuture<Void> redirect(SipUri target) {
     return reject(
@@ -196,7 +206,8 @@ public interface Call {
    * Sends silence instead of sound, or sound again.
    *
    * @param muted whether to send silence
-   * @return completes when in force
+   * @return completes when in force; fails with {@link io.jasip.media.MediaException} while there
+   *     is no media yet or no more
    */
   CompletableFuture<Void> setMuted(boolean muted);
 
@@ -218,6 +229,16 @@ public interface Call {
    *     #hold()}
    */
   CompletableFuture<Void> resume();
+
+  /**
+   * Looks for a new path of the media, after a change of networks for example: ICE restart (RFC
+   * 8445 section 9), offered by re-INVITE or UPDATE. Queued like {@link #hold()}; hold stays as it
+   * is. The present path is used until the new one is found.
+   *
+   * @return completes when the peer has agreed; {@link CallListener#onMediaState} tells what comes
+   *     of it. Fails like {@link #hold()}
+   */
+  CompletableFuture<Void> restartIce();
 
   /**
    * Which party holds the call.

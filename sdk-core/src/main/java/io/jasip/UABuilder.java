@@ -11,6 +11,8 @@ import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.ConnectOptions;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
@@ -217,6 +219,36 @@ public final class UABuilder {
   }
 
   /**
+   * Names another transport in the Via of our requests than the one that is used, for old proxies
+   * that refuse what they do not know.
+   *
+   * @param transport such as {@code TCP}; the default is {@code WSS} or {@code WS} (RFC 7118
+   *     section 5)
+   * @return this
+   * @throws IllegalArgumentException if it is no token
+   */
+  public UABuilder viaTransport(String transport) {
+    if (!transport.matches("[A-Za-z0-9]{1,16}")) {
+      throw new IllegalArgumentException(
+          "viaTransport \"" + transport + "\" is no name of a transport; write WSS, TLS or TCP");
+    }
+    settings.viaTransport = transport;
+    return this;
+  }
+
+  /**
+   * Asks, in the Via of our requests, for the port that they come from (RFC 3581), for servers that
+   * want it. Responses come by the WebSocket in any case.
+   *
+   * @param asked the default is false
+   * @return this
+   */
+  public UABuilder rport(boolean asked) {
+    settings.rport = asked;
+    return this;
+  }
+
+  /**
    * Sets what the server sees as our software.
    *
    * @param value one line; the default is {@value UAConfig#DEFAULT_USER_AGENT}
@@ -262,13 +294,15 @@ public final class UABuilder {
   }
 
   /**
-   * Sets who is shown every SIP message.
+   * Adds one who is shown every SIP message.
    *
-   * @param sipTrace the default is nobody
+   * @param sipTrace is called after those that were added before; the default is nobody
    * @return this
    */
   public UABuilder trace(SipTrace sipTrace) {
-    settings.trace = Objects.requireNonNull(sipTrace, "sipTrace");
+    Objects.requireNonNull(sipTrace, "sipTrace");
+    SipTrace before = settings.trace;
+    settings.trace = before == null ? sipTrace : SipTrace.all(List.of(before, sipTrace));
     return this;
   }
 
@@ -293,6 +327,28 @@ public final class UABuilder {
    */
   public UABuilder registration(RegistrationOptions options) {
     settings.registration = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Sets how the connection is kept open, and how its death is noticed.
+   *
+   * @param how the default is {@link KeepAlive#DEFAULT}
+   * @return this
+   */
+  public UABuilder keepAlive(KeepAlive how) {
+    settings.keepAlive = Objects.requireNonNull(how, "how");
+    return this;
+  }
+
+  /**
+   * Sets when a connection that is lost is made again.
+   *
+   * @param policy the default is {@link ReconnectPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder reconnect(ReconnectPolicy policy) {
+    settings.reconnect = Objects.requireNonNull(policy, "policy");
     return this;
   }
 

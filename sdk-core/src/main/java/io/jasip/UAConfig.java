@@ -9,6 +9,8 @@ import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.ConnectOptions;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
@@ -63,6 +65,33 @@ public final class UAConfig {
       @Nullable Credentials changedCredentials,
       SipHeaders changedHeaders) {
     return new UAConfig(settings, server, changedAccount, changedCredentials, changedHeaders);
+  }
+
+  /**
+   * The same with other servers.
+   *
+   * @param others where to connect to; at least one, all with TLS, or all without
+   * @return a changed copy
+   * @throws IllegalArgumentException if there is none, or they differ in TLS
+   */
+  public UAConfig withServers(List<WebSocketServer> others) {
+    return new UAConfig(settings, ServerChoice.of(others), account, credentials, headers);
+  }
+
+  /**
+   * The same for another account on the same connection.
+   *
+   * @param options who it is
+   * @return the configuration of that account
+   * @throws IllegalArgumentException if its address is malformed; the message names it
+   */
+  public UAConfig of(AccountOptions options) {
+    UASettings its = settings.copy();
+    its.credentialsProvider = options.credentialsProvider();
+    RegistrationOptions registration = options.registration();
+    its.registration = registration == null ? settings.registration : registration;
+    NameAddr address = options.address(account.uri());
+    return new UAConfig(its, server, address, options.credentials(address.uri()), headers);
   }
 
   /**
@@ -210,6 +239,24 @@ public final class UAConfig {
   }
 
   /**
+   * The transport that our Via names.
+   *
+   * @return null for the one that is used
+   */
+  public @Nullable String viaTransport() {
+    return settings.viaTransport;
+  }
+
+  /**
+   * Whether our Via asks for the port that requests come from (RFC 3581).
+   *
+   * @return false unless set
+   */
+  public boolean rport() {
+    return settings.rport;
+  }
+
+  /**
    * The value of User-Agent and Server.
    *
    * @return {@value #DEFAULT_USER_AGENT} unless set
@@ -243,6 +290,24 @@ public final class UAConfig {
    */
   public @Nullable Executor executor() {
     return settings.executor;
+  }
+
+  /**
+   * How the connection is kept open and watched.
+   *
+   * @return {@link KeepAlive#DEFAULT} unless set
+   */
+  public KeepAlive keepAlive() {
+    return settings.keepAlive;
+  }
+
+  /**
+   * When a connection that is lost is made again.
+   *
+   * @return {@link ReconnectPolicy#DEFAULT} unless set
+   */
+  public ReconnectPolicy reconnect() {
+    return settings.reconnect;
   }
 
   /**

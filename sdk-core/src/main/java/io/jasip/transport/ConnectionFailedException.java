@@ -1,5 +1,6 @@
 package io.jasip.transport;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public final class ConnectionFailedException extends RuntimeException {
   /** Why TLS failed, or null. */
   private final @Nullable TlsReason tlsReason;
 
+  /** What the server said, or null. */
+  private final @Nullable Duration retryAfter;
+
   /**
    * Makes an exception.
    *
@@ -47,7 +51,25 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public ConnectionFailedException(
       Layer layer, String message, int code, @Nullable Throwable cause) {
-    this(layer, message, code, cause, Optional.empty());
+    this(layer, message, code, cause, null, null);
+  }
+
+  /**
+   * Makes an exception of a server that says when to come again.
+   *
+   * @param layer that failed
+   * @param message what failed, with the value and the way out; the layer's name is put before it
+   * @param code the HTTP status or the WebSocket close code, or 0
+   * @param cause what the layer said, or null
+   * @param retryAfter how long to wait, or null
+   */
+  public ConnectionFailedException(
+      Layer layer,
+      String message,
+      int code,
+      @Nullable Throwable cause,
+      @Nullable Duration retryAfter) {
+    this(layer, message, code, cause, retryAfter, null);
   }
 
   private ConnectionFailedException(
@@ -55,12 +77,14 @@ public final class ConnectionFailedException extends RuntimeException {
       String message,
       int code,
       @Nullable Throwable cause,
-      Optional<TlsReason> tlsReason) {
+      @Nullable Duration retryAfter,
+      @Nullable TlsReason tlsReason) {
     // Servers have their say in some messages, such as the reason of a close frame.
     super(layer + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
     this.layer = Objects.requireNonNull(layer, "layer");
     this.code = code;
-    this.tlsReason = tlsReason.orElse(null);
+    this.retryAfter = retryAfter;
+    this.tlsReason = tlsReason;
   }
 
   /**
@@ -73,7 +97,7 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public static ConnectionFailedException ofTls(
       TlsReason reason, String message, @Nullable Throwable cause) {
-    return new ConnectionFailedException(Layer.TLS, message, 0, cause, Optional.of(reason));
+    return new ConnectionFailedException(Layer.TLS, message, 0, cause, null, reason);
   }
 
   /**
@@ -102,5 +126,14 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public Optional<TlsReason> tlsReason() {
     return Optional.ofNullable(tlsReason);
+  }
+
+  /**
+   * How long the server wants us to wait (RFC 9110 section 10.2.3).
+   *
+   * @return empty if it does not say so in seconds
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

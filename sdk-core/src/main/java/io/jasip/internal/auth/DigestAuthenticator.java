@@ -221,28 +221,55 @@ public final class DigestAuthenticator {
     return best.isPresent();
   }
 
-  /** Takes the nonce that a server wants in the next request (RFC 7616 section 3.5). */
+  /**
+   * Takes the nonce that a server wants in the next request, and its proof that it knows the
+   * password too (RFC 7616 section 3.5). A wrong proof is logged and changes nothing: the request
+   * is answered already, and the server has told nothing that the next answer does not.
+   */
   public void learn(SipRequest request, SipResponse response) {
-    learn(request, false, response.header("Authentication-Info"));
-    learn(request, true, response.header("Proxy-Authentication-Info"));
+    learn(request, false, response, response.header("Authentication-Info"));
+    learn(request, true, response, response.header("Proxy-Authentication-Info"));
   }
 
-  private void learn(SipRequest request, boolean proxy, Optional<String> info) {
-    String next =
-        info.map(AuthenticateHeader::parameters).map(all -> all.get("nextnonce")).orElse(null);
-    if (next == null) {
+  private void learn(
+      SipRequest request, boolean proxy, SipResponse response, Optional<String> info) {
+    if (info.isEmpty()) {
       return;
     }
+    Map<String, String> told = AuthenticateHeader.parameters(info.get());
     for (Map.Entry<Space, Known> each : known.entrySet()) {
       Challenge challenge = each.getValue().challenge;
-      Space space = each.getKey();
-      if (challenge != null
-          && space.proxy() == proxy
-          && !challenge.nonce().equals(next)
-          && answeredWith(request, space) != null) {
-        each.setValue(new Known(challenge.withNonce(next), each.getValue().credentials));
-        return;
+      String answered = answeredWith(request, each.getKey());
+      if (challenge == null || each.getKey().proxy() != proxy || answered == null) {
+        continue;
       }
+      Credentials credentials = each.getValue().credentials;
+      checkProof(challenge, credentials, answered, told.get("rspauth"), response);
+      String next = told.get("nextnonce");
+      if (next != null && !challenge.nonce().equals(next)) {
+        each.setValue(new Known(challenge.withNonce(next), credentials));
+      }
+      return;
+    }
+  }
+
+  private static void checkProof(
+      Challenge challenge,
+      Credentials credentials,
+      String answered,
+      @Nullable String proof,
+      SipResponse response) {
+    Map<String, String> sent =
+        AuthenticateHeader.parameters(answered.substring("Digest ".length()));
+    if (proof == null || !challenge.nonce().equals(sent.get("nonce"))) {
+      return;
+    }
+    if (!proof.equals(DigestAnswer.ofServer(challenge, credentials, sent, response.body()))) {
+      LOG.warn(
+          "The rspauth of {} for realm {} is wrong: its sender may not know the password;"
+              + " see whether the server is the one that you mean",
+          response.startLine(),
+          DigestAnswer.quote(challenge.realm()));
     }
   }
 

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -54,13 +53,13 @@ public final class UserAgentCore implements TransactionUser {
   private final String userAgent;
   private final TransactionLayer transactions;
   private final DialogTable dialogs = new DialogTable();
+  private final HeldRequests held;
   private final Map<SipMethod, RequestHandler> handlers = new HashMap<>();
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
   private Predicate<SipUri> ours;
   private OwnHeaders ownHeaders;
   private Reach reach = Reach.UNREGISTERED;
-  private Consumer<SipResponse> strayResponses = response -> {};
   private Supplier<String> allowEvents = () -> "";
   private RequestHandler unknownDialogs =
       transaction -> refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
@@ -85,6 +84,7 @@ public final class UserAgentCore implements TransactionUser {
     this.authenticator = authenticator;
     this.userAgent = userAgent;
     this.ownHeaders = new OwnHeaders(userAgent, SipHeaders.NONE);
+    this.held = new HeldRequests(loop, timers.timeout());
     this.transactions =
         new TransactionLayer(loop, timers, message -> transport.test(ownHeaders.on(message)), this);
     handlers.put(SipMethod.OPTIONS, this::answerOptions);
@@ -136,11 +136,6 @@ public final class UserAgentCore implements TransactionUser {
   /** Says that calls take a method within their dialog; it is from then on in Allow. */
   public void handleInDialog(SipMethod method) {
     inDialog.add(method);
-  }
-
-  /** Sets who hears of responses that belong to no transaction, such as a 2xx that comes late. */
-  public void onStrayResponses(Consumer<SipResponse> listener) {
-    strayResponses = listener;
   }
 
   /**
@@ -217,9 +212,36 @@ public final class UserAgentCore implements TransactionUser {
             : RequestBuilder.again(request, request.cSeq().number(), answers);
     ClientRequest client =
         new ClientRequest(
-            loop, timers.timeout(), transactions, authenticator, complete, nextSequence, listener);
+            loop,
+            held,
+            timers.timeout(),
+            transactions,
+            authenticator,
+            complete,
+            nextSequence,
+            listener);
     client.send();
     return client;
+  }
+
+  /** The connection is gone and will come back: requests within calls wait for it. */
+  public void holdRequests() {
+    held.hold();
+  }
+
+  /** Whether requests within calls wait for a connection. */
+  public boolean holdsRequests() {
+    return held.isHolding();
+  }
+
+  /** There is a connection again, and what has waited for it goes out. */
+  public void releaseRequests() {
+    held.release();
+  }
+
+  /** There will be no connection any more, and what has waited for it fails. */
+  public void abandonRequests() {
+    held.abandon();
   }
 
   /** A response to a request, with Server and, where RFC 3261 wants it, our tag. */
@@ -265,13 +287,18 @@ public final class UserAgentCore implements TransactionUser {
       refuseMethod(transaction);
     } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
-    } else if (!ours.test(request.uri()) && !reach.isFor(request.uri())) {
+    } else if (!isFor(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
     } else if (transactions.isMerged(request) || transactions.isLooped(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);
     } else if (demandsOnlyWhatWeSupport(transaction)) {
       handler.onRequest(transaction);
     }
+  }
+
+  /** Whether an address is ours: by our names, or since the registrar has given it to us. */
+  public boolean isFor(SipUri uri) {
+    return ours.test(uri) || reach.isFor(uri);
   }
 
   private void refuseMethod(ServerTransaction transaction) {
@@ -325,6 +352,5 @@ public final class UserAgentCore implements TransactionUser {
   @Override
   public void onStrayResponse(SipResponse response) {
     LOG.debug("Response {} belongs to no request of ours", response.startLine());
-    strayResponses.accept(response);
   }
 }

@@ -12,6 +12,7 @@ import io.jasip.UAListener;
 import io.jasip.internal.core.Reach;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop.Timer;
@@ -43,6 +44,9 @@ public final class RealRegistration implements Registration {
   private final RegistrationTimes times = new RegistrationTimes(new SecureRandom()::nextDouble);
   private final RegisterRequest requests;
   private final FlowKeepAlive keepAlive;
+  private final BindingWatch watch;
+  private final RegistrationFlow flow;
+  private final Patience patience;
   private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
   private @Nullable Answer inFlight;
@@ -51,6 +55,7 @@ public final class RealRegistration implements Registration {
   private Timer expiry = Timer.NONE;
   private int failures;
   private boolean resume;
+  private boolean wasRegistered;
   private @Nullable RegistrationFailedException failure;
   private @Nullable SipResponse lastResponse;
   private @Nullable Duration retryIn;
@@ -63,20 +68,23 @@ public final class RealRegistration implements Registration {
   /**
    * Makes a registration that has not begun.
    *
-   * @param ping shows the server that the connection is in use
+   * @param flow the connection of the moment
    */
   public RealRegistration(
       UserAgentCore core,
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners,
       UAConfig config,
-      Runnable ping) {
+      RegistrationFlow flow) {
     this.core = core;
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options);
-    this.keepAlive = new FlowKeepAlive(core.loop(), times, ping);
+    this.requests = new RegisterRequest(core, options, flow.number());
+    this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
+    this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
+    this.flow = flow;
+    this.patience = new Patience(core.loop());
     this.resume = options.onConnect();
   }
 
@@ -122,6 +130,11 @@ public final class RealRegistration implements Registration {
     input(Input.REGISTER);
   }
 
+  /** Registers as soon as there is a connection. */
+  public void registerOnceConnected() {
+    resume = true;
+  }
+
   /** Removes the registration. */
   public void unregister(CompletableFuture<Void> done) {
     leave(done, Input.UNREGISTER);
@@ -135,6 +148,7 @@ public final class RealRegistration implements Registration {
   private void leave(CompletableFuture<Void> done, Input input) {
     leaving.add(done);
     resume = false;
+    refresh.cancel();
     failure = RegistrationFailure.unregistered();
     lastResponse = null;
     input(input);
@@ -143,7 +157,7 @@ public final class RealRegistration implements Registration {
   /** There is a connection: the registration that was lost with the last one is made again. */
   public void connected() {
     if (resume && state == RegistrationState.UNREGISTERED) {
-      input(Input.REGISTER);
+      input(wasRegistered ? Input.RESUME : Input.REGISTER);
     }
   }
 
@@ -153,6 +167,8 @@ public final class RealRegistration implements Registration {
     lastResponse = null;
     inFlight = null;
     next = null;
+    patience.stop();
+    refresh.cancel();
     input(Input.CONNECTION_LOST);
   }
 
@@ -163,9 +179,17 @@ public final class RealRegistration implements Registration {
     if (state != RegistrationState.REGISTERED) {
       forget();
     }
+    boolean firstOfSeveral =
+        flow.isOneOfSeveral()
+            && before == RegistrationState.REGISTERING
+            && input == Input.FAILED_FOR_NOW;
+    boolean again = step.actions().contains(Action.SCHEDULE_RETRY) || firstOfSeveral;
     retryIn =
-        step.actions().contains(Action.SCHEDULE_RETRY) && options.automaticRefresh()
-            ? times.retry(++failures, false, retryAfter())
+        again && options.automaticRefresh()
+            ? times.retry(
+                ++failures,
+                flow.anotherWorks(),
+                lastResponse == null ? null : lastResponse.retryAfter().orElse(null))
             : null;
     boolean tried = input == Input.ACCEPTED || input == Input.FAILED_FOR_NOW;
     boolean kept = state == RegistrationState.REGISTERED || state == RegistrationState.RECOVERING;
@@ -173,10 +197,9 @@ public final class RealRegistration implements Registration {
       publish(before, input);
     }
     step.actions().forEach(this::perform);
-  }
-
-  private @Nullable Duration retryAfter() {
-    return lastResponse == null ? null : lastResponse.retryAfter().orElse(null);
+    if (firstOfSeveral && retryIn != null) {
+      refresh = core.loop().schedule(retryIn, () -> input(Input.RESUME));
+    }
   }
 
   private void perform(Action action) {
@@ -215,15 +238,13 @@ public final class RealRegistration implements Registration {
   }
 
   private void publish(RegistrationState before, Input input) {
-    boolean failed =
-        switch (input) {
-          case REFUSED, FAILED_FOR_NOW, EXPIRED, CONNECTION_LOST ->
-              before != RegistrationState.UNREGISTERING || input == Input.CONNECTION_LOST;
-          default -> false;
-        };
+    boolean failed = RegistrationMachine.isFailure(before, input);
     Cause cause = failed && failure != null ? failure.why() : null;
     RegistrationEvent event =
-        new RegistrationEvent(before, state, expires(), cause, lastResponse, retryIn);
+        new RegistrationEvent(
+            before, state, expires(), cause, lastResponse, retryIn, flow.number());
+    FlightRecording.registration(
+        before, state, cause, lastResponse == null ? 0 : lastResponse.status());
     listeners.tell(listener -> listener.onRegistration(event));
   }
 
@@ -240,6 +261,18 @@ public final class RealRegistration implements Registration {
     Answer awaited = new Answer(interval);
     inFlight = awaited;
     core.send(requests.build(interval, scope), requests::nextSequence, awaited);
+    patience.stop();
+    if (state == RegistrationState.RECOVERING) {
+      patience.start(flow::replace);
+    }
+  }
+
+  private void dropped() {
+    if (inFlight == null) {
+      failure = RegistrationFailure.dropped(core.identity().addressOfRecord());
+      lastResponse = null;
+      input(Input.DROPPED);
+    }
   }
 
   private void scheduleRefresh() {
@@ -249,6 +282,9 @@ public final class RealRegistration implements Registration {
     refresh = core.loop().schedule(times.refresh(expires()), this::refreshDue);
     expiry = core.loop().schedule(times.expiry(expires()), this::expired);
     keepAlive.start(answer.flowTimer());
+    if (options.automaticRefresh() && answer.listsUs()) {
+      watch.start();
+    }
   }
 
   private void refreshDue() {
@@ -269,25 +305,9 @@ public final class RealRegistration implements Registration {
     input(options.automaticRefresh() || inFlight != null ? Input.EXPIRED : Input.REFUSED);
   }
 
-  private void accept(RegisterAnswer given) {
-    answer = given;
-    SipUri contact =
-        switch (options.gruuInCalls()) {
-          case NONE -> null;
-          case PUBLIC -> given.publicGruu();
-          case TEMPORARY -> given.temporaryGruu();
-        };
-    core.reach(
-        new Reach(
-            requests.isOutbound(),
-            given.publicGruu(),
-            given.temporaryGruu(),
-            contact,
-            given.serviceRoute()));
-  }
-
   private void forget() {
     keepAlive.stop();
+    watch.stop();
     answer = RegisterAnswer.NONE;
     core.reach(Reach.UNREGISTERED);
   }
@@ -306,6 +326,7 @@ public final class RealRegistration implements Registration {
         return;
       }
       lastResponse = response;
+      patience.answered();
       if (response.isSuccess()) {
         finish(accepted(response));
       } else if (!interval.isZero() && requests.adapt(response, interval)) {
@@ -327,7 +348,9 @@ public final class RealRegistration implements Registration {
         resume = false;
         return Input.REFUSED;
       }
-      accept(given);
+      answer = given;
+      core.reach(given.reach(options.gruuInCalls(), requests.isOutbound()));
+      wasRegistered = true;
       return Input.ACCEPTED;
     }
 
@@ -369,6 +392,9 @@ public final class RealRegistration implements Registration {
         queued.run();
       } else {
         input(input);
+      }
+      if (inFlight == null) {
+        flow.settled();
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.SipParser;
@@ -81,7 +82,13 @@ public final class WebSocketConnector implements SipConnector {
     this(loop, tls, userAgent, limits, trace, background, options, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
   }
 
-  WebSocketConnector(
+  /**
+   * Makes a connector with other times, for tests of servers that do not answer.
+   *
+   * @param tcpTimeout how long TCP may take, per address
+   * @param handshakeTimeout how long TLS may take, and after it the HTTP upgrade
+   */
+  public WebSocketConnector(
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
@@ -118,12 +125,14 @@ public final class WebSocketConnector implements SipConnector {
   private final class Opening {
     private final WebSocketServer server;
     private final Attempt attempt;
+    private final @Nullable Object recorded;
     private @Nullable Channel channel;
     private boolean over;
 
     Opening(WebSocketServer server, Attempt attempt) {
       this.server = server;
       this.attempt = attempt;
+      this.recorded = FlightRecording.connectionAttempt(server.url());
     }
 
     void giveUp() {
@@ -273,6 +282,7 @@ public final class WebSocketConnector implements SipConnector {
               .maxFramePayloadLength(limits.message())
               .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
+              .dropPongFrames(false)
               .customHeaders(headers())
               .build();
       WebSocketConnection connection =
@@ -301,6 +311,7 @@ public final class WebSocketConnector implements SipConnector {
     private void open(WebSocketConnection connection) {
       if (!over) {
         over = true;
+        FlightRecording.attempted(recorded, null);
         connection.listen(attempt.onOpen(connection));
       }
     }
@@ -308,6 +319,7 @@ public final class WebSocketConnector implements SipConnector {
     private void fail(ConnectionFailedException why) {
       if (!over) {
         over = true;
+        FlightRecording.attempted(recorded, why.layer().name());
         attempt.onFailed(why);
       }
       if (channel != null) {

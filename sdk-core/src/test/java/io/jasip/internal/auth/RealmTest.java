@@ -86,7 +86,8 @@ class RealmTest extends UserAgentFlow {
   @Test
   void credentialsDoNotLeaveForAnotherMachineWithoutTls() {
     assertThatThrownBy(
-            () -> UA.builder().server("ws://pbx:8088/ws").user("dave").password("topsecret").build())
+            () ->
+                UA.builder().server("ws://pbx:8088/ws").user("dave").password("topsecret").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("server ws://pbx:8088/ws is another machine without TLS")
         .hasMessageContaining("write wss://, or allow it by")

@@ -100,6 +100,7 @@ class CallMediaTest extends CallStates {
     time.advance(TIMEOUT);
     assertThat(call.state()).isEqualTo(CallState.ENDED);
     assertThat(end().cause()).isEqualTo(Cause.RTP_TIMEOUT);
+    server.receiveAll(); // a BYE that was on its way is sent again
   }
 
   @Test
@@ -120,6 +121,45 @@ class CallMediaTest extends CallStates {
     bob.isHungUpOn();
     assertThat(end().cause()).isEqualTo(Cause.MEDIA_ERROR);
     assertThat(end().detail()).contains("it was pulled out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ICE_FAILED", "DTLS_FAILED", "RTP_TIMEOUT"})
+  void theWayOfTheMediaFails(Reason reason) {
+    callIn(CallState.ESTABLISHED);
+    callHears.clear();
+    media.session().emitProblem(new MediaException(reason, "open the UDP ports"));
+    bob.isHungUpOn();
+    assertThat(callHears.lines()).startsWith("media FAILED");
+    assertThat(end().cause()).isEqualTo(Cause.valueOf(reason.name()));
+    assertThat(end().detail()).contains("open the UDP ports");
+  }
+
+  @Test
+  void aWarningOfTheMediaIsToldAndTheCallGoesOn() {
+    Call call = callIn(CallState.ESTABLISHED);
+    callHears.clear();
+    media.session().emitWarning(new MediaException(Reason.NO_AUDIO, "nothing was received"));
+    assertThat(callHears.lines()).containsExactly("media warning NO_AUDIO");
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void bobHangsUpBeforeTheMediaIsConnected() {
+    callIn(CallState.ESTABLISHED);
+    media.session().emit(MediaState.CONNECTING);
+    bobHangsUp();
+    assertThat(end().detail()).contains("before the media was connected");
+  }
+
+  @Test
+  void bobHangsUpAfterTheMediaWasConnected() {
+    callIn(CallState.ESTABLISHED);
+    media.session().emit(MediaState.CONNECTING);
+    media.session().emit(MediaState.CONNECTED);
+    bobHangsUp();
+    assertThat(end().detail()).isEqualTo("the other party hung up");
   }
 
   @Test

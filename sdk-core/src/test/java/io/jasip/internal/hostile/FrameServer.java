@@ -2,6 +2,7 @@ package io.jasip.internal.hostile;
 
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
+import io.jasip.internal.location.FakeDns;
 import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.MessageLimits;
@@ -12,7 +13,6 @@ import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.ua.Platform;
 import io.jasip.internal.ua.RealUA;
 import io.jasip.sip.SipMessage;
-import io.jasip.testkit.FakeDns;
 import io.jasip.testkit.VirtualLoop;
 import io.jasip.transport.WebSocketServer;
 import io.netty.buffer.ByteBufUtil;

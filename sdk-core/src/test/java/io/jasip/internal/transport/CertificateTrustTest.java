@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.junit.jupiter.api.Test;
@@ -38,14 +38,12 @@ class CertificateTrustTest extends LoopbackTest {
   private static final char[] PASSWORD = "topsecret".toCharArray();
 
   private final Made root = CertificateSpec.authority("Root").make();
-  private final Made good =
-      CertificateSpec.of("localhost").dns("localhost").signedBy(root).make();
+  private final Made good = CertificateSpec.of("localhost").dns("localhost").signedBy(root).make();
 
   @TempDir Path folder;
 
   private void connects(SslContext server, TlsConfig tls) {
-    connect(
-        "wss://localhost:" + sipServer(server, connection -> alice).port() + "/ws", tls);
+    connect("wss://localhost:" + sipServer(server, connection -> alice).port() + "/ws", tls);
     assertThat(alice.connection()).isNotNull();
   }
 
@@ -56,8 +54,7 @@ class CertificateTrustTest extends LoopbackTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void bothVersionsOfTls(String version) {
-    connects(
-        Made.build(good.serverBuilder().protocols(version)), trustingRoot().build());
+    connects(Made.build(good.serverBuilder().protocols(version)), trustingRoot().build());
   }
 
   @Test
@@ -75,8 +72,7 @@ class CertificateTrustTest extends LoopbackTest {
   /** Its owner has looked at it and taken it as it is. */
   @Test
   void aPinnedCertificateMayBeExpiredAndWeak() {
-    Made old =
-        CertificateSpec.of("localhost").dns("localhost").valid(-2, -1).rsa(1024).make();
+    Made old = CertificateSpec.of("localhost").dns("localhost").valid(-2, -1).rsa(1024).make();
     connects(old.server(), TlsConfig.pinning(Fingerprints.of(old.certificate())));
   }
 
@@ -112,8 +108,7 @@ class CertificateTrustTest extends LoopbackTest {
     ClientCertificate client =
         form.equals("PKCS#12") ? pkcs12(own) : pem(own, key(own, form), form);
     assertThat(client).hasToString("ClientCertificate[CN=alice]");
-    connects(
-        good.serverThatAsks(root), trustingRoot().clientCertificate(client).build());
+    connects(good.serverThatAsks(root), trustingRoot().clientCertificate(client).build());
   }
 
   private static PemObjectGenerator key(Made own, String form) throws Exception {
@@ -154,10 +149,7 @@ class CertificateTrustTest extends LoopbackTest {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
-        "alice",
-        own.keys().getPrivate(),
-        PASSWORD,
-        new X509Certificate[] {own.certificate()});
+        "alice", own.keys().getPrivate(), PASSWORD, new X509Certificate[] {own.certificate()});
     Path file = folder.resolve("alice.p12");
     try (var out = Files.newOutputStream(file)) {
       store.store(out, PASSWORD);
@@ -210,7 +202,6 @@ class CertificateTrustTest extends LoopbackTest {
   void equalConfigurationsShareWhatTlsNeeds() throws Exception {
     assertThat(TlsContexts.of(trustingRoot().build()))
         .isSameAs(TlsContexts.of(trustingRoot().build()))
-        .isNotSameAs(
-            TlsContexts.of(trustingRoot().withoutHostNameVerification().build()));
+        .isNotSameAs(TlsContexts.of(trustingRoot().withoutHostNameVerification().build()));
   }
 }

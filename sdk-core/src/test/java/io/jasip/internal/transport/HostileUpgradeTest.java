@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers that open a WebSocket and then break its rules, and servers that never come to an end. */
+/**
+ * Servers that open a WebSocket and then break its rules, and servers that never come to an end.
+ */
 class HostileUpgradeTest extends LoopbackTest {
 
   private static final String SWITCHING =
@@ -33,11 +35,7 @@ class HostileUpgradeTest extends LoopbackTest {
   @Test
   void aFrameThatIsTooLong() {
     assertSays(
-        ended("\u0082\u007f\0\0\0\0\u007f\0\0\0"),
-        Layer.WEBSOCKET,
-        1006,
-        "was lost: ",
-        "65536");
+        ended("\u0082\u007f\0\0\0\0\u007f\0\0\0"), Layer.WEBSOCKET, 1006, "was lost: ", "65536");
   }
 
   @ParameterizedTest
@@ -54,10 +52,10 @@ class HostileUpgradeTest extends LoopbackTest {
   @Test
   void headerFieldsWithoutEnd() {
     int port =
-        rawServer(RawServer.answering("HTTP/1.1 101 Switching Protocols\n" + "A: b\n".repeat(9_000)));
+        rawServer(
+            RawServer.answering("HTTP/1.1 101 Switching Protocols\n" + "A: b\n".repeat(9_000)));
 
-    ConnectionFailedException why =
-        failure("ws://127.0.0.1:" + port + "/ws", TlsConfig.system());
+    ConnectionFailedException why = failure("ws://127.0.0.1:" + port + "/ws", TlsConfig.system());
 
     assertThat(why.layer()).isIn(Layer.HTTP, Layer.WEBSOCKET);
     assertThat(why.getMessage()).contains("127.0.0.1:" + port);

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProxyTest extends LoopbackTest {
 
   private final Made root = CertificateSpec.authority("Root").make();
-  private final Made pbx =
-      CertificateSpec.of("pbx").dns("pbx.example.com").signedBy(root).make();
+  private final Made pbx = CertificateSpec.of("pbx").dns("pbx.example.com").signedBy(root).make();
   private final TlsConfig tls = TlsConfig.trusting(List.of(root.certificate()));
   private final ScriptedProxy proxy = new ScriptedProxy();
 
@@ -34,9 +33,8 @@ class ProxyTest extends LoopbackTest {
 
   private void connect(ProxyConfig config) {
     proxy.leadsTo(sipServer(pbx.server(), connection -> alice).port());
-    connectWith("wss://pbx.example.com:8089/ws",
-        tls,
-        ConnectOptions.builder().proxy(config).build());
+    connectWith(
+        "wss://pbx.example.com:8089/ws", tls, ConnectOptions.builder().proxy(config).build());
   }
 
   @ParameterizedTest
@@ -62,12 +60,10 @@ class ProxyTest extends LoopbackTest {
     "SOCKS5, , wants credentials; give them by ProxyConfig.withCredentials, 0",
     "SOCKS5, wrong, refuses the credentials of ProxyConfig, 0",
   })
-  void aProxyThatDoesNotKnowAlice(
-      ProxyConfig.Type type, String password, String says, int code) {
+  void aProxyThatDoesNotKnowAlice(ProxyConfig.Type type, String password, String says, int code) {
     proxy.wants("alice", "topsecret");
     ProxyConfig config = config(type);
-    connect(
-        password == null ? config : config.withCredentials(Credentials.of("alice", password)));
+    connect(password == null ? config : config.withCredentials(Credentials.of("alice", password)));
     assertSays(alice.failure(), Layer.PROXY, code, "the proxy 127.0.0.1:" + config.port(), says);
   }
 
@@ -89,7 +85,8 @@ class ProxyTest extends LoopbackTest {
   @EnumSource(names = {"HTTP", "SOCKS5"})
   void noProxyIsThere(ProxyConfig.Type type) {
     int port = closedPort();
-    connectWith("wss://pbx.example.com:8089/ws",
+    connectWith(
+        "wss://pbx.example.com:8089/ws",
         tls,
         options(
             type == ProxyConfig.Type.HTTP

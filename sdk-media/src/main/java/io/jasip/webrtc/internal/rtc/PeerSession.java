@@ -4,7 +4,6 @@ import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
-import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
@@ -19,8 +18,9 @@ import io.jasip.media.SdpType;
 import io.jasip.webrtc.CallAudio;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
 import io.jasip.webrtc.internal.audio.SoundPath;
-import io.jasip.webrtc.internal.negotiation.RemoteDescription;
 import io.jasip.webrtc.internal.stats.Counters;
+import io.jasip.webrtc.internal.stats.MediaWatchdog;
+import io.jasip.webrtc.internal.stats.PathEvidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,16 +42,16 @@ final class PeerSession implements MediaSession {
   private final SoundPath sound;
   private final RealCallAudio audio;
   private final FirstAudioWatch firstAudio;
+  private final MediaWatchdog watchdog;
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
-  private @Nullable Negotiation negotiation;
+  private @Nullable DescriptionExchange exchange;
   private @Nullable AudioTrackSource source;
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
   private @Nullable RTCRtpTransceiver transceiver;
   private @Nullable FarEndAudio farEnd;
   private @Nullable DtmfSending dtmf;
-  private @Nullable CandidateGathering gathering;
   private MediaState state = MediaState.NEW;
 
   /**
@@ -88,6 +88,13 @@ final class PeerSession implements MediaSession {
                 : new PacketArrival(media, () -> stats().thenApply(MediaStats::packetsReceived))
                     ::isSeen,
             () -> Guard.run("The media listener", listener::onFirstAudio));
+    this.watchdog =
+        new MediaWatchdog(
+            media::schedule,
+            this::evidence,
+            settings.network().mediaTimeout(),
+            this::fail,
+            warning -> Guard.run("The media listener", () -> listener.onWarning(warning)));
   }
 
   /** Opens the native side; a failure is what every later operation fails with. */
@@ -113,9 +120,9 @@ final class PeerSession implements MediaSession {
     RTCPeerConnection opened =
         factory.createPeerConnection(
             settings.configuration(false),
-            new SignallingEvents(media, () -> gathering, this::changeState));
+            new SignallingEvents(media, () -> exchange, this::changeState));
     connection = opened;
-    negotiation = new Negotiation(opened);
+    exchange = new DescriptionExchange(new Negotiation(opened), settings, media);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }
@@ -129,7 +136,7 @@ final class PeerSession implements MediaSession {
     return media.compose(
         () -> {
           addTrack();
-          return local(true);
+          return exchange().offer();
         });
   }
 
@@ -137,10 +144,12 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          negotiation().applyRemote(RTCSdpType.OFFER, checked(remoteOffer));
+          exchange().take(SdpType.OFFER, remoteOffer);
           addTrack();
           listen();
-          return local(false);
+          CompletableFuture<String> answer = exchange().answer();
+          watchdog.negotiated();
+          return answer;
         });
   }
 
@@ -148,15 +157,12 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> acceptAnswer(SdpType type, String remoteAnswer) {
     return media.call(
         () -> {
-          RTCSdpType kind =
-              switch (type) {
-                case ANSWER -> RTCSdpType.ANSWER;
-                case PRANSWER -> RTCSdpType.PR_ANSWER;
-                case OFFER, ROLLBACK ->
-                    throw new MediaException(
-                        Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
-              };
-          negotiation().applyRemote(kind, checked(remoteAnswer));
+          if (type != SdpType.ANSWER && type != SdpType.PRANSWER) {
+            throw new MediaException(
+                Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
+          }
+          exchange().take(type, remoteAnswer);
+          watchdog.negotiated();
           listen();
           return null;
         });
@@ -166,7 +172,16 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> rollback() {
     return media.call(
         () -> {
-          negotiation().rollback();
+          exchange().negotiation().rollback();
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> restartIce() {
+    return media.call(
+        () -> {
+          exchange().restartIce();
           return null;
         });
   }
@@ -226,6 +241,21 @@ final class PeerSession implements MediaSession {
         });
   }
 
+  private CompletableFuture<PathEvidence> evidence() {
+    return media
+        .compose(
+            () -> {
+              boolean receives = PeerSettings.way(transceiver, false).receives();
+              return report(report -> EvidenceReader.read(report, receives));
+            })
+        .thenApplyAsync(Function.identity(), media::post);
+  }
+
+  private void fail(MediaException problem) {
+    Guard.run("The media listener", () -> listener.onProblem(problem));
+    Guard.run("The media listener", () -> listener.onState(MediaState.FAILED));
+  }
+
   private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
     CompletableFuture<T> result = new CompletableFuture<>();
     connected()
@@ -250,10 +280,6 @@ final class PeerSession implements MediaSession {
     return media.close(this::dispose);
   }
 
-  private RemoteDescription checked(String sdp) {
-    return RemoteDescription.check(sdp, settings.codecs());
-  }
-
   private RTCPeerConnection connected() {
     if (connection == null) {
       throw MediaThread.ended();
@@ -261,11 +287,11 @@ final class PeerSession implements MediaSession {
     return connection;
   }
 
-  private Negotiation negotiation() {
-    if (negotiation == null) {
+  private DescriptionExchange exchange() {
+    if (exchange == null) {
       throw MediaThread.ended();
     }
-    return negotiation;
+    return exchange;
   }
 
   /**
@@ -277,7 +303,7 @@ final class PeerSession implements MediaSession {
     }
     RTCRtpSender added = connected().addTrack(track, List.of("jasip"));
     sender = added;
-    RTCRtpTransceiver ours = negotiation().transceiverOf(track);
+    RTCRtpTransceiver ours = exchange().negotiation().transceiverOf(track);
     NativeHandles.retain(ours);
     transceiver = ours;
     if (engine != null) {
@@ -286,38 +312,13 @@ final class PeerSession implements MediaSession {
     dtmf = new DtmfSending(media, added.getDtmfSender());
   }
 
-  /** Makes a description, applies it, and gives it out when it has its candidates. */
-  private CompletableFuture<String> local(boolean offer) throws Exception {
-    Negotiation ours = negotiation();
-    boolean first = ours.isFirst();
-    CandidateGathering candidates = settings.gathering(media.scheduler());
-    if (first) {
-      gathering = candidates;
-    }
-    if (offer) {
-      ours.offer();
-    } else {
-      ours.answer();
-    }
-    if (!first) {
-      return CompletableFuture.completedFuture(ours.localText());
-    }
-    return candidates.start().thenApply(done -> withCandidates());
-  }
-
-  private String withCandidates() {
-    String sdp = negotiation().localText();
-    if (!sdp.contains("a=candidate:")) {
-      throw new MediaException(
-          Reason.NEGOTIATION, "no network address was found for media; is a network interface up?");
-    }
-    return sdp;
-  }
-
   private void changeState(MediaState next) {
     if (next != state) {
       state = next;
-      Guard.run("The media listener", () -> listener.onState(next));
+      if (next != MediaState.FAILED) { // which is told with its reason
+        Guard.run("The media listener", () -> listener.onState(next));
+      }
+      watchdog.state(next);
       if (next == MediaState.CONNECTED) {
         firstAudio.connected();
       }
@@ -361,7 +362,7 @@ final class PeerSession implements MediaSession {
     stopListening();
     RTCPeerConnection closing = connection;
     connection = null;
-    negotiation = null;
+    exchange = null;
     if (closing != null) {
       long senderHandle = sender == null ? 0 : NativeHandles.take(sender);
       long handle =
