@@ -56,7 +56,6 @@ public interface UA extends Account {
    *
    * <pre>{@code
    * Account office = ua.addAccount(AccountOptions.of("251", "secret"));
-   * office.addListener(listener);
    * office.register().thenRun(() -> office.call("9999"));
    * }</pre>
    *

@@ -221,15 +221,6 @@ public final class UAConfig {
   }
 
   /**
-   * How many calls there may be at once.
-   *
-   * @return that of {@link #calls()}
-   */
-  public int maxCalls() {
-    return settings.calls.maxCalls();
-  }
-
-  /**
    * What to do by itself when others transfer calls.
    *
    * @return {@link TransferPolicy#DEFAULT} unless set

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * proxy for TCP on the loopback address, which carries bytes and knows nothing of them.
  *
  * <pre>{@code
- * FaultProxy network = FaultProxy.to(pbx.port());
+ * FaultProxy network = FaultProxy.to(8089); // the port of a server on this machine
  * network.inject(FaultProxy.Fault.STALL, FaultProxy.Direction.FROM_SERVER, 40);
  * }</pre>
  */

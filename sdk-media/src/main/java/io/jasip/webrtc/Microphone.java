@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * serve one call at a time. All methods: any thread; opening a device takes some milliseconds.
  *
  * <pre>{@code
- * Microphone microphone = Microphone.open(device);
+ * Microphone microphone = Microphone.open(null);
  * AudioOptions options =
  *     AudioOptions.builder().source(microphone).processing(AudioProcessing.ALL).build();
  * }</pre>

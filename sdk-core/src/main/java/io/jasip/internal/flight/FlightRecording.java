@@ -1,5 +1,8 @@
 package io.jasip.internal.flight;
 
+import io.jasip.Cause;
+import io.jasip.RegistrationEvent;
+import io.jasip.sip.SipResponse;
 import jdk.jfr.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +65,10 @@ public final class FlightRecording {
     }
   }
 
-  /** A registration has changed, or was refreshed. The status is 0 if there is none. */
-  public static void registration(
-      Enum<?> before, Enum<?> state, @Nullable Enum<?> cause, int status) {
+  /** A registration has changed, or was refreshed. */
+  public static void registration(RegistrationEvent changed) {
     if (PRESENT) {
-      WithRecorder.registration(before, state, cause, status);
+      WithRecorder.registration(changed);
     }
   }
 
@@ -122,13 +124,15 @@ public final class FlightRecording {
       return event;
     }
 
-    static void registration(Enum<?> before, Enum<?> state, @Nullable Enum<?> cause, int status) {
+    static void registration(RegistrationEvent changed) {
       RegistrationFlight event = new RegistrationFlight();
       if (event.isEnabled()) {
-        event.before = before.name();
-        event.state = state.name();
+        Cause cause = changed.cause();
+        SipResponse response = changed.response();
+        event.before = changed.from().name();
+        event.state = changed.to().name();
         event.cause = cause == null ? null : cause.name();
-        event.status = status;
+        event.status = response == null ? 0 : response.status();
         event.commit();
       }
     }

@@ -243,8 +243,7 @@ public final class RealRegistration implements Registration {
     RegistrationEvent event =
         new RegistrationEvent(
             before, state, expires(), cause, lastResponse, retryIn, flow.number());
-    FlightRecording.registration(
-        before, state, cause, lastResponse == null ? 0 : lastResponse.status());
+    FlightRecording.registration(event);
     listeners.tell(listener -> listener.onRegistration(event));
   }
 

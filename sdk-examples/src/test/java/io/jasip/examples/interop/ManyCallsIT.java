@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ManyCallsIT {
 
   private static final int CALLS = Integer.getInteger("jasip.calls", 60);
-  private static final int WARM = 10;
+  private static final int WARM = Math.min(50, CALLS / 6);
   private static final Pattern OURS = Pattern.compile("jasip|rtc|AudioDevice|Thread-");
   private static final long TEN_MEGABYTES = 10L * 1024;
 
