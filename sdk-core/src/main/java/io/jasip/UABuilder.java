@@ -10,6 +10,7 @@ import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.KeepAlive;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
@@ -156,6 +157,17 @@ public final class UABuilder {
    */
   public UABuilder tls(TlsConfig config) {
     settings.tls = Objects.requireNonNull(config, "config");
+    return this;
+  }
+
+  /**
+   * Sets what is particular to the way to the server, such as a proxy.
+   *
+   * @param options the default is {@link ConnectOptions#DEFAULT}
+   * @return this
+   */
+  public UABuilder connect(ConnectOptions options) {
+    settings.connect = Objects.requireNonNull(options, "options");
     return this;
   }
 
@@ -344,8 +356,8 @@ public final class UABuilder {
    * Finishes. Nothing is opened or started yet.
    *
    * @return the user agent
-   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
-   *     names it
+   * @throws IllegalArgumentException if the server or the user is missing or malformed, or there
+   *     are credentials for another machine without TLS; the message names it
    */
   public UA build() {
     return new RealUA(config());

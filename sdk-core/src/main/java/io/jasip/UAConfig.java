@@ -8,6 +8,7 @@ import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.KeepAlive;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
@@ -33,7 +34,7 @@ public final class UAConfig {
   private final @Nullable Credentials credentials;
   private final SipHeaders headers;
 
-  /** Takes settings that nobody else has. */
+  /** Takes settings that nobody else has; refuses credentials that everybody could read. */
   UAConfig(
       UASettings settings,
       ServerChoice server,
@@ -45,6 +46,9 @@ public final class UAConfig {
     this.account = account;
     this.credentials = credentials;
     this.headers = headers;
+    if (credentials != null || settings.credentialsProvider != null) {
+      server.refuseCredentialsWithoutTls(settings.connect);
+    }
   }
 
   /**
@@ -54,6 +58,7 @@ public final class UAConfig {
    * @param changedCredentials to answer challenges with; null for none
    * @param changedHeaders added to every request and response
    * @return a changed copy
+   * @throws IllegalArgumentException if there are credentials for another machine without TLS
    */
   public UAConfig with(
       NameAddr changedAccount,
@@ -168,6 +173,15 @@ public final class UAConfig {
    */
   public TlsConfig tls() {
     return settings.tls;
+  }
+
+  /**
+   * What is particular to the way to the server.
+   *
+   * @return {@link ConnectOptions#DEFAULT} unless set
+   */
+  public ConnectOptions connect() {
+    return settings.connect;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.KeepAlive;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
@@ -30,6 +31,7 @@ final class UASettings implements Cloneable {
   @Nullable CredentialsProvider credentialsProvider;
   DigestAlgorithm weakestDigest = DigestAlgorithm.MD5;
   TlsConfig tls = TlsConfig.system();
+  ConnectOptions connect = ConnectOptions.DEFAULT;
   KeepAlive keepAlive = KeepAlive.DEFAULT;
   ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
   @Nullable MediaEngine media;

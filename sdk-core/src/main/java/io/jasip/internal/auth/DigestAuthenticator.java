@@ -38,6 +38,7 @@ public final class DigestAuthenticator {
   private final DigestAlgorithm weakest;
   private final boolean secure;
   private final Map<Space, Known> known = new LinkedHashMap<>();
+  private final ExpectedRealms realms = new ExpectedRealms();
 
   /**
    * Knows no challenge yet.
@@ -155,6 +156,14 @@ public final class DigestAuthenticator {
   }
 
   private CompletableFuture<Boolean> accept(SipRequest refused, Space space, Offers offers) {
+    Credentials foreign =
+        source
+            .fixed()
+            .filter(
+                fixed ->
+                    !realms.admits(
+                        fixed, space.proxy(), space.realm(), refused.is(SipMethod.REGISTER)))
+            .orElse(null);
     Known before = known.get(space);
     String answered = answeredWith(refused, space);
     boolean token = answered != null && answered.startsWith("Bearer ");
@@ -177,12 +186,22 @@ public final class DigestAuthenticator {
             offers.digests().isEmpty(),
             bearer == null ? null : bearer.authorizationServer(),
             bearer == null ? null : bearer.scope(),
-            rejected);
+            rejected == null ? foreign : rejected);
     return source
         .find(request)
         .thenApply(
-            found ->
-                found.isPresent() && found.get() != rejected && choose(space, offers, found.get()));
+            found -> {
+              if (foreign != null && found.isPresent() && found.get() == foreign) {
+                LOG.warn(
+                    "A challenge of realm {} is not answered: the credentials are for another one;"
+                        + " allow it by Credentials.forRealm or forAnyRealm",
+                    DigestAnswer.quote(space.realm()));
+                return false;
+              }
+              return found.isPresent()
+                  && found.get() != rejected
+                  && choose(space, offers, found.get());
+            });
   }
 
   /** Remembers the best challenge that the credentials can answer; false if there is none. */
@@ -257,6 +276,7 @@ public final class DigestAuthenticator {
   /** Forgets what servers asked, for instance because they are others now. */
   public void forget() {
     known.clear();
+    realms.forget();
   }
 
   private static @Nullable String answeredWith(SipRequest request, Space space) {

@@ -54,7 +54,8 @@ public interface Platform {
                   config.userAgent(),
                   MessageLimits.ofMessage(config.maxMessageSize()),
                   config.trace(),
-                  background),
+                  background,
+                  config.connect()),
               new ServerLocator(new NettyDnsLookup(loop.eventLoop()), new SecureRandom()));
         }
 

@@ -38,6 +38,7 @@ final class QuickPlatform implements Platform {
             MessageLimits.DEFAULT,
             config.trace(),
             background,
+            config.connect(),
             Duration.ofSeconds(5),
             HANDSHAKE);
     return new Place(
