@@ -21,16 +21,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The server is restarted, or the connection to it is lost, and alice (250) is back by herself. */
-@EnabledIfSystemProperty(
-    named = "jasip.reconnect",
-    matches = "true",
-    disabledReason = "a server that was killed does not always get its port back in time")
 class ReconnectIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
