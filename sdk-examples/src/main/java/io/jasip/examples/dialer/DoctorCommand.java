@@ -154,7 +154,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     int exit = DoctorOutput.exit(diagnosis);
-    output.show(Report.of(diagnosis, server, user, output.version(), secrets), out, terminal, exit);
+    output.show(Report.of(diagnosis, server, user, extension, output.version(), secrets), out, terminal, exit);
     return exit;
   }
 

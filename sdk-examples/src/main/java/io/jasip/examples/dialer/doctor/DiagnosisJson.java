@@ -70,14 +70,14 @@ public final class DiagnosisJson {
     map.put("product", report.seen());
     map.put("startedAt", report.diagnosis().startedAt().toString());
     map.put("tookMs", millis(report.diagnosis().took()));
-    map.put("findings", report.findings().stream().map(this::finding).toList());
+    map.put("findings", report.findings().stream().map(each -> finding(each, report)).toList());
     map.put("steps", report.diagnosis().steps().stream().map(DiagnosisJson::step).toList());
     map.put("samples", report.diagnosis().samples().stream().map(DiagnosisJson::sample).toList());
     map.put("ladder", report.diagnosis().ladder().lines().toList());
     return map;
   }
 
-  private Map<String, Object> finding(Finding finding) {
+  private Map<String, Object> finding(Finding finding, Report report) {
     Map<String, Object> map = new LinkedHashMap<>();
     Fault fault = finding.fault();
     FaultText text = fault.text(phrases.locale());
@@ -90,10 +90,12 @@ public final class DiagnosisJson {
     map.put("mistake", text.mistake());
     Map<String, Object> fixes = new LinkedHashMap<>();
     for (AsteriskVersion version : AsteriskVersion.values()) {
-      fixes.put(version.name().substring(1), text.fixes().getOrDefault(version, List.of()));
+      fixes.put(
+          version.name().substring(1),
+          text.fixes().getOrDefault(version, List.of()).stream().map(report::personal).toList());
     }
     map.put("fixes", fixes);
-    map.put("confirm", text.confirm());
+    map.put("confirm", report.personal(text.confirm()));
     map.put("question", text.question());
     map.put("alternatives", text.alternatives().stream().map(this::alternative).toList());
     map.put("link", Report.link(fault));

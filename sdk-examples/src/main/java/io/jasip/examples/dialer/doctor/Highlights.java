@@ -13,7 +13,25 @@ final class Highlights {
 
   private static final int MOST = 2;
 
-  private static final Map<Step, List<String>> NAMES = Map.of();
+  private static final Map<Step, List<String>> NAMES =
+      Map.ofEntries(
+          Map.entry(Step.URL, List.of("url")),
+          Map.entry(Step.MACHINE, List.of("machine.system", "machine.addresses")),
+          Map.entry(Step.DNS, List.of("dns.a", "dns.aaaa", "dns.server")),
+          Map.entry(Step.TCP, List.of("tcp.open")),
+          Map.entry(Step.TLS, List.of("tls.version", "tls.certificate.subject")),
+          Map.entry(Step.UPGRADE, List.of("http.status", "http.server")),
+          Map.entry(Step.WEBSOCKET, List.of("websocket.idle")),
+          Map.entry(Step.OPTIONS, List.of("options.answer", "sip.server")),
+          Map.entry(Step.REGISTER, List.of("register.answer", "register.expires")),
+          Map.entry(Step.KEEP_ALIVE, List.of("keep-alive.method", "keep-alive.interval")),
+          Map.entry(Step.INVITE, List.of("invite.status", "invite.answered")),
+          Map.entry(Step.SDP, List.of("sdp.profile", "sdp.codecs")),
+          Map.entry(Step.ICE, List.of("ice.state", "ice.remote")),
+          Map.entry(Step.DTLS, List.of("dtls.version", "dtls.cipher")),
+          Map.entry(Step.RTP, List.of("rtp.codec", "rtp.received")),
+          Map.entry(Step.ECHO, List.of("echo.tones", "echo.delay")),
+          Map.entry(Step.QUALITY, List.of("quality.mos", "quality.loss")));
 
   private Highlights() {}
 

@@ -158,15 +158,17 @@ public final class HtmlReport {
     if (!text.mistake().isBlank()) {
       parts.add(block("heading.mistake", Html.of("<p>%s</p>", text.mistake())));
     }
-    for (Remedy remedy : Remedy.of(text, report.versions())) {
+    for (Remedy remedy : Remedy.of(text, report, phrases)) {
       String heading =
           remedy.versions().isEmpty()
               ? phrases.say("heading.fix")
               : phrases.say("heading.fixOn", remedy.versions());
       parts.add(Html.of("<h3>%s</h3><pre>%s</pre>", heading, String.join("\n", remedy.lines())));
     }
-    if (!text.confirm().isBlank()) {
-      parts.add(block("heading.confirm", Html.of("<pre>%s</pre>", text.confirm())));
+    List<String> commands = Remedy.confirm(text, report);
+    if (!commands.isEmpty()) {
+      parts.add(
+          block("heading.confirm", Html.of("<pre>%s</pre>", String.join("\n", commands))));
     }
     if (!finding.evidence().isEmpty() || !text.proof().isBlank()) {
       parts.add(block("heading.evidence", evidence(finding.evidence(), text.proof())));

@@ -5,6 +5,8 @@ import io.jasip.doctor.Verdict;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words of the doctor in one language. Immutable; thread-safe.
@@ -12,6 +14,8 @@ import java.util.ResourceBundle;
  * <p>What is said of faults is not here but in {@link io.jasip.fault.Fault#text}.
  */
 public final class Phrases {
+
+  private static final Pattern NUMBER = Pattern.compile("\\.(\\d+)\\.");
 
   private final Locale locale;
   private final ResourceBundle bundle;
@@ -100,7 +104,16 @@ public final class Phrases {
    */
   public String evidence(String name) {
     String key = "evidence." + name;
-    return bundle.containsKey(key) ? bundle.getString(key) : name;
+    if (bundle.containsKey(key)) {
+      return bundle.getString(key);
+    }
+    Matcher number = NUMBER.matcher(key);
+    if (number.find() && bundle.containsKey(number.replaceFirst(".#."))) {
+      return say(number.replaceFirst(".#."), number.group(1));
+    }
+    int dot = name.indexOf('.');
+    String any = "evidence." + name.substring(0, Math.max(0, dot)) + ".*";
+    return dot > 0 && bundle.containsKey(any) ? say(any, name.substring(dot + 1)) : name;
   }
 
   /**

@@ -16,12 +16,15 @@ import java.util.Map;
  */
 record Remedy(String versions, List<String> lines) {
 
-  /** The remedies of a fault; generations with equal lines share one. */
-  static List<Remedy> of(FaultText text, List<AsteriskVersion> wanted) {
+  /** The remedies of a fault, for this account; generations with equal lines share one. */
+  static List<Remedy> of(FaultText text, Report report, Phrases phrases) {
     Map<List<String>, List<AsteriskVersion>> byLines = new LinkedHashMap<>();
-    for (AsteriskVersion version : wanted) {
-      List<String> lines = text.fixes().get(version);
-      if (lines != null) {
+    for (AsteriskVersion version : report.versions()) {
+      List<String> lines =
+          text.fixes().getOrDefault(version, List.of()).stream()
+              .map(line -> report.personal(place(line, phrases)))
+              .toList();
+      if (!lines.isEmpty()) {
         byLines.computeIfAbsent(lines, same -> new ArrayList<>()).add(version);
       }
     }
@@ -35,6 +38,24 @@ record Remedy(String versions, List<String> lines) {
                         : String.join(", ", versions.stream().map(Remedy::releases).toList()),
                     lines)));
     return remedies;
+  }
+
+  /** What confirms it: a command of Asterisk, as a shell takes it. */
+  static List<String> confirm(FaultText text, Report report) {
+    return text.confirm()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> "asterisk -rx \"" + report.personal(line) + "\"")
+        .toList();
+  }
+
+  /** Where lines belong. The name of a file is a comment there already. */
+  private static String place(String line, Phrases phrases) {
+    return switch (line) {
+      case "; shell" -> phrases.say("place.shell");
+      case "; nginx" -> phrases.say("place.nginx");
+      default -> line;
+    };
   }
 
   /** The releases of a generation, as people call them. */

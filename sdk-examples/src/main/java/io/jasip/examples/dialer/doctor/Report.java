@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A diagnosis that may be shown to anybody: no secret is in it. Immutable.
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param diagnosis with all secrets masked
  * @param server what was examined, as the user wrote it
  * @param account who registers, such as {@code 250}; empty if nobody
+ * @param extension the number that is called
  * @param versions the generations of Asterisk whose configuration is of interest, in order
  * @param seen what the server says that it is, such as {@code Asterisk PBX 22.10.1}; empty if it
  *     says nothing
@@ -28,16 +31,20 @@ public record Report(
     Diagnosis diagnosis,
     String server,
     String account,
+    String extension,
     List<AsteriskVersion> versions,
     String seen) {
 
   private static final String PAGE = "TROUBLESHOOTING.md";
+  private static final Pattern EXAMPLE_USER = Pattern.compile("(?<![0-9])250(?![0-9])");
+  private static final Pattern EXAMPLE_ECHO = Pattern.compile("(?<![0-9])9999(?![0-9])");
 
   /** Checks the arguments. */
   public Report {
     Objects.requireNonNull(diagnosis, "diagnosis");
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(extension, "extension");
     Objects.requireNonNull(seen, "seen");
     versions = List.copyOf(versions);
   }
@@ -48,6 +55,7 @@ public record Report(
    * @param diagnosis as the library gives it
    * @param server as the user wrote it
    * @param account who registers; empty if nobody
+   * @param extension the number that is called
    * @param wanted the generation that the user named; empty to guess it from what the server says
    * @param secrets what must not be shown
    * @return what may be shown
@@ -56,6 +64,7 @@ public record Report(
       Diagnosis diagnosis,
       String server,
       String account,
+      String extension,
       Optional<AsteriskVersion> wanted,
       Secrets secrets) {
     Diagnosis masked = mask(diagnosis, secrets);
@@ -66,7 +75,12 @@ public record Report(
             .map(List::of)
             .orElseGet(() -> List.of(AsteriskVersion.values()));
     return new Report(
-        masked, secrets.mask(server), secrets.mask(account), versions, product.name());
+        masked,
+        secrets.mask(server),
+        secrets.mask(account),
+        secrets.mask(extension),
+        versions,
+        product.name());
   }
 
   /**
@@ -114,6 +128,18 @@ public record Report(
               ordered.add(0, first);
             });
     return ordered;
+  }
+
+  /** Lines of a remedy speak of 250, who calls 9999: puts those in who are meant here. */
+  String personal(String line) {
+    String user = account.replaceFirst("^sips?:", "").replaceFirst("@.*", "");
+    return put(user, EXAMPLE_USER, put(extension, EXAMPLE_ECHO, line));
+  }
+
+  private static String put(String own, Pattern example, String line) {
+    return own.matches("[A-Za-z0-9_.+-]+")
+        ? example.matcher(line).replaceAll(Matcher.quoteReplacement(own))
+        : line;
   }
 
   private static Diagnosis mask(Diagnosis diagnosis, Secrets secrets) {

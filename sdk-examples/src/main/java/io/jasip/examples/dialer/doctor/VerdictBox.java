@@ -128,7 +128,7 @@ public final class VerdictBox {
 
   private void remedy(Fault fault, Report report) {
     FaultText text = fault.text(phrases.locale());
-    for (Remedy remedy : Remedy.of(text, report.versions())) {
+    for (Remedy remedy : Remedy.of(text, report, phrases)) {
       if (remedy.versions().isEmpty()) {
         heading("fix");
       } else {
@@ -136,9 +136,10 @@ public final class VerdictBox {
       }
       remedy.lines().forEach(line -> out.println("    " + terminal.plain(line)));
     }
-    if (!text.confirm().isBlank()) {
+    List<String> commands = Remedy.confirm(text, report);
+    if (!commands.isEmpty()) {
       heading("confirm");
-      text.confirm().lines().forEach(line -> out.println("    " + terminal.plain(line)));
+      commands.forEach(line -> out.println("    " + terminal.plain(line)));
     }
     out.println();
     print(terminal.faint(terminal.plain(phrases.say("more", fault.name(), Report.link(fault)))));
@@ -171,7 +172,7 @@ public final class VerdictBox {
     for (Evidence each : finding.evidence()) {
       evidence(each).forEach(line -> print(terminal.faint(line)));
     }
-    for (Remedy remedy : Remedy.of(text, report.versions())) {
+    for (Remedy remedy : Remedy.of(text, report, phrases)) {
       remedy.lines().forEach(line -> out.println("      " + terminal.plain(line)));
     }
   }

@@ -140,6 +140,6 @@ public final class Diagnoses {
   /** What may be shown of a diagnosis of alice. */
   public static Report report(Diagnosis diagnosis) {
     return Report.of(
-        diagnosis, SERVER, "alice", Optional.empty(), Secrets.of(List.of(PASSWORD), List.of()));
+        diagnosis, SERVER, "alice", "9999", Optional.empty(), Secrets.of(List.of(PASSWORD), List.of()));
   }
 }

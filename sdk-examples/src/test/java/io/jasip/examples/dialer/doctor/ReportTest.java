@@ -21,6 +21,7 @@ class ReportTest {
         diagnosis,
         Diagnoses.SERVER,
         "alice",
+        "9999",
         Optional.empty(),
         Secrets.of(List.of(Diagnoses.PASSWORD), List.of()));
   }
@@ -57,6 +58,7 @@ class ReportTest {
             Diagnoses.healthy(),
             Diagnoses.SERVER,
             "",
+            "9999",
             Optional.of(AsteriskVersion.V16),
             Secrets.of(List.of(), List.of()));
 

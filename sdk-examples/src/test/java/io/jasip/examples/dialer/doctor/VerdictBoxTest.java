@@ -87,7 +87,10 @@ class VerdictBoxTest {
   void lines_to_change_can_be_copied() {
     for (Fault fault : Fault.values()) {
       List<String> fixes =
-          Remedy.of(fault.text(Locale.ENGLISH), Diagnoses.report(Diagnoses.healthy()).versions())
+          Remedy.of(
+                  fault.text(Locale.ENGLISH),
+                  Diagnoses.report(Diagnoses.broken(Step.REGISTER, fault)),
+                  Phrases.in(Locale.ENGLISH))
               .stream()
               .flatMap(remedy -> remedy.lines().stream())
               .toList();
