@@ -5,29 +5,18 @@ import io.jasip.UABuilder;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.DoctorListener;
 import io.jasip.doctor.DoctorOptions;
-import io.jasip.doctor.Evidence;
-import io.jasip.doctor.Finding;
-import io.jasip.doctor.Step;
-import io.jasip.doctor.StepResult;
-import io.jasip.doctor.Verdict;
 import io.jasip.examples.dialer.doctor.Checklist;
-import io.jasip.examples.dialer.doctor.Phrases;
 import io.jasip.examples.dialer.doctor.Report;
 import io.jasip.examples.dialer.doctor.Secrets;
 import io.jasip.examples.dialer.doctor.Terminal;
-import io.jasip.fault.Fault;
+import io.jasip.transport.ConnectOptions;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,12 +76,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin DoctorOutput output = new DoctorOutput();
   @Spec CommandSpec spec = CommandSpec.create();
 
+  private final RefusedIceServers refused = new RefusedIceServers();
   private final Examination examination;
 
   DoctorCommand() {
-    this(
-        (ua, options, listener) ->
-            CompletableFuture.failedFuture(new UnsupportedOperationException("not there yet")));
+    this(UA::diagnose);
   }
 
   DoctorCommand(Examination examination) {
@@ -101,81 +89,106 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
     try (Interruption interruption = new Interruption()) {
+      output.check();
       return examine(interruption);
     } catch (RuntimeException | LinkageError e) {
-      Failure failure = Failure.of(e);
-      if (failure.code() != ExitCode.INTERRUPTED) {
-        err.println("dialer: " + failure.line());
-      }
-      if (output.verbose && failure.reason() != null) {
-        failure.reason().printStackTrace(err);
-      }
-      err.flush();
-      return switch (failure.code()) {
-        case USAGE, INTERRUPTED -> failure.code().code();
-        default -> ExitCode.FAULT.code();
-      };
+      return fail(Failure.of(e));
     }
   }
 
-  private int examine(Interruption interruption) {
-    output.check();
-    Map<String, String> environment = System.getenv();
-    if (url != null) {
-      if (account.server != null) {
-        throw new IllegalArgumentException(
-            "the server is given twice: \"" + url + "\" and --server \"" + account.server + "\"");
-      }
-      account.server = url;
+  private int fail(Failure failure) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (failure.code() != ExitCode.INTERRUPTED) {
+      err.println("dialer: " + failure.line());
     }
-    String server = account.serverUrl(environment);
-    Phrases phrases = output.phrases();
+    if (output.verbose && failure.reason() != null) {
+      failure.reason().printStackTrace(err);
+    }
+    err.flush();
+    return switch (failure.code()) {
+      case USAGE, INTERRUPTED -> failure.code().code();
+      default -> ExitCode.FAULT.code();
+    };
+  }
+
+  private int examine(Interruption interruption) {
+    String server = server();
+    String user = user();
+    Optional<Diagnosis> refusal = UrlRefusal.of(server);
+    UABuilder builder = refusal.isPresent() ? UA.builder() : builder();
+    Secrets secrets = secrets(user);
     Terminal terminal = DoctorOutput.terminal();
     PrintWriter out = spec.commandLine().getOut();
-    Diagnosis refused = refused(server);
-    UABuilder builder = refused == null ? builder(environment) : UA.builder();
-    String user = Objects.requireNonNullElse(account.userName(environment), "");
-    Secrets secrets = secrets(user);
     if (!output.json) {
-      String key = user.isEmpty() ? "title.nobody" : "title";
-      out.println(terminal.plain(phrases.say(key, secrets.mask(server), user)));
+      String title = output.phrases().say("title", secrets.mask(server), secrets.mask(user));
+      out.println(terminal.plain(title));
       out.println();
+      out.flush();
     }
-    PrintWriter progress = output.json ? new PrintWriter(Writer.nullWriter()) : out;
     Diagnosis diagnosis;
-    try (Checklist checklist = new Checklist(progress, terminal, phrases, secrets)) {
-      if (refused == null) {
-        diagnosis = diagnose(builder, interruption, checklist);
-      } else {
-        diagnosis = refused;
-        diagnosis.steps().forEach(checklist::onStepEnded);
-      }
+    PrintWriter progress = output.json ? new PrintWriter(Writer.nullWriter()) : out;
+    try (Checklist checklist = new Checklist(progress, terminal, output.phrases(), secrets)) {
+      diagnosis =
+          refusal.isPresent()
+              ? told(refusal.get(), checklist)
+              : diagnose(builder, server, interruption, checklist);
     }
     int exit = DoctorOutput.exit(diagnosis);
-    output.show(Report.of(diagnosis, server, user, extension, output.version(), secrets), out, terminal, exit);
+    Report report = Report.of(diagnosis, server, user, extension, output.version(), secrets);
+    output.show(report, out, terminal, exit);
     return exit;
   }
 
   private Diagnosis diagnose(
-      UABuilder builder, Interruption interruption, DoctorListener listener) {
-    UA ua = builder.build();
+      UABuilder builder, String server, Interruption interruption, DoctorListener listener) {
+    UA ua;
+    try {
+      ua = builder.build();
+    } catch (IllegalArgumentException e) {
+      return told(UrlRefusal.ofCredentials(server, e), listener);
+    }
     try {
       DoctorOptions options =
           new DoctorOptions(extension, !noCall, credentialsAnyway, DoctorOptions.DEFAULT.listen());
-      return interruption.await(examination.of(ua, options, listener));
+      return refused.in(
+          interruption.await(examination.of(ua, options, refused.before(listener))));
     } finally {
       ua.stop().join();
     }
   }
 
-  private UABuilder builder(Map<String, String> environment) {
-    UABuilder builder = account.builder(environment, output.verbose);
+  private static Diagnosis told(Diagnosis diagnosis, DoctorListener listener) {
+    diagnosis.steps().forEach(listener::onStepEnded);
+    return diagnosis;
+  }
+
+  private String server() {
+    if (url == null) {
+      return account.serverUrl(System.getenv());
+    }
+    if (account.server != null) {
+      throw new IllegalArgumentException(
+          "the server is given twice, as URL and by --server; leave one out");
+    }
+    account.server = url;
+    return url;
+  }
+
+  private String user() {
+    String user = account.userName(System.getenv());
+    return user == null ? "" : user;
+  }
+
+  private UABuilder builder() {
+    UABuilder builder = account.builder(System.getenv(), output.verbose);
     if (!noCall) {
       builder.media(engine.engine());
     }
-    engine.iceServers().forEach(builder::iceServer);
+    if (credentialsAnyway) {
+      builder.connect(ConnectOptions.builder().allowCredentialsWithoutTls().build());
+    }
+    engine.iceServers(refused::add).forEach(builder::iceServer);
     return builder;
   }
 
@@ -189,42 +202,5 @@ final class DoctorCommand implements Callable<Integer> {
       passwords.add(parts[parts.length - 1]);
     }
     return Secrets.of(passwords, List.of(user, extension));
-  }
-
-  /** What is wrong with a URL that no user agent takes; null if it is usable. */
-  private static @Nullable Diagnosis refused(String url) {
-    try {
-      UA.builder().server(url);
-      return null;
-    } catch (IllegalArgumentException e) {
-      List<Evidence> evidence =
-          List.of(new Evidence("url.problem", String.valueOf(e.getMessage())));
-      Fault fault =
-          String.valueOf(e.getMessage()).contains("begins with wss://")
-              ? Fault.URL_NOT_WEBSOCKET
-              : Fault.URL_INVALID;
-      List<StepResult> steps =
-          Stream.of(Step.values())
-              .map(
-                  step ->
-                      step == Step.URL
-                          ? new StepResult(
-                              step,
-                              Verdict.FAILED,
-                              Duration.ZERO,
-                              Duration.ZERO,
-                              evidence,
-                              List.of(new Finding(fault, Verdict.FAILED, evidence)))
-                          : new StepResult(
-                              step,
-                              Verdict.SKIPPED,
-                              Duration.ZERO,
-                              Duration.ZERO,
-                              List.of(),
-                              List.of()))
-              .toList();
-      return new Diagnosis(
-          URI.create("wss:unknown"), Instant.now(), Duration.ZERO, steps, "", List.of());
-    }
   }
 }

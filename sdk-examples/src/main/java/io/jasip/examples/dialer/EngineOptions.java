@@ -5,6 +5,8 @@ import io.jasip.webrtc.AudioCodec;
 import io.jasip.webrtc.WebRtcMedia;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -51,18 +53,47 @@ final class EngineOptions {
     return (kind.devices ? builder.devices() : builder.headless()).build();
   }
 
-  /** STUN and TURN servers. */
+  /**
+   * STUN and TURN servers.
+   *
+   * @throws IllegalArgumentException if one is none; the message names it
+   */
   List<IceServer> iceServers() {
+    return iceServers(
+        problem -> {
+          throw problem;
+        });
+  }
+
+  /** STUN and TURN servers that are some; those that are none go elsewhere. */
+  List<IceServer> iceServers(Consumer<IllegalArgumentException> refused) {
     List<IceServer> servers = new ArrayList<>();
-    stun.forEach(url -> servers.add(IceServer.stun(url)));
+    for (String url : stun) {
+      add(() -> IceServer.stun(url), servers, refused);
+    }
     for (String each : turn) {
-      String[] parts = each.split(",", 3);
-      if (parts.length < 3) {
-        throw new IllegalArgumentException(
-            "--turn \"" + parts[0] + "\": user and password are missing; write URL,USER,PASS");
-      }
-      servers.add(IceServer.turn(parts[0], parts[1], parts[2]));
+      add(() -> turnServer(each), servers, refused);
     }
     return servers;
+  }
+
+  private static void add(
+      Supplier<IceServer> server,
+      List<IceServer> servers,
+      Consumer<IllegalArgumentException> refused) {
+    try {
+      servers.add(server.get());
+    } catch (IllegalArgumentException e) {
+      refused.accept(e);
+    }
+  }
+
+  private static IceServer turnServer(String option) {
+    String[] parts = option.split(",", 3);
+    if (parts.length < 3) {
+      throw new IllegalArgumentException(
+          "--turn \"" + parts[0] + "\": user and password are missing; write URL,USER,PASS");
+    }
+    return IceServer.turn(parts[0], parts[1], parts[2]);
   }
 }

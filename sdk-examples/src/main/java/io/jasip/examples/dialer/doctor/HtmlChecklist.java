@@ -70,7 +70,7 @@ final class HtmlChecklist {
         sign(step.verdict()),
         phrases.step(step.step()),
         skipped ? Html.NOTHING : Html.of("<small>%s</small>", phrases.about(step.step())),
-        skipped ? phrases.verdict(Verdict.SKIPPED) : Highlights.of(step),
+        skipped ? phrases.verdict(Verdict.SKIPPED) : Highlights.of(step, phrases),
         skipped ? "" : millis(step.took()),
         skipped ? Html.NOTHING : bar(step, all));
   }

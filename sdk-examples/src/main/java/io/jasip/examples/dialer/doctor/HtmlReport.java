@@ -171,7 +171,7 @@ public final class HtmlReport {
           block("heading.confirm", Html.of("<pre>%s</pre>", String.join("\n", commands))));
     }
     if (!finding.evidence().isEmpty() || !text.proof().isBlank()) {
-      parts.add(block("heading.evidence", evidence(finding.evidence(), text.proof())));
+      parts.add(block("heading.evidence", evidence(Highlights.of(finding), text.proof())));
     }
     if (!text.alternatives().isEmpty()) {
       parts.add(block("heading.alternatives", alternatives(text)));
@@ -189,7 +189,7 @@ public final class HtmlReport {
 
   private Html evidence(List<Evidence> evidence, String proof) {
     Html table = evidence.isEmpty() ? Html.NOTHING : checklist.table(evidence);
-    return proof.isBlank() ? table : Html.join(List.of(table, Html.of("<p>%s</p>", proof)));
+    return proof.isBlank() ? table : Html.join(List.of(Html.of("<p>%s</p>", proof), table));
   }
 
   private Html alternatives(FaultText text) {

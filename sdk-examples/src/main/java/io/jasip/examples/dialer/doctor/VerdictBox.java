@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class VerdictBox {
 
+  private static final int LONGEST_VALUE = 200;
+
   private final PrintWriter out;
   private final Terminal terminal;
   private final Phrases phrases;
@@ -62,14 +64,15 @@ public final class VerdictBox {
   private List<String> body(Finding finding) {
     FaultText text = finding.fault().text(phrases.locale());
     List<String> lines = new ArrayList<>(paragraph(text.sentence(), 0));
-    if (!finding.evidence().isEmpty()) {
+    List<Evidence> evidence = Highlights.of(finding);
+    if (!evidence.isEmpty() || !text.proof().isBlank()) {
       lines.add("");
       lines.add(phrases.say("heading.evidence"));
-      finding.evidence().forEach(each -> lines.addAll(evidence(each)));
     }
     if (!text.proof().isBlank()) {
       lines.addAll(paragraph(text.proof(), 2));
     }
+    evidence.forEach(each -> lines.addAll(evidence(each)));
     if (!text.mistake().isBlank()) {
       lines.add("");
       lines.add(phrases.say("heading.mistake"));
@@ -79,7 +82,14 @@ public final class VerdictBox {
   }
 
   private List<String> evidence(Evidence evidence) {
-    return paragraph(phrases.evidence(evidence.name()) + ": " + evidence.value(), 2);
+    String value = terminal.cut(evidence.value(), LONGEST_VALUE);
+    List<String> lines =
+        Lines.wrap(terminal.plain(phrases.evidence(evidence.name()) + ": " + value), inside() - 4);
+    List<String> item = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      item.add((i == 0 ? "  - " : "    ") + lines.get(i));
+    }
+    return item;
   }
 
   /** Lines for inside the box. */
@@ -169,7 +179,7 @@ public final class VerdictBox {
     for (int i = 0; i < lines.size(); i++) {
       print((i == 0 ? terminal.sign(finding.verdict()) : " ") + " " + lines.get(i));
     }
-    for (Evidence each : finding.evidence()) {
+    for (Evidence each : Highlights.of(finding)) {
       evidence(each).forEach(line -> print(terminal.faint(line)));
     }
     for (Remedy remedy : Remedy.of(text, report, phrases)) {
