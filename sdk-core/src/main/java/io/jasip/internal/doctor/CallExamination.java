@@ -1,7 +1,8 @@
 package io.jasip.internal.doctor;
 
-import io.jasip.Account;
 import io.jasip.CallEndedEvent;
+import io.jasip.UA;
+import io.jasip.UAConfig;
 import io.jasip.doctor.DoctorOptions;
 import io.jasip.doctor.QualitySample;
 import io.jasip.doctor.Step;
@@ -9,24 +10,31 @@ import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import io.jasip.internal.fault.AnswerReading;
+import io.jasip.internal.fault.CallFaults;
+import io.jasip.internal.ua.RealUA;
+import io.jasip.media.MediaException;
 import io.jasip.media.ToneProbe;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a test call, from INVITE to BYE, on a user agent that is started and registered and
- * whose media is {@link TestCallMedia}. Blocks the thread of the diagnosis, for {@link #LIMIT} at
- * most.
+ * The steps of a test call, from INVITE to BYE, by a user agent of its own. Blocks the thread of
+ * the diagnosis, for {@link #LIMIT} at most.
  */
 final class CallExamination {
 
   /** When all steps are over, whatever happens. */
   static final Duration LIMIT = Duration.ofSeconds(17);
+
+  private static final Duration START = Duration.ofSeconds(3);
 
   /** A server that works says 100 at once. */
   private static final Duration SILENCE = Duration.ofSeconds(4);
@@ -45,7 +53,7 @@ final class CallExamination {
 
   private static final double STUN_TOLERANCE_S = 0.4;
 
-  private final Account account;
+  private final UA ua;
   private final DoctorOptions options;
   private final @Nullable InetAddress server;
   private final Steps steps;
@@ -53,22 +61,14 @@ final class CallExamination {
   private final Deadline end;
   private final Deadline forMedia;
 
-  /**
-   * Prepares.
-   *
-   * @param account that calls
-   * @param server where its connection leads, or null if that is not known
-   * @param samples told every 200 ms while the media is listened to
-   * @param deadline when it has to be over; {@link #LIMIT} if that is earlier
-   */
-  CallExamination(
-      Account account,
+  private CallExamination(
+      UA ua,
       DoctorOptions options,
       @Nullable InetAddress server,
       Steps steps,
       Consumer<QualitySample> samples,
       Deadline deadline) {
-    this.account = account;
+    this.ua = ua;
     this.options = options;
     this.server = server;
     this.steps = steps;
@@ -77,19 +77,72 @@ final class CallExamination {
     this.forMedia = new Deadline(end.at() - RESERVE.toNanos());
   }
 
-  /** Examines; each step from INVITE to BYE is taken or skipped. */
-  void run() {
-    PlacedCall call = PlacedCall.to(account, options.testExtension(), TestCall.withTones());
-    if (failed(steps.take(Step.INVITE, notes -> invite(call, notes)))) {
-      steps.skip(Step.SDP, Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY, Step.BYE);
-      call.call().hangup();
-      return;
+  /**
+   * Makes a test call; each step from INVITE to BYE is taken or skipped.
+   *
+   * @param config of {@link UAConfig#forTestCalls}, with {@link TestCallMedia}
+   * @param server where its connection leads, or null if that is not known
+   * @param samples told every 200 ms while the media is listened to
+   * @param deadline when it has to be over; {@link #LIMIT} if that is earlier
+   */
+  static void examine(
+      UAConfig config,
+      DoctorOptions options,
+      @Nullable InetAddress server,
+      Steps steps,
+      Consumer<QualitySample> samples,
+      Deadline deadline) {
+    UA ua = new RealUA(config);
+    try {
+      new CallExamination(ua, options, server, steps, samples, deadline).run();
+    } finally {
+      ua.stop();
     }
+  }
+
+  /** Starts the user agent and calls. */
+  private void run() {
+    CompletableFuture<Void> started = ua.start();
+    CompletableFuture<PlacedCall> placed = new CompletableFuture<>();
+    StepResult invite =
+        steps.take(
+            Step.INVITE,
+            notes -> {
+              if (isStarted(started, notes)) {
+                PlacedCall call = PlacedCall.to(ua, options.testExtension(), TestCall.withTones());
+                placed.complete(call);
+                invite(call, notes);
+              }
+            });
+    PlacedCall call = placed.getNow(null);
+    if (call == null || failed(invite)) {
+      steps.skip(Step.SDP, Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY, Step.BYE);
+    } else {
+      answered(call);
+    }
+  }
+
+  private boolean isStarted(CompletableFuture<Void> started, Notes notes) {
+    try {
+      end.orIn(START).await(started);
+      return true;
+    } catch (ExecutionException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      Fault fault = why instanceof MediaException media ? CallFaults.ofMedia(media.reason()) : null;
+      notes.saw("ua.start", why.getMessage());
+      notes.fails(fault == null ? Fault.UNEXPLAINED : fault);
+    } catch (TimeoutException e) {
+      notes.saw("ua.start", "not in time").fails(Fault.NOT_IN_TIME);
+    }
+    return false;
+  }
+
+  private void answered(PlacedCall call) {
     AnswerReading answer = reading(call);
     String unreachable = CandidateReach.problem(answer.candidates(), server);
     ToneProbe probe = call.media().probe();
-    if (failed(steps.take(Step.SDP, notes -> sdp(call, answer, unreachable, notes)))
-        || probe == null) {
+    boolean usable = !failed(steps.take(Step.SDP, notes -> sdp(call, answer, unreachable, notes)));
+    if (!usable || probe == null) {
       steps.skip(Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY);
     } else {
       media(call, new MediaExamination(call, probe, forMedia, samples), answer, unreachable);
@@ -129,7 +182,7 @@ final class CallExamination {
   }
 
   private RefusalExamination refusal() {
-    return new RefusalExamination(account, options.testExtension(), end);
+    return new RefusalExamination(ua, options.testExtension(), end);
   }
 
   /** Whether the server was busy with itself for as long as one to three tries of STUN last. */
@@ -218,8 +271,7 @@ final class CallExamination {
    */
   private boolean isCodec(Notes notes) {
     PlacedCall other =
-        PlacedCall.to(
-            account, options.testExtension(), TestCall.withTones(WrittenOffers::onlyPcmu));
+        PlacedCall.to(ua, options.testExtension(), TestCall.withTones(WrittenOffers::onlyPcmu));
     other.awaitAnswer(forMedia.orIn(APPLY));
     ToneProbe probe = other.media().probe();
     CallEndedEvent refused = other.end();
