@@ -113,11 +113,11 @@ final class RefusalExamination {
     List<Attempt> attempts =
         List.of(
             new Attempt(
-                "without encryption", WrittenOffers.plain("RTP/AVP"), Fault.ENDPOINT_NOT_WEBRTC),
-            new Attempt(
                 "with every codec",
                 WrittenOffers.webRtc("UDP/TLS/RTP/SAVPF"),
                 Fault.NO_COMMON_CODEC),
+            new Attempt(
+                "without encryption", WrittenOffers.plain("RTP/AVP"), Fault.ENDPOINT_NOT_WEBRTC),
             new Attempt(
                 "without encryption, with feedback",
                 WrittenOffers.plain("RTP/AVPF"),

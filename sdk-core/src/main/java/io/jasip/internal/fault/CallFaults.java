@@ -132,14 +132,19 @@ public final class CallFaults {
       case 400, 415, 420 -> Fault.OFFER_REJECTED;
       case 422 -> Fault.SESSION_INTERVAL_TOO_SMALL;
       // Asterisk gives a reason for what its dialplan or a callee did, and none for these two.
-      case 500 -> isAsterisk(response) ? Fault.TRANSPORT_NAME_MISSING : Fault.SIP_SERVER_ERROR;
-      case 503 -> isAsterisk(response) ? Fault.SERVER_STOPPING : Fault.SERVER_CONGESTED;
+      case 500 -> isUnexplained(response) ? Fault.TRANSPORT_NAME_MISSING : Fault.SIP_SERVER_ERROR;
+      case 503 -> isUnexplained(response) ? Fault.SERVER_STOPPING : Fault.SERVER_CONGESTED;
       default -> status >= 500 && status < 600 ? Fault.SIP_SERVER_ERROR : Fault.CALL_REFUSED;
     };
   }
 
-  /** Whether it may be one; many installations give themselves another name. */
-  private static boolean isAsterisk(SipResponse response) {
+  /**
+   * Whether it may be of an Asterisk, which many installations call otherwise, without a reason.
+   */
+  private static boolean isUnexplained(SipResponse response) {
+    if (q850(response) >= 0) {
+      return false;
+    }
     String server = response.header("Server").orElse("").toLowerCase(Locale.ROOT);
     return server.isEmpty() || server.contains("asterisk") || server.contains("pbx");
   }

@@ -125,6 +125,7 @@ class DoctorCallIT {
         """
         [from-internal]
         exten => 9351,1,Dial(PJSIP/252,5)
+         same => n,Hangup()
         exten => 9501,1,Hangup(38)
         exten => 9401,1,Hangup(1)
         exten => 9604,1,NoSuchApplication()
