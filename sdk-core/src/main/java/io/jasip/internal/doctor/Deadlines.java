@@ -26,15 +26,15 @@ public record Deadlines(Map<Step, Duration> steps, Duration whole) {
   private static Map<Step, Duration> defaults() {
     Map<Step, Duration> steps = new EnumMap<>(Step.class);
     steps.put(Step.URL, Duration.ofMillis(100));
-    steps.put(Step.DNS, Duration.ofMillis(3_000));
+    steps.put(Step.DNS, Duration.ofSeconds(3));
     steps.put(Step.TCP, Duration.ofMillis(2_500));
-    steps.put(Step.TLS, Duration.ofMillis(3_000));
+    steps.put(Step.TLS, Duration.ofSeconds(3));
     steps.put(Step.UPGRADE, Duration.ofMillis(3_500));
-    steps.put(Step.WEBSOCKET, Duration.ofMillis(2_000));
-    steps.put(Step.OPTIONS, Duration.ofMillis(3_000));
-    steps.put(Step.REGISTER, Duration.ofMillis(3_000));
+    steps.put(Step.WEBSOCKET, Duration.ofSeconds(2));
+    steps.put(Step.OPTIONS, Duration.ofSeconds(3));
+    steps.put(Step.REGISTER, Duration.ofSeconds(3));
     steps.put(Step.KEEP_ALIVE, Duration.ofMillis(1_500));
-    steps.put(Step.ICE_SERVERS, Duration.ofMillis(2_000));
+    steps.put(Step.ICE_SERVERS, Duration.ofSeconds(2));
     return steps;
   }
 

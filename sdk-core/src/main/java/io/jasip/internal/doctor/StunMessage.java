@@ -17,12 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A STUN message (RFC 8489 section 5), as much of it as it takes to ask for an address (RFC 8489)
- * and for a relay (RFC 8656).
- *
- * @param type method and class
- * @param id of the transaction, 12 bytes
+ * and for a relay (RFC 8656). Immutable.
  */
-record StunMessage(int type, byte[] id, List<Attribute> attributes) {
+final class StunMessage {
 
   static final int BINDING = 0x0001;
   static final int ALLOCATE = 0x0003;
@@ -45,11 +42,35 @@ record StunMessage(int type, byte[] id, List<Attribute> attributes) {
   private static final int COOKIE = 0x2112a442;
   private static final int HMAC_SHA1 = 20;
 
-  /** One attribute, without its padding. */
-  record Attribute(int type, byte[] value) {}
+  private final int type;
+  private final byte[] id;
+  private final List<Attribute> attributes;
 
+  private StunMessage(int type, byte[] id, List<Attribute> attributes) {
+    this.type = type;
+    this.id = id;
+    this.attributes = attributes;
+  }
+
+  /** One attribute, without its padding. */
+  private static final class Attribute {
+    final int type;
+    final byte[] value;
+
+    Attribute(int type, byte[] value) {
+      this.type = type;
+      this.value = value;
+    }
+  }
+
+  /** A request, with the 12 bytes that name its transaction. */
   static StunMessage request(int method, byte[] id) {
     return new StunMessage(method, id, List.of());
+  }
+
+  /** Its answer, without attributes yet. */
+  StunMessage reply(int kind) {
+    return new StunMessage(type | kind, id, List.of());
   }
 
   StunMessage with(int attribute, byte[] value) {
@@ -84,11 +105,11 @@ record StunMessage(int type, byte[] id, List<Attribute> attributes) {
   private byte[] bytes(int following) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (Attribute each : attributes) {
-      byte[] padded = Arrays.copyOf(each.value(), (each.value().length + 3) & ~3);
+      byte[] padded = Arrays.copyOf(each.value, (each.value.length + 3) & ~3);
       body.writeBytes(
           ByteBuffer.allocate(4)
-              .putShort((short) each.type())
-              .putShort((short) each.value().length)
+              .putShort((short) each.type)
+              .putShort((short) each.value.length)
               .array());
       body.writeBytes(padded);
     }
@@ -184,8 +205,8 @@ record StunMessage(int type, byte[] id, List<Attribute> attributes) {
 
   private Optional<byte[]> value(int attribute) {
     return attributes.stream()
-        .filter(each -> each.type() == attribute)
-        .map(Attribute::value)
+        .filter(each -> each.type == attribute)
+        .map(each -> each.value)
         .findFirst();
   }
 }

@@ -7,6 +7,8 @@ import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.TlsReason;
 import io.jasip.transport.WebSocketServer;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,14 +118,16 @@ final class TlsCheck implements Check {
       notes.saw("tls.plain-http", plain).saw("http.server", plain.header("server").orElse(null));
     }
     boolean speaksHttp =
-        plain.status() > 0
-            || new String(first, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("HTTP/");
+        plain.status() > 0 || new String(first, StandardCharsets.ISO_8859_1).startsWith("HTTP/");
     if (speaksHttp) {
       notes.fails(Fault.TLS_ON_PLAIN_PORT);
     } else if (first.length > 0) {
       notes.fails(Fault.TLS_FAILED);
     } else {
-      notes.fails(probe.isClosed() ? Fault.TLS_FAILED : Fault.TLS_SILENT);
+      boolean late =
+          failure instanceof TimeoutException
+              || failure.getCause() instanceof SslHandshakeTimeoutException;
+      notes.fails(late ? Fault.TLS_SILENT : Fault.TLS_FAILED);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
-import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -15,17 +14,16 @@ import io.jasip.media.MediaSession;
 import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
+import io.jasip.media.ToneProbe;
 import io.jasip.webrtc.CallAudio;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
+import io.jasip.webrtc.internal.audio.EchoTest;
 import io.jasip.webrtc.internal.audio.SoundPath;
-import io.jasip.webrtc.internal.stats.Counters;
 import io.jasip.webrtc.internal.stats.MediaWatchdog;
-import io.jasip.webrtc.internal.stats.PathEvidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +38,7 @@ final class PeerSession implements MediaSession {
   private final MediaListener listener;
   private final Consumer<PeerSession> disposed;
   private final SoundPath sound;
+  private final Readings readings;
   private final RealCallAudio audio;
   private final FirstAudioWatch firstAudio;
   private final MediaWatchdog watchdog;
@@ -69,7 +68,11 @@ final class PeerSession implements MediaSession {
     this.listener = listener;
     this.disposed = disposed;
     this.sound = new SoundPath(settings.source(), settings.sink());
-    this.audio = new RealCallAudio(sound, settings.headless(), this::counters, media);
+    this.readings =
+        new Readings(media, this::connected, muted -> PeerSettings.way(transceiver, muted));
+    this.audio =
+        new RealCallAudio(
+            sound, settings.headless(), () -> readings.counters(sound::isMuted), media);
     if (settings.detectsDtmf()) {
       sound
           .received()
@@ -91,7 +94,7 @@ final class PeerSession implements MediaSession {
     this.watchdog =
         new MediaWatchdog(
             media::schedule,
-            this::evidence,
+            readings::evidence,
             settings.network().mediaTimeout(),
             this::fail,
             warning -> Guard.run("The media listener", () -> listener.onWarning(warning)));
@@ -230,25 +233,7 @@ final class PeerSession implements MediaSession {
 
   @Override
   public CompletableFuture<MediaStats> stats() {
-    return media.compose(() -> report(StatsReader::read));
-  }
-
-  private CompletableFuture<Counters> counters() {
-    return media.compose(
-        () -> {
-          Counters.Way way = PeerSettings.way(transceiver, sound.isMuted());
-          return report(report -> CounterReader.read(report, way));
-        });
-  }
-
-  private CompletableFuture<PathEvidence> evidence() {
-    return media
-        .compose(
-            () -> {
-              boolean receives = PeerSettings.way(transceiver, false).receives();
-              return report(report -> EvidenceReader.read(report, receives));
-            })
-        .thenApplyAsync(Function.identity(), media::post);
+    return readings.stats();
   }
 
   private void fail(MediaException problem) {
@@ -256,22 +241,11 @@ final class PeerSession implements MediaSession {
     Guard.run("The media listener", () -> listener.onState(MediaState.FAILED));
   }
 
-  private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    connected()
-        .getStats(
-            report -> {
-              try {
-                result.complete(reader.apply(report));
-              } catch (Throwable e) { // native code is above us
-                result.completeExceptionally(MediaThread.explain("has no statistics", e));
-              }
-            });
-    return result;
-  }
-
   @Override
   public <T> @Nullable T extension(Class<T> type) {
+    if (type == ToneProbe.class && settings.sink() instanceof EchoTest test) {
+      return type.cast(readings.probe(test));
+    }
     return type == CallAudio.class ? type.cast(audio) : null;
   }
 
