@@ -14,6 +14,7 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
 final class CallSignals
@@ -237,5 +238,10 @@ final class CallSignals
   @Override
   public void onMediaFailed(Throwable failure) {
     session.end(Input.MEDIA_FAILED, MediaFailure.ending(failure));
+  }
+
+  @Override
+  public void onNegotiationNeeded(CompletableFuture<Void> done) {
+    session.change(SessionChanges.Change.media(done));
   }
 }

@@ -18,6 +18,11 @@ final class SessionChanges {
    */
   record Change(String operation, @Nullable Boolean hold, CompletableFuture<Void> done) {
 
+    /** What the media has now is offered. */
+    static Change media(CompletableFuture<Void> done) {
+      return new Change("new offer of media", null, done);
+    }
+
     /** What was agreed is offered again, as a sign of life. */
     static Change refresh(CompletableFuture<Void> done) {
       return new Change("session refresh", null, done);

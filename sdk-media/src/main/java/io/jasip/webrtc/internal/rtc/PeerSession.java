@@ -16,7 +16,7 @@ import io.jasip.media.MediaSession;
 import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
-import io.jasip.webrtc.CallAudio;
+import io.jasip.webrtc.CallVideo;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
 import io.jasip.webrtc.internal.audio.SoundPath;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
@@ -41,6 +41,9 @@ final class PeerSession implements MediaSession {
   private final Consumer<PeerSession> disposed;
   private final SoundPath sound;
   private final RealCallAudio audio;
+  private final RealCallVideo callVideo;
+  private final VideoStream video;
+  private final AudioReception ears;
   private final FirstAudioWatch firstAudio;
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
@@ -49,7 +52,6 @@ final class PeerSession implements MediaSession {
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
   private @Nullable RTCRtpTransceiver transceiver;
-  private @Nullable FarEndAudio farEnd;
   private @Nullable DtmfSending dtmf;
   private @Nullable CandidateGathering gathering;
   private MediaState state = MediaState.NEW;
@@ -69,7 +71,10 @@ final class PeerSession implements MediaSession {
     this.listener = listener;
     this.disposed = disposed;
     this.sound = new SoundPath(settings.source(), settings.sink());
+    this.ears = new AudioReception(sound.received());
     this.audio = new RealCallAudio(sound, settings.headless(), this::counters, media);
+    this.callVideo = new RealCallVideo(media, settings.video(), listener);
+    this.video = callVideo.stream();
     if (settings.detectsDtmf()) {
       sound
           .received()
@@ -116,6 +121,7 @@ final class PeerSession implements MediaSession {
             new SignallingEvents(media, () -> gathering, this::changeState));
     connection = opened;
     negotiation = new Negotiation(opened);
+    video.open(factory, opened, negotiation());
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }
@@ -129,6 +135,7 @@ final class PeerSession implements MediaSession {
     return media.compose(
         () -> {
           addTrack();
+          video.beforeOffer();
           return local(true);
         });
   }
@@ -137,9 +144,11 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          negotiation().applyRemote(RTCSdpType.OFFER, checked(remoteOffer));
+          RemoteDescription offer = checked(remoteOffer);
+          negotiation().applyRemote(RTCSdpType.OFFER, offer);
           addTrack();
-          listen();
+          video.beforeAnswer(offer);
+          ears.listen(transceiver);
           return local(false);
         });
   }
@@ -157,7 +166,8 @@ final class PeerSession implements MediaSession {
                         Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
               };
           negotiation().applyRemote(kind, checked(remoteAnswer));
-          listen();
+          ears.listen(transceiver);
+          video.agreed();
           return null;
         });
   }
@@ -166,6 +176,7 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> rollback() {
     return media.call(
         () -> {
+          video.beforeRollback();
           negotiation().rollback();
           return null;
         });
@@ -184,6 +195,7 @@ final class PeerSession implements MediaSession {
                 Reason.NEGOTIATION, "setDirection() is too late: the peer has ended the stream");
           }
           transceiver.setDirection(PeerSettings.direction(direction));
+          video.propose(direction);
           return null;
         });
   }
@@ -242,7 +254,8 @@ final class PeerSession implements MediaSession {
 
   @Override
   public <T> @Nullable T extension(Class<T> type) {
-    return type == CallAudio.class ? type.cast(audio) : null;
+    Object access = type == CallVideo.class ? callVideo : audio;
+    return type.isInstance(access) ? type.cast(access) : null;
   }
 
   @Override
@@ -251,7 +264,7 @@ final class PeerSession implements MediaSession {
   }
 
   private RemoteDescription checked(String sdp) {
-    return RemoteDescription.check(sdp, settings.codecs());
+    return RemoteDescription.check(sdp, settings.codecs(), video.codecs());
   }
 
   private RTCPeerConnection connected() {
@@ -298,6 +311,7 @@ final class PeerSession implements MediaSession {
       ours.offer();
     } else {
       ours.answer();
+      video.agreed();
     }
     if (!first) {
       return CompletableFuture.completedFuture(ours.localText());
@@ -333,32 +347,12 @@ final class PeerSession implements MediaSession {
   }
 
   /**
-   * Attaches the sink to the track that the peer's description has made. It stays there, through
-   * holds too, unless a rollback replaces the track. Events of native code are not asked for it:
-   * what they refer to may be freed before they are read.
-   */
-  private void listen() {
-    if (transceiver != null
-        && transceiver.getReceiver().getTrack() instanceof AudioTrack heard
-        && (farEnd == null || !farEnd.isOf(heard))) {
-      stopListening();
-      farEnd = FarEndAudio.attach(heard, sound.received());
-    }
-  }
-
-  private void stopListening() {
-    if (farEnd != null) {
-      farEnd.detach();
-      farEnd = null;
-    }
-  }
-
-  /**
    * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
    */
   private void dispose() {
     audio.close();
-    stopListening();
+    ears.close();
+    video.close();
     RTCPeerConnection closing = connection;
     connection = null;
     negotiation = null;

@@ -17,6 +17,7 @@ import io.jasip.media.MediaState;
 import io.jasip.webrtc.AudioCodec;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
+import io.jasip.webrtc.VideoOptions;
 import io.jasip.webrtc.internal.stats.Counters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param headless whether the sound is the application's; else microphone and speaker with echo
  *     cancellation
  * @param detectsDtmf whether digits are listened for in what is received
+ * @param video what the call begins with, or null for sound only
  * @param minPort the lowest UDP port for media, 0 for any
  * @param maxPort the highest
  */
@@ -39,6 +41,7 @@ record PeerSettings(
     AudioSink sink,
     boolean detectsDtmf,
     List<AudioCodec> codecs,
+    @Nullable VideoOptions video,
     List<IceServer> iceServers,
     Duration gatheringLimit,
     int minPort,

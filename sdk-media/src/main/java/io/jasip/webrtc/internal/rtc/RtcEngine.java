@@ -185,6 +185,7 @@ public final class RtcEngine implements MediaEngine {
         sink,
         options.detectsDtmf(),
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
+        options.video(),
         List.copyOf(config.iceServers()),
         settings.gatheringTimeout(),
         settings.minPort(),
