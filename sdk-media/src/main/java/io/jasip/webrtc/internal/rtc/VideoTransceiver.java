@@ -42,6 +42,9 @@ final class VideoTransceiver {
 
   private @Nullable VideoSource source;
   private @Nullable FarEndVideo farEnd;
+  private @Nullable VideoFrame last;
+  private @Nullable VideoFrame black;
+  private boolean muted;
   private boolean sends;
   private boolean closed;
 
@@ -124,8 +127,18 @@ final class VideoTransceiver {
   private void push() {
     VideoFrame frame = waiting.getAndSet(null);
     if (frame != null && !closed) {
-      NativeFrames.push(pictures, frame);
+      if (muted && (black == null || !isLike(black, frame))) {
+        black = new VideoFrame(frame.width(), frame.height(), frame.rotation(), 0);
+      }
+      NativeFrames.push(pictures, muted && black != null ? black : frame);
+      last = frame;
     }
+  }
+
+  private static boolean isLike(VideoFrame one, VideoFrame other) {
+    return one.width() == other.width()
+        && one.height() == other.height()
+        && one.rotation() == other.rotation();
   }
 
   /** Sets what the next offer or answer proposes, within what hold allows. */
@@ -191,9 +204,15 @@ final class VideoTransceiver {
     }
   }
 
-  /** Black pictures instead of the source's. */
-  void muted(boolean muted) {
-    track.setEnabled(!muted);
+  /**
+   * Black pictures instead of the source's. The engine's own, of a track that is not enabled, lack
+   * the time that those of this source have, and are thrown away as old.
+   */
+  void muted(boolean now) {
+    muted = now;
+    if (now && last != null) { // the source may have no other for a while
+      offer(last);
+    }
   }
 
   /** Sends and takes nothing more, and has the next offer say so by port 0. */
