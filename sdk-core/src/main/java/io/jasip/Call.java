@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall}. All
- * methods: any thread.
+ * A call, made by {@link UA#call(String)} or handed to {@link UAListener#onIncomingCall} (RFC 3261
+ * sections 13 to 15). All methods: any thread; none blocks.
  *
- * <p>Futures complete on the application's executor. An operation that the call's state does not
- * allow fails with an {@link IllegalStateException} that names both.
+ * <p>Futures complete on the application's executor, after the events that led to it. An operation
+ * that the call's state does not allow fails with an {@link IllegalStateException} that names both.
+ * {@link CallState} draws the states.
  */
 public interface Call {
 
@@ -28,7 +29,7 @@ public interface Call {
   }
 
   /**
-   * The Call-ID, which names the call in traces and in the server's log.
+   * The Call-ID (RFC 3261 section 8.1.1.4), which names the call in traces and in the server's log.
    *
    * @return never empty
    */
@@ -49,7 +50,8 @@ public interface Call {
   CallState state();
 
   /**
-   * The other party: the callee as dialled, or the caller as the server names it.
+   * The other party: the callee as dialled, or the caller as the server names it. Does not change;
+   * {@link #peer()} does.
    *
    * @return display name and address
    */
@@ -72,7 +74,16 @@ public interface Call {
   ListenerHandle addListener(CallListener listener);
 
   /**
-   * Answers an incoming call.
+   * Adds a listener that is asked before a new offer of the peer within the call is answered, and
+   * may refuse it. Without one every offer is taken that the media can answer.
+   *
+   * @param listener to be asked
+   * @return removes it again
+   */
+  ListenerHandle addOfferListener(OfferListener listener);
+
+  /**
+   * Answers an incoming call, with the defaults of {@link CallOptions#DEFAULT}.
    *
    * @return completes when the call is established; fails with {@link CallFailedException} if that
    *     does not come about
@@ -126,7 +137,8 @@ public interface Call {
    * Refuses an incoming call.
    *
    * @param status 300 to 699, such as {@link io.jasip.sip.StatusCode#BUSY_HERE}
-   * @return completes when the refusal was sent
+   * @return completes when the refusal was sent; fails with {@link IllegalStateException} if the
+   *     call is not an incoming one that waits for its answer
    * @throws IllegalArgumentException if the status is not a refusal
    */
   CompletableFuture<Void> reject(int status);
@@ -144,7 +156,7 @@ public interface Call {
    * Sends an incoming call to another address: 302 (RFC 3261 section 21.3.3).
    *
    * @param target where the caller may find somebody
-   * @return completes when the refusal was sent
+   * @return completes like {@link #reject(HangupOptions)}
    */
   default CompletableFuture<Void> redirect(SipUri target) {
     return reject(
@@ -187,7 +199,8 @@ public interface Call {
    * Sends silence instead of sound, or sound again.
    *
    * @param muted whether to send silence
-   * @return completes when in force
+   * @return completes when in force; fails with {@link io.jasip.media.MediaException} while there
+   *     is no media yet or no more
    */
   CompletableFuture<Void> setMuted(boolean muted);
 

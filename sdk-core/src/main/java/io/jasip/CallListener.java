@@ -1,9 +1,25 @@
 package io.jasip;
 
 /**
- * Told what happens to a {@link Call}. Called on the application's executor, one at a time and in
- * order; may block, which delays only further events. An exception that a method throws is logged
- * and changes nothing.
+ * Told what happens to a {@link Call}; override what is of interest. Called on the application's
+ * executor, one at a time and in order; may block, which delays only further events and the
+ * decisions that are asked of listeners, but must not wait for a future of the same user agent. An
+ * exception that a method throws is logged and changes nothing else.
+ *
+ * <pre>{@code
+ * call.addListener(
+ *     new CallListener() {
+ *       @Override
+ *       public void onDtmf(DtmfEvent event) {
+ *         System.out.println(event.digit() + " was pressed");
+ *       }
+ *
+ *       @Override
+ *       public void onEnded(CallEndedEvent event) {
+ *         System.out.println(event.cause() + " after " + event.duration());
+ *       }
+ *     });
+ * }</pre>
  *
  * <p>Order: {@code onState} for each step; {@code onProgress} between CALLING and ESTABLISHED;
  * {@code onMediaState} and {@code onFirstAudio} whenever the media gets there, which may be before
@@ -19,7 +35,8 @@ public interface CallListener {
   default void onState(CallStateEvent event) {}
 
   /**
-   * A provisional response has come for an outgoing call.
+   * A provisional response has come for an outgoing call (RFC 3261 section 13.2.2.1): 180 when it
+   * rings, 183 when early media may follow.
    *
    * @param event what happened
    */
@@ -33,21 +50,22 @@ public interface CallListener {
   default void onMediaState(MediaStateEvent event) {}
 
   /**
-   * The first audio of the peer has arrived.
+   * The first audio of the peer has arrived, once per call; early media counts.
    *
    * @param call that it is about
    */
   default void onFirstAudio(Call call) {}
 
   /**
-   * The call was put on hold or resumed, by either party.
+   * The call was put on hold or resumed, by either party (RFC 3264 section 8.4).
    *
    * @param event what happened
    */
   default void onHold(HoldEvent event) {}
 
   /**
-   * The peer pressed a key.
+   * The peer pressed a key, and it came by INFO, as an RTP event (RFC 4733), or as a tone that the
+   * media engine recognizes if it was asked to.
    *
    * @param event what happened
    */
@@ -87,9 +105,10 @@ public interface CallListener {
   default void onPeer(PeerEvent event) {}
 
   /**
-   * The peer has sent an INFO that is no digit, or a MESSAGE, within the call.
+   * The peer has sent an INFO that is no digit (RFC 6086), or a MESSAGE (RFC 3428), within the
+   * call. It is answered with 200 unless a listener decides otherwise.
    *
-   * @param event what happened
+   * @param event the request, and what can be decided about it
    */
   default void onRequest(CallRequestEvent event) {}
 

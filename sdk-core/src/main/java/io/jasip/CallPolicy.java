@@ -1,10 +1,14 @@
 package io.jasip;
 
 import io.jasip.sip.StatusCode;
+import java.time.Duration;
 import java.util.Objects;
 
 /** How a user agent treats its calls, unless {@link CallOptions} say otherwise. Immutable. */
 public final class CallPolicy {
+
+  /** How long an incoming call rings, unless said otherwise: one minute. */
+  public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofMinutes(1);
 
   /** Nothing special. */
   public static final CallPolicy DEFAULT = builder().build();
@@ -12,6 +16,7 @@ public final class CallPolicy {
   private final SessionTimers sessionTimers;
   private final DtmfOptions dtmf;
   private final int maxCalls;
+  private final Duration ringTimeout;
   private final boolean ringsByItself;
   private final boolean autoAnswer;
   private final int noAnswerStatus;
@@ -20,6 +25,7 @@ public final class CallPolicy {
     this.sessionTimers = builder.sessionTimers;
     this.dtmf = builder.dtmf;
     this.maxCalls = builder.maxCalls;
+    this.ringTimeout = builder.ringTimeout;
     this.ringsByItself = builder.ringsByItself;
     this.autoAnswer = builder.autoAnswer;
     this.noAnswerStatus = builder.noAnswerStatus;
@@ -62,6 +68,15 @@ public final class CallPolicy {
   }
 
   /**
+   * How long an incoming call rings before it is refused.
+   *
+   * @return {@link #DEFAULT_RING_TIMEOUT} unless set
+   */
+  public Duration ringTimeout() {
+    return ringTimeout;
+  }
+
+  /**
    * Whether an incoming call is answered with 180 as soon as it has come in.
    *
    * @return true unless set
@@ -94,6 +109,7 @@ public final class CallPolicy {
     private SessionTimers sessionTimers = SessionTimers.DEFAULT;
     private DtmfOptions dtmf = DtmfOptions.DEFAULT;
     private int maxCalls = Integer.MAX_VALUE;
+    private Duration ringTimeout = DEFAULT_RING_TIMEOUT;
     private boolean ringsByItself = true;
     private boolean autoAnswer;
     private int noAnswerStatus = StatusCode.TEMPORARILY_UNAVAILABLE;
@@ -123,8 +139,9 @@ public final class CallPolicy {
     }
 
     /**
-     * Sets how many calls there may be at once. An incoming call beyond that is refused with 486
-     * and the application not told; outgoing calls count, but are the application's own business.
+     * Sets how many calls there may be at once, those that only ring among them. An incoming call
+     * beyond that is refused with 486 and the application not told; outgoing calls count, but are
+     * the application's own business.
      *
      * @param calls at least 1; the default is no limit
      * @return this
@@ -135,6 +152,21 @@ public final class CallPolicy {
         throw new IllegalArgumentException("maxCalls " + calls + " is less than 1");
       }
       this.maxCalls = calls;
+      return this;
+    }
+
+    /**
+     * Sets how long an incoming call rings before it is refused, with {@link #noAnswerStatus()}.
+     *
+     * @param duration more than zero; the default is {@link #DEFAULT_RING_TIMEOUT}
+     * @return this
+     * @throws IllegalArgumentException if it is not more than zero
+     */
+    public Builder ringTimeout(Duration duration) {
+      if (duration.isZero() || duration.isNegative()) {
+        throw new IllegalArgumentException("ringTimeout " + duration + " is not more than zero");
+      }
+      this.ringTimeout = duration;
       return this;
     }
 
@@ -166,7 +198,7 @@ public final class CallPolicy {
 
     /**
      * Sets the status by which a call is refused that nobody has answered within {@link
-     * UAConfig#ringTimeout()}.
+     * #ringTimeout()}.
      *
      * @param status 300 to 699, such as 480 or 408; the default is 480
      * @return this

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The binding of the user agent's address to its connection (RFC 3261 section 10). All methods: any
- * thread.
+ * The binding of the user agent's address to its connection (RFC 3261 section 10): what the server
+ * said last. It is made by {@link UA#register()}, removed by {@link UA#unregister()}, and refreshed
+ * without being asked; what happens to it is told to {@link UAListener#onRegistration}. All
+ * methods: any thread; none blocks or fails.
  */
 public interface Registration {
 

@@ -3,19 +3,27 @@ package io.jasip;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a registration may differ in. Immutable; may be shared by user agents. */
+/** How a user agent registers. Immutable; may be shared by user agents. */
 public final class RegistrationOptions {
+
+  /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
+  public static final Duration DEFAULT_EXPIRES = Duration.ofMinutes(10);
+
+  /** How often the server is asked for our binding, unless said otherwise: once a minute. */
+  public static final Duration DEFAULT_WATCH = Duration.ofMinutes(1);
 
   /** Nothing special. */
   public static final RegistrationOptions DEFAULT = builder().build();
 
   private static final Set<String> RESERVED = Set.of("expires", "reg-id", "+sip.instance");
 
+  private final Duration expires;
   private final @Nullable SipUri registrar;
   private final boolean outbound;
   private final SipParameters contactParameters;
@@ -23,10 +31,12 @@ public final class RegistrationOptions {
   private final @Nullable String instanceId;
   private final boolean automaticRefresh;
   private final boolean onConnect;
+  private final Duration watch;
   private final GruuUse gruuInCalls;
   private final String fromTagTrail;
 
   private RegistrationOptions(Builder builder) {
+    this.expires = builder.expires;
     this.registrar = builder.registrar;
     this.outbound = builder.outbound;
     this.contactParameters = builder.contactParameters;
@@ -34,6 +44,7 @@ public final class RegistrationOptions {
     this.instanceId = builder.instanceId;
     this.automaticRefresh = builder.automaticRefresh;
     this.onConnect = builder.onConnect;
+    this.watch = builder.watch;
     this.gruuInCalls = builder.gruuInCalls;
     this.fromTagTrail = builder.fromTagTrail;
   }
@@ -45,6 +56,15 @@ public final class RegistrationOptions {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * How long a registration is asked to last.
+   *
+   * @return {@link #DEFAULT_EXPIRES} unless set
+   */
+  public Duration expires() {
+    return expires;
   }
 
   /**
@@ -111,6 +131,15 @@ public final class RegistrationOptions {
   }
 
   /**
+   * How often the server is asked whether it still has our binding.
+   *
+   * @return a minute by default; zero for never
+   */
+  public Duration watch() {
+    return watch;
+  }
+
+  /**
    * Which address of the server's gift calls carry as their Contact.
    *
    * @return {@link GruuUse#PUBLIC} by default
@@ -131,6 +160,7 @@ public final class RegistrationOptions {
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
 
+    private Duration expires = DEFAULT_EXPIRES;
     private @Nullable SipUri registrar;
     private boolean outbound = true;
     private SipParameters contactParameters = SipParameters.NONE;
@@ -138,10 +168,27 @@ public final class RegistrationOptions {
     private @Nullable String instanceId;
     private boolean automaticRefresh = true;
     private boolean onConnect;
+    private Duration watch = DEFAULT_WATCH;
     private GruuUse gruuInCalls = GruuUse.PUBLIC;
     private String fromTagTrail = "";
 
     private Builder() {}
+
+    /**
+     * Sets how long a registration is asked to last; the server may grant another time.
+     *
+     * @param duration at least 10 s; the default is {@link #DEFAULT_EXPIRES}
+     * @return this
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public Builder expires(Duration duration) {
+      if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
+        throw new IllegalArgumentException(
+            "expires " + duration + " is shorter than 10 s, which floods the server");
+      }
+      this.expires = duration;
+      return this;
+    }
 
     /**
      * Sets the registrar, where it is not the domain of the address of record.
@@ -243,6 +290,26 @@ public final class RegistrationOptions {
      */
     public Builder onConnect(boolean register) {
       this.onConnect = register;
+      return this;
+    }
+
+    /**
+     * Sets how often the server is asked whether it still has our binding, by a REGISTER without
+     * Contact (RFC 3261 section 10.2.3). Servers drop bindings without a word, as when another
+     * device takes the place; calls then do not come in any more. A binding that is gone is made
+     * again, and {@link UAListener#onRegistration} hears of both. Servers that do not list our
+     * binding when we register are not asked.
+     *
+     * @param interval the default is {@link #DEFAULT_WATCH}; zero for never. It grows up to eight
+     *     times as long while each time the binding is found gone
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder watch(Duration interval) {
+      if (interval.isNegative()) {
+        throw new IllegalArgumentException("watch " + interval + " is less than 0");
+      }
+      this.watch = interval;
       return this;
     }
 

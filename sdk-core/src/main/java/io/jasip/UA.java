@@ -243,6 +243,15 @@ public interface UA {
   ConnectionState connectionState();
 
   /**
+   * Says that the network of this machine has changed: another WLAN, a VPN that was opened, the end
+   * of standby. A connection is checked by a ping and made anew if that is not answered within half
+   * the time of {@link io.jasip.transport.KeepAlive#pendingTimeout()}; where there is none, the
+   * next attempt comes at once, also if {@link io.jasip.transport.ReconnectPolicy} had given up.
+   * Does nothing unless started. Any thread.
+   */
+  void networkChanged();
+
+  /**
    * Adds a listener, which hears of what happens from now on.
    *
    * @param listener to be told

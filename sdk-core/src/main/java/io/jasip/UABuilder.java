@@ -7,46 +7,27 @@ import io.jasip.internal.ua.RealUA;
 import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
-import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Collects the configuration of a {@link UA}. Not for use by several threads at once. */
+/**
+ * Collects the configuration of a {@link UA}. A server and a user are required; all else has a
+ * default. What is particular to calls is in {@link CallPolicy}, to the registration in {@link
+ * RegistrationOptions}, to transfers in {@link TransferPolicy}. Not for use by several threads at
+ * once.
+ */
 public final class UABuilder {
 
-  private List<WebSocketServer> servers = List.of();
-  private @Nullable String serverDomain;
-  private @Nullable String user;
-  private @Nullable String domain;
-  private @Nullable String displayName;
-  private @Nullable Credentials credentials;
-  private @Nullable String password;
-  private TlsConfig tls = TlsConfig.system();
-  private @Nullable MediaEngine media;
-  private final List<IceServer> iceServers = new ArrayList<>();
-  private Duration registerExpires = UAConfig.DEFAULT_REGISTER_EXPIRES;
-  private Duration ringTimeout = UAConfig.DEFAULT_RING_TIMEOUT;
-  private TransferPolicy transfers = TransferPolicy.DEFAULT;
-  private CallPolicy calls = CallPolicy.DEFAULT;
-  private String userAgent = UAConfig.DEFAULT_USER_AGENT;
-  private int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
-  private @Nullable Executor executor;
-  private @Nullable SipTrace trace;
-  private @Nullable CredentialsProvider credentialsProvider;
-  private DigestAlgorithm weakestDigest = DigestAlgorithm.MD5;
-  private final SipHeaders.Builder headers = SipHeaders.builder();
-  private int maxCalls = Integer.MAX_VALUE;
-  private RegistrationOptions registration = RegistrationOptions.DEFAULT;
+  private final UASettings settings = new UASettings();
 
   UABuilder() {}
 
@@ -61,22 +42,7 @@ public final class UABuilder {
    * @throws IllegalArgumentException if it is no such URL; the message names it
    */
   public UABuilder server(String url) {
-    String text = url.strip().toLowerCase(Locale.ROOT);
-    if (!text.startsWith("sip:") && !text.startsWith("sips:")) {
-      return server(WebSocketServer.parse(url));
-    }
-    SipUri uri;
-    try {
-      uri = SipUri.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("server URL \"" + url + "\": " + e.getMessage(), e);
-    }
-    if (uri.user() != null || uri.port() > 0) {
-      throw new IllegalArgumentException(
-          "server URL \"" + url + "\": write the domain alone, such as sip:example.com");
-    }
-    serverDomain = uri.host();
-    servers = List.of();
+    settings.server = ServerChoice.parse(url);
     return this;
   }
 
@@ -99,15 +65,7 @@ public final class UABuilder {
    * @throws IllegalArgumentException if there is none, or they differ in TLS
    */
   public UABuilder servers(List<WebSocketServer> addresses) {
-    if (addresses.isEmpty()) {
-      throw new IllegalArgumentException("servers: the list is empty; give at least one");
-    }
-    if (addresses.stream().map(WebSocketServer::secure).distinct().count() > 1) {
-      throw new IllegalArgumentException(
-          "servers " + addresses + ": wss:// and ws:// are mixed; take wss:// for all");
-    }
-    servers = List.copyOf(addresses);
-    serverDomain = null;
+    settings.server = ServerChoice.of(addresses);
     return this;
   }
 
@@ -119,7 +77,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder user(String name) {
-    this.user = Objects.requireNonNull(name, "name");
+    settings.user = Objects.requireNonNull(name, "name");
     return this;
   }
 
@@ -130,7 +88,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder domain(String host) {
-    this.domain = Objects.requireNonNull(host, "host");
+    settings.domain = Objects.requireNonNull(host, "host");
     return this;
   }
 
@@ -141,7 +99,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder displayName(String name) {
-    this.displayName = Objects.requireNonNull(name, "name");
+    settings.displayName = Objects.requireNonNull(name, "name");
     return this;
   }
 
@@ -152,7 +110,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder password(String secret) {
-    this.password = Objects.requireNonNull(secret, "secret");
+    settings.password = Objects.requireNonNull(secret, "secret");
     return this;
   }
 
@@ -163,7 +121,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder credentials(Credentials userAndPassword) {
-    this.credentials = Objects.requireNonNull(userAndPassword, "userAndPassword");
+    settings.credentials = Objects.requireNonNull(userAndPassword, "userAndPassword");
     return this;
   }
 
@@ -175,7 +133,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder credentialsProvider(CredentialsProvider provider) {
-    this.credentialsProvider = Objects.requireNonNull(provider, "provider");
+    settings.credentialsProvider = Objects.requireNonNull(provider, "provider");
     return this;
   }
 
@@ -186,7 +144,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder weakestDigest(DigestAlgorithm algorithm) {
-    this.weakestDigest = Objects.requireNonNull(algorithm, "algorithm");
+    settings.weakestDigest = Objects.requireNonNull(algorithm, "algorithm");
     return this;
   }
 
@@ -197,7 +155,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder tls(TlsConfig config) {
-    this.tls = Objects.requireNonNull(config, "config");
+    settings.tls = Objects.requireNonNull(config, "config");
     return this;
   }
 
@@ -209,7 +167,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder media(MediaEngine engine) {
-    this.media = Objects.requireNonNull(engine, "engine");
+    settings.media = Objects.requireNonNull(engine, "engine");
     return this;
   }
 
@@ -220,39 +178,9 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder iceServer(IceServer iceServer) {
-    iceServers.add(Objects.requireNonNull(iceServer, "iceServer"));
-    return this;
-  }
-
-  /**
-   * Sets how long a registration is asked to last; the server may grant another time.
-   *
-   * @param duration at least 10 s; the default is {@link UAConfig#DEFAULT_REGISTER_EXPIRES}
-   * @return this
-   * @throws IllegalArgumentException if it is shorter
-   */
-  public UABuilder registerExpires(Duration duration) {
-    if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
-      throw new IllegalArgumentException(
-          "registerExpires " + duration + " is shorter than 10 s, which floods the server");
-    }
-    this.registerExpires = duration;
-    return this;
-  }
-
-  /**
-   * Sets how long an incoming call rings before it is refused, with {@link
-   * CallPolicy#noAnswerStatus()}.
-   *
-   * @param duration more than zero; the default is {@link UAConfig#DEFAULT_RING_TIMEOUT}
-   * @return this
-   * @throws IllegalArgumentException if it is not more than zero
-   */
-  public UABuilder ringTimeout(Duration duration) {
-    if (duration.isZero() || duration.isNegative()) {
-      throw new IllegalArgumentException("ringTimeout " + duration + " is not more than zero");
-    }
-    this.ringTimeout = duration;
+    Objects.requireNonNull(iceServer, "iceServer");
+    settings.iceServers =
+        Stream.concat(settings.iceServers.stream(), Stream.of(iceServer)).toList();
     return this;
   }
 
@@ -263,18 +191,18 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder transfers(TransferPolicy policy) {
-    this.transfers = Objects.requireNonNull(policy, "policy");
+    settings.transfers = Objects.requireNonNull(policy, "policy");
     return this;
   }
 
   /**
-   * Sets how calls are treated: session timers, digits, limits, ringing.
+   * Sets how calls are treated: how long they ring, how many there may be, session timers, digits.
    *
    * @param policy the default is {@link CallPolicy#DEFAULT}
    * @return this
    */
   public UABuilder calls(CallPolicy policy) {
-    this.calls = Objects.requireNonNull(policy, "policy");
+    settings.calls = Objects.requireNonNull(policy, "policy");
     return this;
   }
 
@@ -289,7 +217,7 @@ public final class UABuilder {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("userAgent holds a line break or NUL; remove it");
     }
-    this.userAgent = value;
+    settings.userAgent = value;
     return this;
   }
 
@@ -308,7 +236,7 @@ public final class UABuilder {
       throw new IllegalArgumentException(
           "maxMessageSize " + bytes + " is less than 4096, which an INVITE with video exceeds");
     }
-    this.maxMessageSize = bytes;
+    settings.maxMessageSize = bytes;
     return this;
   }
 
@@ -319,7 +247,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder executor(Executor callbacks) {
-    this.executor = Objects.requireNonNull(callbacks, "callbacks");
+    settings.executor = Objects.requireNonNull(callbacks, "callbacks");
     return this;
   }
 
@@ -330,7 +258,7 @@ public final class UABuilder {
    * @return this
    */
   public UABuilder trace(SipTrace sipTrace) {
-    this.trace = Objects.requireNonNull(sipTrace, "sipTrace");
+    settings.trace = Objects.requireNonNull(sipTrace, "sipTrace");
     return this;
   }
 
@@ -343,33 +271,40 @@ public final class UABuilder {
    * @throws IllegalArgumentException if the name is not a token or the value holds a line break
    */
   public UABuilder header(String name, String value) {
-    headers.add(name, value);
+    settings.headers = settings.headers.toBuilder().add(name, value).build();
     return this;
   }
 
   /**
-   * Sets how many calls there may be at a time; more that come in are refused with 486.
-   *
-   * @param calls at least 1; the default is no limit
-   * @return this
-   * @throws IllegalArgumentException if it is less
-   */
-  public UABuilder maxCalls(int calls) {
-    if (calls < 1) {
-      throw new IllegalArgumentException("maxCalls " + calls + " is less than 1");
-    }
-    this.maxCalls = calls;
-    return this;
-  }
-
-  /**
-   * Sets what else is particular to the registration.
+   * Sets how the user agent registers: for how long, by itself or not, with which Contact.
    *
    * @param options the default is {@link RegistrationOptions#DEFAULT}
    * @return this
    */
   public UABuilder registration(RegistrationOptions options) {
-    this.registration = Objects.requireNonNull(options, "options");
+    settings.registration = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
+   * Sets how the connection is kept open, and how its death is noticed.
+   *
+   * @param how the default is {@link KeepAlive#DEFAULT}
+   * @return this
+   */
+  public UABuilder keepAlive(KeepAlive how) {
+    settings.keepAlive = Objects.requireNonNull(how, "how");
+    return this;
+  }
+
+  /**
+   * Sets when a connection that is lost is made again.
+   *
+   * @param policy the default is {@link ReconnectPolicy#DEFAULT}
+   * @return this
+   */
+  public UABuilder reconnect(ReconnectPolicy policy) {
+    settings.reconnect = Objects.requireNonNull(policy, "policy");
     return this;
   }
 
@@ -385,40 +320,26 @@ public final class UABuilder {
   }
 
   private UAConfig config() {
-    if (servers.isEmpty() && serverDomain == null) {
+    ServerChoice server = settings.server;
+    if (server == null) {
       throw new IllegalArgumentException(
           "the server is missing; give it by server(\"wss://host:8089/ws\")");
     }
+    String user = settings.user;
     if (user == null || user.isBlank()) {
       throw new IllegalArgumentException("the user is missing; give it by user(\"250\")");
     }
-    String home = serverDomain == null ? servers.get(0).host() : serverDomain;
-    SipUri address = AccountAddress.of(user.strip(), domain == null ? home : domain);
-    NameAddr account = new NameAddr(displayName, address, SipParameters.NONE);
-    Credentials with = credentials;
-    if (with == null && password != null) {
-      with = Credentials.of(String.valueOf(address.user()), password);
+    String domain = settings.domain == null ? server.home() : settings.domain;
+    SipUri address = AccountAddress.of(user.strip(), domain);
+    Credentials credentials = settings.credentials;
+    if (credentials == null && settings.password != null) {
+      credentials = Credentials.of(String.valueOf(address.user()), settings.password);
     }
     return new UAConfig(
-        servers,
-        serverDomain,
-        account,
-        with,
-        tls,
-        media,
-        iceServers,
-        registerExpires,
-        ringTimeout,
-        transfers,
-        calls,
-        userAgent,
-        maxMessageSize,
-        executor,
-        trace,
-        registration,
-        credentialsProvider,
-        weakestDigest,
-        headers.build(),
-        maxCalls);
+        settings.copy(),
+        server,
+        new NameAddr(settings.displayName, address, SipParameters.NONE),
+        credentials,
+        settings.headers);
   }
 }

@@ -8,66 +8,16 @@ import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The configuration of a {@link UA}. Immutable; made by {@link UABuilder}.
- *
- * @param servers where to connect to, one after the other until one takes the connection; empty if
- *     {@code serverDomain} says where
- * @param serverDomain the domain whose servers are looked up (RFC 3263); null if {@code servers}
- *     says where
- * @param account display name and address of record
- * @param credentials to answer challenges with; null for none
- * @param tls whom to trust
- * @param media makes the media of calls; null for signalling only
- * @param iceServers STUN and TURN servers for the media
- * @param registerExpires how long a registration is asked to last
- * @param ringTimeout how long an incoming call rings before it is refused
- * @param calls how calls are treated
- * @param transfers what to do by itself when others transfer calls
- * @param userAgent the value of User-Agent and Server
- * @param maxMessageSize bytes that a message of the server may have at most
- * @param executor where futures complete and listeners are called; null for JaSIP's own threads
- * @param trace shown every message; null for nobody
- * @param registration what else is particular to the registration
- * @param credentialsProvider asked for credentials that are not given here; null for nobody
- * @param weakestDigest the weakest hash that challenges are answered with
- * @param headers added to every request and response
- * @param maxCalls how many calls there may be before more are refused with 486
- */
-public record UAConfig(
-    List<WebSocketServer> servers,
-    @Nullable String serverDomain,
-    NameAddr account,
-    @Nullable Credentials credentials,
-    TlsConfig tls,
-    @Nullable MediaEngine media,
-    List<IceServer> iceServers,
-    Duration registerExpires,
-    Duration ringTimeout,
-    TransferPolicy transfers,
-    CallPolicy calls,
-    String userAgent,
-    int maxMessageSize,
-    @Nullable Executor executor,
-    @Nullable SipTrace trace,
-    RegistrationOptions registration,
-    @Nullable CredentialsProvider credentialsProvider,
-    DigestAlgorithm weakestDigest,
-    SipHeaders headers,
-    int maxCalls) {
-
-  /** How long a registration is asked to last, unless said otherwise: 10 minutes. */
-  public static final Duration DEFAULT_REGISTER_EXPIRES = Duration.ofMinutes(10);
-
-  /** How long an incoming call rings, unless said otherwise: one minute. */
-  public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofMinutes(1);
+/** The configuration of a {@link UA}. Immutable; made by {@link UABuilder}. */
+public final class UAConfig {
 
   /** How large a message of the server may be, unless said otherwise: 64 KiB. */
   public static final int DEFAULT_MAX_MESSAGE_SIZE = 65_536;
@@ -75,57 +25,26 @@ public record UAConfig(
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";
 
-  /**
-   * Copies the lists.
-   *
-   * @param servers where to connect to, one after the other until one takes the connection; empty
-   *     if {@code serverDomain} says where
-   * @param serverDomain the domain whose servers are looked up (RFC 3263); null if {@code servers}
-   *     says where
-   * @param account display name and address of record
-   * @param credentials to answer challenges with; null for none
-   * @param tls whom to trust
-   * @param media makes the media of calls; null for signalling only
-   * @param iceServers STUN and TURN servers for the media
-   * @param registerExpires how long a registration is asked to last
-   * @param ringTimeout how long an incoming call rings before it is refused
-   * @param calls how calls are treated
-   * @param transfers what to do by itself when others transfer calls
-   * @param userAgent the value of User-Agent and Server
-   * @param maxMessageSize bytes that a message of the server may have at most
-   * @param executor where futures complete and listeners are called; null for JaSIP's own threads
-   * @param trace shown every message; null for nobody
-   * @param registration what else is particular to the registration
-   * @param credentialsProvider asked for credentials that are not given here; null for nobody
-   * @param weakestDigest the weakest hash that challenges are answered with
-   * @param headers added to every request and response
-   * @param maxCalls how many calls there may be before more are refused with 486
-   */
-  public UAConfig {
-    servers = List.copyOf(servers);
-    iceServers = List.copyOf(iceServers);
-    if (servers.isEmpty() == (serverDomain == null)) {
-      throw new IllegalArgumentException(
-          "give either servers or the domain whose servers they are");
-    }
-  }
+  /** Never changed from here on. */
+  private final UASettings settings;
 
-  /**
-   * Where to connect to, for a message to a person: the URL of the first server, or the domain.
-   *
-   * @return such as {@code wss://pbx.example.com:8089/ws} or {@code sip:example.com}
-   */
-  public String serverName() {
-    return serverDomain == null ? servers.get(0).url() : "sip:" + serverDomain;
-  }
+  private final ServerChoice server;
+  private final NameAddr account;
+  private final @Nullable Credentials credentials;
+  private final SipHeaders headers;
 
-  /**
-   * Whether TLS is spoken, which is always so with servers that the DNS names.
-   *
-   * @return true for {@code wss}
-   */
-  public boolean secure() {
-    return serverDomain != null || servers.get(0).secure();
+  /** Takes settings that nobody else has. */
+  UAConfig(
+      UASettings settings,
+      ServerChoice server,
+      NameAddr account,
+      @Nullable Credentials credentials,
+      SipHeaders headers) {
+    this.settings = settings;
+    this.server = server;
+    this.account = account;
+    this.credentials = credentials;
+    this.headers = headers;
   }
 
   /**
@@ -140,26 +59,209 @@ public record UAConfig(
       NameAddr changedAccount,
       @Nullable Credentials changedCredentials,
       SipHeaders changedHeaders) {
-    return new UAConfig(
-        servers,
-        serverDomain,
-        changedAccount,
-        changedCredentials,
-        tls,
-        media,
-        iceServers,
-        registerExpires,
-        ringTimeout,
-        transfers,
-        calls,
-        userAgent,
-        maxMessageSize,
-        executor,
-        trace,
-        registration,
-        credentialsProvider,
-        weakestDigest,
-        changedHeaders,
-        maxCalls);
+    return new UAConfig(settings, server, changedAccount, changedCredentials, changedHeaders);
+  }
+
+  /**
+   * Where to connect to, one after the other until one takes the connection.
+   *
+   * @return empty if {@link #serverDomain()} says where
+   */
+  public List<WebSocketServer> servers() {
+    return server.servers();
+  }
+
+  /**
+   * The domain whose servers are looked up (RFC 3263).
+   *
+   * @return null if {@link #servers()} says where
+   */
+  public @Nullable String serverDomain() {
+    return server.domain();
+  }
+
+  /**
+   * Where to connect to, for a message to a person: the URL of the first server, or the domain.
+   *
+   * @return such as {@code wss://pbx.example.com:8089/ws} or {@code sip:example.com}
+   */
+  public String serverName() {
+    return server.name();
+  }
+
+  /**
+   * Whether TLS is spoken, which is always so with servers that the DNS names.
+   *
+   * @return true for {@code wss}
+   */
+  public boolean secure() {
+    return server.secure();
+  }
+
+  /**
+   * Display name and address of record.
+   *
+   * @return never null
+   */
+  public NameAddr account() {
+    return account;
+  }
+
+  /**
+   * What challenges are answered with.
+   *
+   * @return null for nothing
+   */
+  public @Nullable Credentials credentials() {
+    return credentials;
+  }
+
+  /**
+   * Who is asked for credentials that are not given here.
+   *
+   * @return null for nobody
+   */
+  public @Nullable CredentialsProvider credentialsProvider() {
+    return settings.credentialsProvider;
+  }
+
+  /**
+   * The weakest hash that challenges are answered with.
+   *
+   * @return {@link DigestAlgorithm#MD5} unless set
+   */
+  public DigestAlgorithm weakestDigest() {
+    return settings.weakestDigest;
+  }
+
+  /**
+   * Whom to trust over TLS.
+   *
+   * @return {@link TlsConfig#system()} unless set
+   */
+  public TlsConfig tls() {
+    return settings.tls;
+  }
+
+  /**
+   * What makes the media of calls.
+   *
+   * @return null for signalling only
+   */
+  public @Nullable MediaEngine media() {
+    return settings.media;
+  }
+
+  /**
+   * STUN and TURN servers for the media.
+   *
+   * @return possibly empty
+   */
+  public List<IceServer> iceServers() {
+    return settings.iceServers;
+  }
+
+  /**
+   * How the user agent registers.
+   *
+   * @return {@link RegistrationOptions#DEFAULT} unless set
+   */
+  public RegistrationOptions registration() {
+    return settings.registration;
+  }
+
+  /**
+   * How calls are treated.
+   *
+   * @return {@link CallPolicy#DEFAULT} unless set
+   */
+  public CallPolicy calls() {
+    return settings.calls;
+  }
+
+  /**
+   * How many calls there may be at once.
+   *
+   * @return that of {@link #calls()}
+   */
+  public int maxCalls() {
+    return settings.calls.maxCalls();
+  }
+
+  /**
+   * What to do by itself when others transfer calls.
+   *
+   * @return {@link TransferPolicy#DEFAULT} unless set
+   */
+  public TransferPolicy transfers() {
+    return settings.transfers;
+  }
+
+  /**
+   * The value of User-Agent and Server.
+   *
+   * @return {@value #DEFAULT_USER_AGENT} unless set
+   */
+  public String userAgent() {
+    return settings.userAgent;
+  }
+
+  /**
+   * What is added to every request and response.
+   *
+   * @return possibly none
+   */
+  public SipHeaders headers() {
+    return headers;
+  }
+
+  /**
+   * How many bytes a message of the server may have.
+   *
+   * @return {@link #DEFAULT_MAX_MESSAGE_SIZE} unless set
+   */
+  public int maxMessageSize() {
+    return settings.maxMessageSize;
+  }
+
+  /**
+   * Where futures complete and listeners are called.
+   *
+   * @return null for JaSIP's own threads
+   */
+  public @Nullable Executor executor() {
+    return settings.executor;
+  }
+
+  /**
+   * How the connection is kept open and watched.
+   *
+   * @return {@link KeepAlive#DEFAULT} unless set
+   */
+  public KeepAlive keepAlive() {
+    return settings.keepAlive;
+  }
+
+  /**
+   * When a connection that is lost is made again.
+   *
+   * @return {@link ReconnectPolicy#DEFAULT} unless set
+   */
+  public ReconnectPolicy reconnect() {
+    return settings.reconnect;
+  }
+
+  /**
+   * Who is shown every message.
+   *
+   * @return null for nobody
+   */
+  public @Nullable SipTrace trace() {
+    return settings.trace;
+  }
+
+  @Override
+  public String toString() {
+    return "UAConfig[account=" + account + ", server=" + serverName() + "]";
   }
 }

@@ -3,21 +3,24 @@ package io.jasip;
 import java.time.Duration;
 
 /**
- * Told what happens to a {@link UA}. Called on the application's executor, one at a time and in
- * order; may block, which delays only further events. An exception that a method throws is logged
- * and changes nothing.
+ * Told what happens to a {@link UA}; override what is of interest. Called on the application's
+ * executor, one at a time and in order; may block, which delays only further events and the
+ * decisions that are asked of listeners, but must not wait for a future of the same user agent. An
+ * exception that a method throws is logged and changes nothing else.
  */
 public interface UAListener {
 
   /**
-   * The connection to the server has changed.
+   * The connection to the server has changed: it is being made, there, or gone, why, and when the
+   * next attempt comes. Calls that are established go on meanwhile; their media has a way of its
+   * own.
    *
    * @param event what happened
    */
   default void onConnection(ConnectionEvent event) {}
 
   /**
-   * The registration has changed or was refreshed.
+   * The registration has changed, was refreshed, or could not be refreshed (RFC 3261 section 10).
    *
    * @param event what happened
    */
@@ -33,8 +36,9 @@ public interface UAListener {
   default void onRegistrationExpiring(Duration left) {}
 
   /**
-   * A call has come in and rings. Answer or reject it now or later; when no {@link UAListener} is
-   * there at all, calls are refused with 480.
+   * A call has come in and rings (RFC 3261 section 13.3). Answer or reject it now or later: after
+   * {@link CallPolicy#ringTimeout()} it is refused. When no {@link UAListener} is there at all,
+   * calls are refused with 480.
    *
    * @param call in state {@link CallState#INCOMING}, unless the caller has given up already
    */

@@ -28,8 +28,8 @@ class UABuilderTest {
     assertThat(config.tls()).isSameAs(TlsConfig.system());
     assertThat(config.media()).isNull();
     assertThat(config.iceServers()).isEmpty();
-    assertThat(config.registerExpires()).isEqualTo(UAConfig.DEFAULT_REGISTER_EXPIRES);
-    assertThat(config.ringTimeout()).isEqualTo(UAConfig.DEFAULT_RING_TIMEOUT);
+    assertThat(config.registration().expires()).isEqualTo(RegistrationOptions.DEFAULT_EXPIRES);
+    assertThat(config.calls().ringTimeout()).isEqualTo(CallPolicy.DEFAULT_RING_TIMEOUT);
     assertThat(config.userAgent()).isEqualTo(UAConfig.DEFAULT_USER_AGENT);
     assertThat(config.executor()).isNull();
     assertThat(config.trace()).isNull();
@@ -139,17 +139,15 @@ class UABuilderTest {
   @Test
   void timesAreChecked() {
     refused(
-        () -> builder().registerExpires(Duration.ofSeconds(9)),
-        "registerExpires PT9S is shorter than 10 s, which floods the server");
-    refused(() -> builder().ringTimeout(Duration.ZERO), "ringTimeout PT0S is not more than zero");
-    refused(() -> builder().ringTimeout(Duration.ofSeconds(-1)), "ringTimeout PT-1S");
-    assertThat(
-            builder()
-                .registerExpires(Duration.ofSeconds(10))
-                .ringTimeout(Duration.ofMillis(1))
-                .build()
-                .config()
-                .registerExpires())
+        () -> RegistrationOptions.builder().expires(Duration.ofSeconds(9)),
+        "expires PT9S is shorter than 10 s, which floods the server");
+    refused(
+        () -> CallPolicy.builder().ringTimeout(Duration.ZERO),
+        "ringTimeout PT0S is not more than zero");
+    refused(() -> CallPolicy.builder().ringTimeout(Duration.ofSeconds(-1)), "ringTimeout PT-1S");
+    RegistrationOptions brief =
+        RegistrationOptions.builder().expires(Duration.ofSeconds(10)).build();
+    assertThat(builder().registration(brief).build().config().registration().expires())
         .isEqualTo(Duration.ofSeconds(10));
   }
 

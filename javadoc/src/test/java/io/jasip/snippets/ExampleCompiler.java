@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
 /**
  * Compiles an example as what it looks like: a source file if it declares a public type, otherwise
  * statements or, if its syntax says so, members of a class. Statements and members see the public
- * packages of JaSIP, the usual ones of the JDK, and the variables of {@link ExampleNames}; a source
- * file must bring all that it needs.
+ * packages of JaSIP, the usual ones of the JDK, AssertJ's assertThat, and the variables of {@link
+ * ExampleNames}; a source file must bring all that it needs.
  */
 final class ExampleCompiler {
   private static final Pattern IMPORT =
@@ -38,6 +38,7 @@ final class ExampleCompiler {
 
   ExampleCompiler(Set<String> publicPackages) {
     StringBuilder all = new StringBuilder("import io.jasip.snippets.ExampleNames; ");
+    all.append("import static org.assertj.core.api.Assertions.assertThat; ");
     JDK_PACKAGES.forEach(name -> all.append("import ").append(name).append(".*; "));
     publicPackages.forEach(name -> all.append("import ").append(name).append(".*; "));
     this.imports = all.toString();

@@ -15,11 +15,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every Java example in the API reference, README.md and CONTRIBUTING.md compiles. */
+/**
+ * Every Java example in the API reference, the test kit, README.md and CONTRIBUTING.md compiles.
+ */
 class JavadocExamplesTest {
   private static final Path ROOT = root();
   private static final List<Path> SOURCES =
       List.of(ROOT.resolve("sdk-core/src/main/java"), ROOT.resolve("sdk-media/src/main/java"));
+  private static final Path TEST_KIT = ROOT.resolve("sdk-core/src/test/java/io/jasip/testkit");
   private static final List<Path> PAGES =
       List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"));
 
@@ -29,6 +32,7 @@ class JavadocExamplesTest {
   Stream<DynamicTest> everyExampleCompiles() {
     List<Example> examples = new ArrayList<>();
     SOURCES.forEach(folder -> examples.addAll(Examples.inPublicSources(folder)));
+    examples.addAll(Examples.inPublicSources(TEST_KIT));
     PAGES.stream()
         .filter(Files::exists)
         .forEach(page -> examples.addAll(Examples.inMarkdown(page, Examples.read(page))));
@@ -133,7 +137,7 @@ class JavadocExamplesTest {
 
   /** The packages that have at least one type, as a bare package-info cannot be imported. */
   private static Set<String> publicPackages() {
-    Set<String> packages = new TreeSet<>();
+    Set<String> packages = new TreeSet<>(Set.of("io.jasip.testkit"));
     for (Path folder : SOURCES) {
       try (Stream<Path> files = Files.walk(folder)) {
         files

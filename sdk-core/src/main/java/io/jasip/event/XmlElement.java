@@ -1,7 +1,10 @@
 package io.jasip.event;
 
 import io.jasip.sip.SipBody;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,15 +65,24 @@ final class XmlElement {
           root + " of " + bytes.length + " bytes is larger than " + MAX_BYTES);
     }
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(decode(bytes)));
       XmlElement element = read(reader);
       if (!element.name.equals(root)) {
         throw new MalformedBodyException("the root is not " + root);
       }
       return element;
-    } catch (XMLStreamException | IllegalArgumentException | IllegalStateException e) {
+    } catch (CharacterCodingException
+        | XMLStreamException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       throw new MalformedBodyException("body is not well-formed XML of " + root, e);
     }
+  }
+
+  /** Decodes by itself: given bytes that are no UTF-8, the parser of the JDK prints to stderr. */
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static XmlElement read(XMLStreamReader reader) throws XMLStreamException {

@@ -1,6 +1,8 @@
 package io.jasip.transport;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ public final class ConnectionFailedException extends RuntimeException {
   /** The HTTP status or close code. */
   private final int code;
 
+  /** What the server said, or null. */
+  private final @Nullable Duration retryAfter;
+
   /**
    * Makes an exception.
    *
@@ -41,10 +46,29 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public ConnectionFailedException(
       Layer layer, String message, int code, @Nullable Throwable cause) {
+    this(layer, message, code, cause, null);
+  }
+
+  /**
+   * Makes an exception of a server that says when to come again.
+   *
+   * @param layer that failed
+   * @param message what failed, with the value and the way out; the layer's name is put before it
+   * @param code the HTTP status or the WebSocket close code, or 0
+   * @param cause what the layer said, or null
+   * @param retryAfter how long to wait, or null
+   */
+  public ConnectionFailedException(
+      Layer layer,
+      String message,
+      int code,
+      @Nullable Throwable cause,
+      @Nullable Duration retryAfter) {
     // Servers have their say in some messages, such as the reason of a close frame.
     super(layer + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
     this.layer = Objects.requireNonNull(layer, "layer");
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /**
@@ -64,5 +88,14 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public int code() {
     return code;
+  }
+
+  /**
+   * How long the server wants us to wait (RFC 9110 section 10.2.3).
+   *
+   * @return empty if it does not say so in seconds
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

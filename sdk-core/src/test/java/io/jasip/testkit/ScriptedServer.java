@@ -3,7 +3,10 @@ package io.jasip.testkit;
 import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
+import io.jasip.internal.location.DnsLookup;
+import io.jasip.internal.location.NaptrRecord;
 import io.jasip.internal.location.ServerLocator;
+import io.jasip.internal.location.SrvRecord;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.ua.Platform;
@@ -41,13 +44,13 @@ public final class ScriptedServer {
   private final List<SipMessage> all = new ArrayList<>();
   private @Nullable UAConfig config;
   private @Nullable Line line;
-  private SipConnector.@Nullable Attempt waiting;
-  private boolean holding;
-  private @Nullable ConnectionFailedException refusal;
+  private final FrontDoor door;
+  private boolean silent;
   private @Nullable Consumer<SipMessage> forwarding;
   private int platformUses;
   private int branches;
   private int pings;
+  private int crlfPings;
 
   /**
    * Makes a server that takes connections.
@@ -56,6 +59,7 @@ public final class ScriptedServer {
    */
   public ScriptedServer(VirtualLoop loop) {
     this.loop = loop;
+    this.door = new FrontDoor(loop, this::accept);
   }
 
   /**
@@ -86,31 +90,33 @@ public final class ScriptedServer {
     forwarding = to;
   }
 
+  /**
+   * Where connections are taken.
+   *
+   * @return what decides about them
+   */
+  public FrontDoor door() {
+    return door;
+  }
+
   /** From now on an attempt to connect stays pending until {@link #open()}. */
   public void holdConnections() {
-    holding = true;
+    door.hold();
   }
 
   /** Opens the connection that is pending. */
   public void open() {
-    holding = false;
-    SipConnector.Attempt attempt = waiting;
-    waiting = null;
-    if (attempt == null) {
-      throw new AssertionError("nobody is connecting");
-    }
-    loop.execute(() -> accept(attempt));
+    door.open();
   }
 
   /** From now on every attempt to connect fails at the layer of TCP. */
   public void refuseConnections() {
-    refusal = new ConnectionFailedException(Layer.TCP, "refused, as the test wants it", 0, null);
+    door.refuse();
   }
 
   /** From now on every attempt to connect succeeds. */
   public void acceptConnections() {
-    refusal = null;
-    holding = false;
+    door.accept();
   }
 
   /** Cuts the connection, like a broken network. */
@@ -120,6 +126,14 @@ public final class ScriptedServer {
       throw new AssertionError("there is no connection to cut");
     }
     cut.end(1006);
+  }
+
+  /**
+   * From now on nothing comes through, though the connection looks open: what the user agent sends
+   * is lost, its pings are not answered. The next connection is a good one.
+   */
+  public void fallSilent() {
+    silent = true;
   }
 
   /**
@@ -147,6 +161,15 @@ public final class ScriptedServer {
    */
   public int pings() {
     return pings;
+  }
+
+  /**
+   * How often it has done so by a double CRLF.
+   *
+   * @return since the beginning
+   */
+  public int crlfPings() {
+    return crlfPings;
   }
 
   /**
@@ -302,18 +325,19 @@ public final class ScriptedServer {
 
   private void accept(SipConnector.Attempt attempt) {
     Line made = new Line();
+    silent = false;
     line = made;
     made.listener = attempt.onOpen(made);
   }
 
   /** One connection. */
   private final class Line implements SipConnection {
-    private Listener listener = NOBODY;
+    private Listener listener = Nobody.LISTENER;
     private boolean open = true;
 
     @Override
     public void send(SipMessage message) {
-      if (open) {
+      if (open && !silent) {
         SipMessage arrived = Wire.carry(message);
         all.add(arrived);
         if (forwarding == null) {
@@ -327,6 +351,15 @@ public final class ScriptedServer {
     @Override
     public void ping() {
       pings++;
+      if (!silent) {
+        loop.execute(() -> listener.onSignOfLife());
+      }
+    }
+
+    @Override
+    public void pingByCrlf() {
+      crlfPings++;
+      ping();
     }
 
     @Override
@@ -346,13 +379,17 @@ public final class ScriptedServer {
     }
   }
 
-  private static final SipConnection.Listener NOBODY =
-      new SipConnection.Listener() {
+  private static final DnsLookup NO_DNS =
+      new DnsLookup() {
         @Override
-        public void onMessage(SipMessage message) {}
+        public CompletableFuture<List<SrvRecord>> srv(String name) {
+          return CompletableFuture.completedFuture(List.of());
+        }
 
         @Override
-        public void onClosed(ConnectionFailedException why) {}
+        public CompletableFuture<List<NaptrRecord>> naptr(String name) {
+          return CompletableFuture.completedFuture(List.of());
+        }
       };
 
   /** Joins a user agent to this server. */
@@ -360,7 +397,7 @@ public final class ScriptedServer {
     @Override
     public Place acquire(UAConfig given, Executor background) {
       platformUses++;
-      return new Place(loop, this, new ServerLocator(new FakeDns(), new SplittableRandom(1)));
+      return new Place(loop, this, new ServerLocator(NO_DNS, new SplittableRandom(1)));
     }
 
     @Override
@@ -371,29 +408,7 @@ public final class ScriptedServer {
 
     @Override
     public Runnable connect(WebSocketServer server, Attempt attempt) {
-      waiting = attempt;
-      if (!holding) {
-        loop.execute(
-            () -> {
-              if (waiting == attempt) {
-                waiting = null;
-                decide(attempt);
-              }
-            });
-      }
-      return () -> {
-        if (waiting == attempt) {
-          waiting = null;
-        }
-      };
-    }
-
-    private void decide(Attempt attempt) {
-      if (refusal == null) {
-        accept(attempt);
-      } else {
-        attempt.onFailed(refusal);
-      }
+      return door.knock(server, attempt);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class VirtualLoop implements SipLoop {
   private long now;
   private long nextNumber;
   private boolean running;
+  private boolean paused;
   private boolean onLoop;
 
   /** Makes an idle loop; its clock starts at zero. */
@@ -88,6 +89,21 @@ public final class VirtualLoop implements SipLoop {
   }
 
   /**
+   * From now on callbacks wait, like those of an application that is busy in one of them.
+   *
+   * @see #resumeCallbacks()
+   */
+  public void pauseCallbacks() {
+    paused = true;
+  }
+
+  /** Runs the callbacks that have waited since {@link #pauseCallbacks()}. */
+  public void resumeCallbacks() {
+    paused = false;
+    runAll();
+  }
+
+  /**
    * Lets time pass. Timers run in the order of their times, each at its own.
    *
    * @param duration how much; not negative
@@ -139,7 +155,7 @@ public final class VirtualLoop implements SipLoop {
       }
       return true;
     }
-    Runnable callback = callbacks.poll();
+    Runnable callback = paused ? null : callbacks.poll();
     if (callback != null) {
       callback.run();
       return true;

@@ -95,7 +95,7 @@ class VirtualPbxTest {
   @Test
   void bobDoesNotHearIt() {
     Call outgoing = aliceCallsBob();
-    time.advance(bob.config().ringTimeout());
+    time.advance(bob.config().calls().ringTimeout());
     assertThat(end(outgoing).cause()).isEqualTo(Cause.UNAVAILABLE);
     assertThat(end(bobHears.only(Call.class)).cause()).isEqualTo(Cause.NO_ANSWER);
   }

@@ -35,6 +35,9 @@ public interface CallVideo {
    * Adds video to the call, or changes the video that it has: offers it by re-INVITE or UPDATE (RFC
    * 3264 section 8.1). A peer that wants none leaves a call with sound.
    *
+   * <p>Video that comes back after {@link #stop()} takes the m-line of the former (RFC 8829 section
+   * 5.2.2). Asterisk 16 and 22 agree to that, but their Echo sends no pictures then.
+   *
    * @param options source, sink and codecs; codecs of video that is there already stay
    * @return completes when the peer has answered, with what was agreed: {@link
    *     MediaDirection#INACTIVE} if it takes no video. Fails with {@link

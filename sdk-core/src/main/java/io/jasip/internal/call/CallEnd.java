@@ -59,7 +59,7 @@ final class CallEnd {
   }
 
   /**
-   * Sends BYE, once.
+   * Sends BYE, once. While there is no connection it waits for the next one, but the call does not.
    *
    * @param done run when it was answered, or will not be
    */
@@ -89,6 +89,9 @@ final class CallEnd {
             done.run();
           }
         });
+    if (core.holdsRequests()) {
+      core.loop().execute(done);
+    }
   }
 
   void publish(CallEvents events) {

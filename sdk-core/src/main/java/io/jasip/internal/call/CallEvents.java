@@ -5,30 +5,34 @@ import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
 import io.jasip.CallListener;
 import io.jasip.CallProgressEvent;
-import io.jasip.CallRequestEvent;
 import io.jasip.CallState;
 import io.jasip.CallStateEvent;
 import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
+import io.jasip.OfferListener;
 import io.jasip.Originator;
 import io.jasip.PeerEvent;
 import io.jasip.PeerInfo;
 import io.jasip.ReplacementEvent;
 import io.jasip.TransferProgress;
 import io.jasip.TransferRequest;
+import io.jasip.internal.core.Decision.Answer;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
+import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transfer.CallOutcome;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
+import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +41,20 @@ import org.jspecify.annotations.Nullable;
 final class CallEvents {
 
   private final Call call;
+  private final SipLoop loop;
   private final CallbackDispatcher dispatcher;
   private final Listeners<CallListener> listeners;
+  private final Listeners<OfferListener> offerListeners;
   private final List<CallOutcome> outcomes = new ArrayList<>(1);
   private final CompletableFuture<Call> answered = new CompletableFuture<>();
   private final CompletableFuture<CallEndedEvent> ended = new CompletableFuture<>();
 
-  CallEvents(Call call, CallbackDispatcher dispatcher) {
+  CallEvents(Call call, SipLoop loop, CallbackDispatcher dispatcher) {
     this.call = call;
+    this.loop = loop;
     this.dispatcher = dispatcher;
     this.listeners = new Listeners<>(dispatcher);
+    this.offerListeners = new Listeners<>(dispatcher);
   }
 
   Call call() {
@@ -55,6 +63,10 @@ final class CallEvents {
 
   Runnable add(CallListener listener) {
     return listeners.add(listener);
+  }
+
+  Runnable add(OfferListener listener) {
+    return offerListeners.add(listener);
   }
 
   /** Adds who is told on the loop how the call goes. On the loop, or before the call begins. */
@@ -81,9 +93,24 @@ final class CallEvents {
     List.copyOf(outcomes).forEach(outcome -> outcome.onProgress(response));
   }
 
-  void request(SipRequest request) {
-    CallRequestEvent event = new CallRequestEvent(call, request);
-    listeners.tell(listener -> listener.onRequest(event));
+  /** Asks what to answer to an INFO or MESSAGE; then is called on the loop, at once or later. */
+  void request(SipRequest request, Consumer<Answer> then) {
+    if (listeners.isEmpty()) {
+      then.accept(Answer.OK);
+      return;
+    }
+    RealCallRequestEvent event = new RealCallRequestEvent(call, request);
+    event.ask(listeners, listener -> listener.onRequest(event), StatusCode.OK, loop, then);
+  }
+
+  /** Asks whether an offer of the peer is wanted; then is called on the loop, at once or later. */
+  void offer(SipRequest request, Consumer<Answer> then) {
+    if (offerListeners.isEmpty()) {
+      then.accept(Answer.OK);
+      return;
+    }
+    RealOfferEvent event = new RealOfferEvent(call, request);
+    event.ask(offerListeners, listener -> listener.onOffer(event), StatusCode.OK, loop, then);
   }
 
   void peer(PeerInfo from, PeerInfo to) {

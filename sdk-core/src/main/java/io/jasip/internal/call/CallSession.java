@@ -211,6 +211,14 @@ final class CallSession {
         Ending.system(Cause.CONNECTION_ERROR, 0, "the connection to the server was lost", null));
   }
 
+  /** The connection is another, and the peer has to learn of it. */
+  void connectionRestored() {
+    Dialog dialog = setup.dialog();
+    if (state == CallState.ESTABLISHED && dialog != null) {
+      new TargetRefresh(core, dialog, peer, negotiation, timer, signals).send();
+    }
+  }
+
   /** The peer has acknowledged a 2xx of ours. */
   void acknowledged(SipRequest ack) {
     negotiation.acknowledged(ack);
@@ -257,7 +265,7 @@ final class CallSession {
           setup.trying();
         }
         ringTimer =
-            RingLimit.ofCaller(config, setup.incomingInvite())
+            RingLimit.ofCaller(config.calls(), setup.incomingInvite())
                 .start(core.loop(), this::ringTimeout);
       }
       case STOP_RINGING -> ringTimer.cancel();

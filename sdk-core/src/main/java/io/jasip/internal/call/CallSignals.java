@@ -5,6 +5,7 @@ import io.jasip.Cause;
 import io.jasip.DtmfEvent;
 import io.jasip.Originator;
 import io.jasip.internal.call.CallMachine.Input;
+import io.jasip.internal.core.Decision.Answer;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.transaction.ServerTransaction;
@@ -15,6 +16,7 @@ import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
 final class CallSignals
@@ -178,8 +180,13 @@ final class CallSignals
   }
 
   @Override
-  public void onPlainRequest(SipRequest request) {
-    events.request(request);
+  public void onPlainRequest(SipRequest request, Consumer<Answer> then) {
+    events.request(request, then);
+  }
+
+  @Override
+  public void onOffer(SipRequest request, Consumer<Answer> then) {
+    events.offer(request, then);
   }
 
   @Override

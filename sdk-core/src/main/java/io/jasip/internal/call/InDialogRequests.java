@@ -1,22 +1,28 @@
 package io.jasip.internal.call;
 
+import io.jasip.internal.core.Decision.Answer;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
+import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.StatusCode;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The requests of the peer within the dialog of a call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2,
  * RFC 6086). On the loop.
  */
 final class InDialogRequests implements DialogTable.Owner {
+
+  /** Well before the peer gives up after 32 s (RFC 3261 section 17.1.2.2). */
+  private static final Duration TIME_TO_DECIDE = Duration.ofSeconds(10);
 
   private final UserAgentCore core;
   private final Dialog dialog;
@@ -42,8 +48,8 @@ final class InDialogRequests implements DialogTable.Owner {
     /** A REFER, NOTIFY or SUBSCRIBE; must be answered. */
     void onRefer(Dialog dialog, ServerTransaction transaction);
 
-    /** A request that is answered already, and that only the application may understand. */
-    void onPlainRequest(SipRequest request);
+    /** A request that only the application may understand; it says on the loop what to answer. */
+    void onPlainRequest(SipRequest request, Consumer<Answer> then);
   }
 
   InDialogRequests(
@@ -76,17 +82,15 @@ final class InDialogRequests implements DialogTable.Owner {
       core.refuse(transaction, StatusCode.OK);
       events.onBye(request);
     } else if (request.is(SipMethod.INVITE)) {
-      receiveOffer(transaction);
+      receiveInvite(transaction);
     } else if (request.is(SipMethod.UPDATE)) {
       receiveUpdate(transaction);
     } else if (request.is(SipMethod.PRACK)) {
       events.onPrack(transaction);
     } else if (request.is(SipMethod.INFO)) {
-      core.refuse(transaction, StatusCode.OK);
-      dtmf(request).ifPresentOrElse(events::onInfoDtmf, () -> events.onPlainRequest(request));
+      receiveInfo(transaction);
     } else if (request.is(SipMethod.MESSAGE)) {
-      core.refuse(transaction, StatusCode.OK);
-      events.onPlainRequest(request);
+      receivePlain(transaction);
     } else if (request.is(SipMethod.REFER)
         || request.is(SipMethod.NOTIFY)
         || request.is(SipMethod.SUBSCRIBE)) {
@@ -101,6 +105,44 @@ final class InDialogRequests implements DialogTable.Owner {
       int status =
           request.method().isKnown() ? StatusCode.METHOD_NOT_ALLOWED : StatusCode.NOT_IMPLEMENTED;
       transaction.respond(core.response(transaction, status).header("Allow", core.allow()).build());
+    }
+  }
+
+  /**
+   * Replaces makes a new call of an INVITE, which one within a call is not (RFC 3891 section 3).
+   */
+  private void receiveInvite(ServerTransaction transaction) {
+    if (transaction.request().header("Replaces").isPresent()) {
+      core.refuse(transaction, StatusCode.BAD_REQUEST);
+    } else {
+      receiveOffer(transaction);
+    }
+  }
+
+  private void receiveInfo(ServerTransaction transaction) {
+    Optional<Character> digit = InfoDigit.of(transaction.request());
+    if (digit.isPresent()) {
+      core.refuse(transaction, StatusCode.OK);
+      events.onInfoDtmf(digit.get());
+    } else {
+      receivePlain(transaction);
+    }
+  }
+
+  private void receivePlain(ServerTransaction transaction) {
+    Timer late = core.loop().schedule(TIME_TO_DECIDE, () -> answerPlain(transaction, Answer.OK));
+    events.onPlainRequest(
+        transaction.request(),
+        answer -> {
+          late.cancel();
+          answerPlain(transaction, answer);
+        });
+  }
+
+  private void answerPlain(ServerTransaction transaction, Answer answer) {
+    if (!transaction.isAnswered()) {
+      transaction.respond(
+          core.response(transaction, answer.status()).headers(answer.headers()).build());
     }
   }
 
@@ -137,34 +179,5 @@ final class InDialogRequests implements DialogTable.Owner {
     } catch (MalformedMessageException e) {
       core.refuse(transaction, StatusCode.BAD_REQUEST);
     }
-  }
-
-  /**
-   * The digit in {@code application/dtmf-relay} ({@code Signal=5}) or {@code application/dtmf}
-   * ({@code 5}).
-   */
-  static Optional<Character> dtmf(SipRequest info) {
-    String text = info.bodyText().strip();
-    String digit =
-        switch (info.contentType()) {
-          case "application/dtmf-relay" ->
-              text.lines()
-                  .map(String::strip)
-                  .filter(line -> line.regionMatches(true, 0, "Signal", 0, 6))
-                  .map(line -> line.substring(line.indexOf('=') + 1).strip())
-                  .findFirst()
-                  .orElse("");
-          case "application/dtmf" -> text;
-          default -> "";
-        };
-    String upper =
-        switch (digit) {
-          case "10" -> "*";
-          case "11" -> "#";
-          default -> digit.toUpperCase(Locale.ROOT);
-        };
-    return upper.length() == 1 && "0123456789ABCD*#".contains(upper)
-        ? Optional.of(upper.charAt(0))
-        : Optional.empty();
   }
 }

@@ -35,13 +35,12 @@ final class Negotiation implements OfferRequest.Outcome {
   private final Owner owner;
   private final Hold hold;
   private final SessionChanges changes = new SessionChanges();
+  private final PeerOffers peerOffers;
   private State state = State.SETTING_UP;
   private @Nullable Dialog dialog;
   private boolean open;
   private boolean byUpdate;
   private @Nullable OfferRequest request;
-  private @Nullable PeerOffer peerOffer;
-  private @Nullable PeerOffer deferred;
   private String description = "";
   private MediaDirection offered = MediaDirection.SEND_RECV;
   private RequestFailedException failure = failure(Cause.BYE, "the call has ended", null, null);
@@ -50,7 +49,7 @@ final class Negotiation implements OfferRequest.Outcome {
   private Timer wait = Timer.NONE;
 
   /** The call. */
-  interface Owner {
+  interface Owner extends PeerOffers.Judge {
     /** No offer changes the media any more. */
     void onMediaIdle();
 
@@ -78,6 +77,7 @@ final class Negotiation implements OfferRequest.Outcome {
     this.timer = timer;
     this.callIdIsOurs = callIdIsOurs;
     this.owner = owner;
+    this.peerOffers = new PeerOffers(owner);
   }
 
   /** The call's first exchange is done, and from now on the peer may make new offers. */
@@ -131,20 +131,9 @@ final class Negotiation implements OfferRequest.Outcome {
         case REFUSE_GLARE -> offer.refuse(StatusCode.REQUEST_PENDING);
         case REFUSE_BUSY -> offer.refuseForNow();
         case REFUSE_GONE -> offer.refuse(StatusCode.CALL_DOES_NOT_EXIST);
-        case DEFER -> {
-          if (deferred == null) {
-            deferred = offer;
-            offer.trying();
-          } else {
-            offer.refuseForNow();
-          }
-        }
+        case DEFER -> peerOffers.defer(offer);
         default -> {
-          if (peerOffer != null) {
-            peerOffer.stopRepeating();
-          }
-          peerOffer = offer;
-          offer.trying();
+          peerOffers.take(offer);
           input(input);
           return;
         }
@@ -154,8 +143,7 @@ final class Negotiation implements OfferRequest.Outcome {
 
   /** The peer has acknowledged a 2xx of ours. */
   void acknowledged(SipRequest ack) {
-    if (peerOffer != null && peerOffer.isAcknowledgedBy(ack)) {
-      peerOffer.stopRepeating();
+    if (peerOffers.acknowledge(ack)) {
       boolean answers = SessionDescription.in(ack);
       if (answers) {
         description = SessionDescription.of(ack);
@@ -164,18 +152,13 @@ final class Negotiation implements OfferRequest.Outcome {
     }
   }
 
-  /** The call is over; what still awaits an answer gets one (RFC 3261 section 15.1.2). */
+  /** The call is over. */
   void end(Cause cause) {
     if (state != State.ENDED) {
       failure = failure(cause, "the call has ended", null, null);
     }
     input(Input.END);
-    for (PeerOffer pending : new PeerOffer[] {peerOffer, deferred}) {
-      if (pending != null) {
-        pending.stopRepeating();
-        pending.refuse(StatusCode.REQUEST_TERMINATED);
-      }
-    }
+    peerOffers.end();
   }
 
   private void input(Input input) {
@@ -207,13 +190,10 @@ final class Negotiation implements OfferRequest.Outcome {
       case FAIL_ALL -> changes.failAll(failure);
       case START_TIMER -> startTimer();
       case STOP_TIMER -> wait.cancel();
-      case MAKE_ANSWER -> makeAnswer();
-      case MAKE_OFFER_FOR_PEER -> {
-        offered = hold.direction();
-        media.offerAgain(offered, this::offerReady, this::mediaFailed);
-      }
+      case MAKE_ANSWER -> peerOffers.judge(this::makeAnswer, this::veto);
+      case MAKE_OFFER_FOR_PEER -> peerOffers.judge(this::makeOfferForPeer, this::veto);
       case SEND_ANSWER -> sendAnswer();
-      case REFUSE_OFFER -> withPeerOffer(StatusCode.NOT_ACCEPTABLE_HERE);
+      case REFUSE_OFFER -> peerOffers.refuse();
       case NEXT -> next();
       case END_CALL -> {
         if (ending != null) {
@@ -226,9 +206,8 @@ final class Negotiation implements OfferRequest.Outcome {
   }
 
   private void next() {
-    PeerOffer waiting = deferred;
+    PeerOffer waiting = peerOffers.takeDeferred();
     if (waiting != null) {
-      deferred = null;
       receive(waiting);
       return;
     }
@@ -288,7 +267,17 @@ final class Negotiation implements OfferRequest.Outcome {
     wait = core.loop().schedule(Duration.ofMillis(10L * units), () -> input(Input.TIMER));
   }
 
+  private void veto() {
+    input(Input.VETOED);
+  }
+
+  private void makeOfferForPeer() {
+    offered = hold.direction();
+    media.offerAgain(offered, this::offerReady, this::mediaFailed);
+  }
+
   private void makeAnswer() {
+    PeerOffer peerOffer = peerOffers.current();
     if (peerOffer != null) {
       media.answerAgain(
           peerOffer.description(), hold.direction(), this::answerReady, this::mediaFailed);
@@ -297,12 +286,13 @@ final class Negotiation implements OfferRequest.Outcome {
 
   private void answerReady(String answer) {
     description = answer;
+    PeerOffer peerOffer = peerOffers.current();
     boolean invite = peerOffer != null && peerOffer.isInvite();
     input(invite ? Input.INVITE_ANSWER_READY : Input.UPDATE_ANSWER_READY);
   }
 
   private void sendAnswer() {
-    PeerOffer answering = peerOffer;
+    PeerOffer answering = peerOffers.current();
     if (answering == null) {
       return;
     }
@@ -327,12 +317,6 @@ final class Negotiation implements OfferRequest.Outcome {
             why.detail(),
             why.message() instanceof SipResponse response ? response : null,
             null);
-  }
-
-  private void withPeerOffer(int refusal) {
-    if (peerOffer != null) {
-      peerOffer.refuse(refusal);
-    }
   }
 
   // What becomes of our offer.

@@ -58,11 +58,11 @@ final class OfferAnswerMachine {
     ACCEPTING,
     /** Our offer met one of the peer's; it is sent again after a while (section 14.1). */
     WAITING,
-    /** The media makes the answer to the peer's offer. */
+    /** The application is asked about the peer's offer; then the media makes the answer. */
     PREPARING_ANSWER,
     /** Our answer was sent in a 2xx to INVITE; its ACK is awaited. */
     ANSWERED,
-    /** The media makes the offer that the peer's INVITE asks for. */
+    /** The application is asked; then the media makes the offer that the peer's INVITE asks for. */
     PREPARING_LATE_OFFER,
     /** That offer was sent in a 2xx; the ACK brings the answer. */
     LATE_OFFERED,
@@ -98,6 +98,8 @@ final class OfferAnswerMachine {
     PEER_OFFERS,
     /** The peer asks for our offer, by an INVITE without one. */
     PEER_ASKS,
+    /** The application does not want the peer's offer, of which the media knows nothing yet. */
+    VETOED,
     /** The media has made the answer to an INVITE. */
     INVITE_ANSWER_READY,
     /** The media has made the answer to an UPDATE or PRACK. */
@@ -131,7 +133,7 @@ final class OfferAnswerMachine {
     MAKE_OFFER_FOR_PEER,
     /** Sends the 2xx to the peer's request. */
     SEND_ANSWER,
-    /** Answers the peer's offer that the media could not take: 488. */
+    /** Answers the peer's offer that the media could not take, 488, or that is not wanted. */
     REFUSE_OFFER,
     /** Answers another offer of the peer: ours is under way, 491. */
     REFUSE_GLARE,
@@ -207,6 +209,7 @@ final class OfferAnswerMachine {
             case INVITE_ANSWER_READY -> to(State.ANSWERED, SEND_ANSWER);
             case UPDATE_ANSWER_READY -> to(State.STABLE, SEND_ANSWER, NEXT);
             case MEDIA_FAILED -> to(State.STABLE, ROLL_BACK, REFUSE_OFFER, NEXT);
+            case VETOED -> to(State.STABLE, REFUSE_OFFER, NEXT);
             case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_BUSY);
             default -> to(now);
           };
@@ -223,6 +226,7 @@ final class OfferAnswerMachine {
           switch (input) {
             case OFFER_READY -> to(State.LATE_OFFERED, SEND_ANSWER);
             case MEDIA_FAILED -> to(State.STABLE, ROLL_BACK, REFUSE_OFFER, NEXT);
+            case VETOED -> to(State.STABLE, REFUSE_OFFER, NEXT);
             case PEER_OFFERS, PEER_ASKS -> to(now, REFUSE_BUSY);
             default -> to(now);
           };

@@ -1,5 +1,6 @@
 package io.jasip.internal.call;
 
+import io.jasip.internal.core.Decision.Answer;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.message.MalformedMessageException;
@@ -86,9 +87,18 @@ final class PeerOffer {
     }
   }
 
+  boolean isAnswered() {
+    return transaction.isAnswered();
+  }
+
   void refuse(int status) {
+    refuse(new Answer(status, SipHeaders.NONE));
+  }
+
+  void refuse(Answer answer) {
     if (!transaction.isAnswered()) {
-      core.refuse(transaction, status);
+      transaction.respond(
+          core.response(transaction, answer.status()).headers(answer.headers()).build());
     }
   }
 

@@ -10,6 +10,7 @@ import io.jasip.DtmfOptions;
 import io.jasip.HangupOptions;
 import io.jasip.HoldState;
 import io.jasip.ListenerHandle;
+import io.jasip.OfferListener;
 import io.jasip.PeerInfo;
 import io.jasip.TransferOptions;
 import io.jasip.TransferProgress;
@@ -58,7 +59,7 @@ public final class RealCall implements Call {
     this.id = id;
     this.remote = remote;
     this.transfers = context.transfers();
-    this.events = new CallEvents(this, context.dispatcher());
+    this.events = new CallEvents(this, context.core().loop(), context.dispatcher());
     boolean outgoing = direction == Direction.OUTGOING;
     this.session =
         new CallSession(context, id, outgoing, events, () -> context.ended().accept(this));
@@ -168,6 +169,11 @@ public final class RealCall implements Call {
     session.connectionLost();
   }
 
+  /** There is a connection again. On the loop. */
+  public void connectionRestored() {
+    session.connectionRestored();
+  }
+
   /** The user agent stops. On the loop. */
   public void stop() {
     session.stop();
@@ -200,6 +206,11 @@ public final class RealCall implements Call {
 
   @Override
   public ListenerHandle addListener(CallListener listener) {
+    return events.add(listener)::run;
+  }
+
+  @Override
+  public ListenerHandle addOfferListener(OfferListener listener) {
     return events.add(listener)::run;
   }
 

@@ -1,8 +1,8 @@
 package io.jasip.internal.call;
 
 import io.jasip.CallOptions;
+import io.jasip.CallPolicy;
 import io.jasip.Cause;
-import io.jasip.UAConfig;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.sip.SipRequest;
@@ -32,15 +32,15 @@ record RingLimit(@Nullable Duration time, Ending ending) {
   }
 
   /** How long a call rings here. */
-  static RingLimit ofCaller(UAConfig config, @Nullable SipRequest invite) {
-    Duration own = config.ringTimeout();
+  static RingLimit ofCaller(CallPolicy policy, @Nullable SipRequest invite) {
+    Duration own = policy.ringTimeout();
     Duration told = invite == null ? null : expires(invite);
     if (told != null && told.compareTo(own) < 0) {
       String detail = "the caller's time for an answer, " + told.toSeconds() + " s, ran out";
       return new RingLimit(
           told, Ending.system(Cause.EXPIRES, StatusCode.REQUEST_TERMINATED, detail, null));
     }
-    int status = config.calls().noAnswerStatus();
+    int status = policy.noAnswerStatus();
     return new RingLimit(
         own, Ending.system(Cause.NO_ANSWER, status, "nobody answered" + within(own), null));
   }

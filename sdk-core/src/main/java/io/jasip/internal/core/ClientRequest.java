@@ -6,6 +6,7 @@ import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.transaction.ClientTransaction;
 import io.jasip.internal.transaction.ClientTransactionUser;
 import io.jasip.internal.transaction.TransactionLayer;
+import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
@@ -27,6 +28,7 @@ public final class ClientRequest implements ClientTransactionUser {
   private static final int MAX_ATTEMPTS = 4;
 
   private final SipLoop loop;
+  private final HeldRequests held;
   private final Duration patience;
   private final TransactionLayer transactions;
   private final DigestAuthenticator authenticator;
@@ -36,14 +38,17 @@ public final class ClientRequest implements ClientTransactionUser {
   private @Nullable ClientTransaction transaction;
   private int attempts;
   private boolean repeatable = true;
+  private boolean heldAfterLoss;
 
   /**
    * Prepares.
    *
+   * @param held keeps it if there is no connection at the moment
    * @param patience how long credentials are waited for
    */
   ClientRequest(
       SipLoop loop,
+      HeldRequests held,
       Duration patience,
       TransactionLayer transactions,
       DigestAuthenticator authenticator,
@@ -51,6 +56,7 @@ public final class ClientRequest implements ClientTransactionUser {
       LongSupplier nextSequence,
       ResponseListener listener) {
     this.loop = loop;
+    this.held = held;
     this.patience = patience;
     this.transactions = transactions;
     this.authenticator = authenticator;
@@ -60,6 +66,9 @@ public final class ClientRequest implements ClientTransactionUser {
   }
 
   void send() {
+    if (held.takes(this)) {
+      return;
+    }
     attempts++;
     transaction = transactions.request(request, this);
   }
@@ -129,8 +138,19 @@ public final class ClientRequest implements ClientTransactionUser {
     listener.onTimeout();
   }
 
+  /**
+   * A BYE that the connection has taken with it is sent again on the next one, once: else the peer
+   * would be left in a call with nobody.
+   */
   @Override
   public void onTransportError() {
+    if (request.is(SipMethod.BYE) && !heldAfterLoss && transaction != null && held.isHolding()) {
+      heldAfterLoss = true;
+      request =
+          RequestBuilder.again(request, nextSequence.getAsLong(), authenticator.answers(request));
+      send();
+      return;
+    }
     listener.onTransportError();
   }
 }

@@ -54,6 +54,7 @@ public final class UserAgentCore implements TransactionUser {
   private final String userAgent;
   private final TransactionLayer transactions;
   private final DialogTable dialogs = new DialogTable();
+  private final HeldRequests held;
   private final Map<SipMethod, RequestHandler> handlers = new HashMap<>();
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
@@ -85,6 +86,7 @@ public final class UserAgentCore implements TransactionUser {
     this.authenticator = authenticator;
     this.userAgent = userAgent;
     this.ownHeaders = new OwnHeaders(userAgent, SipHeaders.NONE);
+    this.held = new HeldRequests(loop, timers.timeout());
     this.transactions =
         new TransactionLayer(loop, timers, message -> transport.test(ownHeaders.on(message)), this);
     handlers.put(SipMethod.OPTIONS, this::answerOptions);
@@ -217,9 +219,36 @@ public final class UserAgentCore implements TransactionUser {
             : RequestBuilder.again(request, request.cSeq().number(), answers);
     ClientRequest client =
         new ClientRequest(
-            loop, timers.timeout(), transactions, authenticator, complete, nextSequence, listener);
+            loop,
+            held,
+            timers.timeout(),
+            transactions,
+            authenticator,
+            complete,
+            nextSequence,
+            listener);
     client.send();
     return client;
+  }
+
+  /** The connection is gone and will come back: requests within calls wait for it. */
+  public void holdRequests() {
+    held.hold();
+  }
+
+  /** Whether requests within calls wait for a connection. */
+  public boolean holdsRequests() {
+    return held.isHolding();
+  }
+
+  /** There is a connection again, and what has waited for it goes out. */
+  public void releaseRequests() {
+    held.release();
+  }
+
+  /** There will be no connection any more, and what has waited for it fails. */
+  public void abandonRequests() {
+    held.abandon();
   }
 
   /** A response to a request, with Server and, where RFC 3261 wants it, our tag. */

@@ -40,6 +40,11 @@ public final class Listeners<L> {
    * others from hearing.
    */
   public void tell(Consumer<L> event) {
+    tell(event, () -> {});
+  }
+
+  /** Tells every listener, then runs something on the same thread. */
+  public void tell(Consumer<L> event, Runnable then) {
     dispatcher.execute(
         () -> {
           for (Entry<L> entry : listeners) {
@@ -50,6 +55,7 @@ public final class Listeners<L> {
               LOG.error("A listener of the application threw an exception; JaSIP goes on", e);
             }
           }
+          then.run();
         });
   }
 

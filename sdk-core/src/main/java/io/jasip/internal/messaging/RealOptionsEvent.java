@@ -1,6 +1,7 @@
 package io.jasip.internal.messaging;
 
 import io.jasip.OptionsEvent;
+import io.jasip.internal.core.Decision;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.StatusCode;

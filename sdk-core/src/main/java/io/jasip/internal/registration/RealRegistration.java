@@ -43,6 +43,9 @@ public final class RealRegistration implements Registration {
   private final RegistrationTimes times = new RegistrationTimes(new SecureRandom()::nextDouble);
   private final RegisterRequest requests;
   private final FlowKeepAlive keepAlive;
+  private final BindingWatch watch;
+  private final RegistrationFlow flow;
+  private final Patience patience;
   private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
   private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
   private @Nullable Answer inFlight;
@@ -51,6 +54,7 @@ public final class RealRegistration implements Registration {
   private Timer expiry = Timer.NONE;
   private int failures;
   private boolean resume;
+  private boolean wasRegistered;
   private @Nullable RegistrationFailedException failure;
   private @Nullable SipResponse lastResponse;
   private @Nullable Duration retryIn;
@@ -63,20 +67,23 @@ public final class RealRegistration implements Registration {
   /**
    * Makes a registration that has not begun.
    *
-   * @param ping shows the server that the connection is in use
+   * @param flow the connection of the moment
    */
   public RealRegistration(
       UserAgentCore core,
       CallbackDispatcher dispatcher,
       Listeners<UAListener> listeners,
       UAConfig config,
-      Runnable ping) {
+      RegistrationFlow flow) {
     this.core = core;
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options, config.registerExpires());
-    this.keepAlive = new FlowKeepAlive(core.loop(), times, ping);
+    this.requests = new RegisterRequest(core, options);
+    this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
+    this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
+    this.flow = flow;
+    this.patience = new Patience(core.loop());
     this.resume = options.onConnect();
   }
 
@@ -143,7 +150,7 @@ public final class RealRegistration implements Registration {
   /** There is a connection: the registration that was lost with the last one is made again. */
   public void connected() {
     if (resume && state == RegistrationState.UNREGISTERED) {
-      input(Input.REGISTER);
+      input(wasRegistered ? Input.RESUME : Input.REGISTER);
     }
   }
 
@@ -153,6 +160,7 @@ public final class RealRegistration implements Registration {
     lastResponse = null;
     inFlight = null;
     next = null;
+    patience.stop();
     input(Input.CONNECTION_LOST);
   }
 
@@ -165,7 +173,10 @@ public final class RealRegistration implements Registration {
     }
     retryIn =
         step.actions().contains(Action.SCHEDULE_RETRY) && options.automaticRefresh()
-            ? times.retry(++failures, false, retryAfter())
+            ? times.retry(
+                ++failures,
+                false,
+                lastResponse == null ? null : lastResponse.retryAfter().orElse(null))
             : null;
     boolean tried = input == Input.ACCEPTED || input == Input.FAILED_FOR_NOW;
     boolean kept = state == RegistrationState.REGISTERED || state == RegistrationState.RECOVERING;
@@ -173,10 +184,6 @@ public final class RealRegistration implements Registration {
       publish(before, input);
     }
     step.actions().forEach(this::perform);
-  }
-
-  private @Nullable Duration retryAfter() {
-    return lastResponse == null ? null : lastResponse.retryAfter().orElse(null);
   }
 
   private void perform(Action action) {
@@ -215,12 +222,7 @@ public final class RealRegistration implements Registration {
   }
 
   private void publish(RegistrationState before, Input input) {
-    boolean failed =
-        switch (input) {
-          case REFUSED, FAILED_FOR_NOW, EXPIRED, CONNECTION_LOST ->
-              before != RegistrationState.UNREGISTERING || input == Input.CONNECTION_LOST;
-          default -> false;
-        };
+    boolean failed = RegistrationMachine.isFailure(before, input);
     Cause cause = failed && failure != null ? failure.why() : null;
     RegistrationEvent event =
         new RegistrationEvent(before, state, expires(), cause, lastResponse, retryIn);
@@ -240,6 +242,18 @@ public final class RealRegistration implements Registration {
     Answer awaited = new Answer(interval);
     inFlight = awaited;
     core.send(requests.build(interval, scope), requests::nextSequence, awaited);
+    patience.stop();
+    if (state == RegistrationState.RECOVERING) {
+      patience.start(flow::replace);
+    }
+  }
+
+  private void dropped() {
+    if (inFlight == null) {
+      failure = RegistrationFailure.dropped(core.identity().addressOfRecord());
+      lastResponse = null;
+      input(Input.DROPPED);
+    }
   }
 
   private void scheduleRefresh() {
@@ -249,6 +263,9 @@ public final class RealRegistration implements Registration {
     refresh = core.loop().schedule(times.refresh(expires()), this::refreshDue);
     expiry = core.loop().schedule(times.expiry(expires()), this::expired);
     keepAlive.start(answer.flowTimer());
+    if (options.automaticRefresh() && answer.listsUs()) {
+      watch.start();
+    }
   }
 
   private void refreshDue() {
@@ -288,6 +305,7 @@ public final class RealRegistration implements Registration {
 
   private void forget() {
     keepAlive.stop();
+    watch.stop();
     answer = RegisterAnswer.NONE;
     core.reach(Reach.UNREGISTERED);
   }
@@ -306,6 +324,7 @@ public final class RealRegistration implements Registration {
         return;
       }
       lastResponse = response;
+      patience.answered();
       if (response.isSuccess()) {
         finish(accepted(response));
       } else if (!interval.isZero() && requests.adapt(response, interval)) {
@@ -328,6 +347,7 @@ public final class RealRegistration implements Registration {
         return Input.REFUSED;
       }
       accept(given);
+      wasRegistered = true;
       return Input.ACCEPTED;
     }
 
@@ -369,6 +389,9 @@ public final class RealRegistration implements Registration {
         queued.run();
       } else {
         input(input);
+      }
+      if (inFlight == null) {
+        flow.settled();
       }
     }
   }

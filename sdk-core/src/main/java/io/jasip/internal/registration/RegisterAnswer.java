@@ -84,7 +84,12 @@ record RegisterAnswer(
    * section 10.3, but has registered us for all we know.
    */
   boolean leavesUsOut() {
-    return !bindings.isEmpty() && bindings.stream().noneMatch(Binding::own);
+    return !bindings.isEmpty() && !listsUs();
+  }
+
+  /** Whether the server lists our binding. */
+  boolean listsUs() {
+    return bindings.stream().anyMatch(Binding::own);
   }
 
   /** Reads delta-seconds (RFC 3261 section 25.1). */

@@ -4,6 +4,7 @@ import io.jasip.RegistrationOptions;
 import io.jasip.internal.core.Identity;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.message.Identifiers;
+import io.jasip.internal.message.RequestBuilder;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -35,8 +36,8 @@ final class RegisterRequest {
   private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core, RegistrationOptions options, Duration interval) {
-    this.interval = interval;
+  RegisterRequest(UserAgentCore core, RegistrationOptions options) {
+    this.interval = options.expires();
     this.core = core;
     this.options = options;
     this.outbound = options.outbound();
@@ -120,21 +121,30 @@ final class RegisterRequest {
 
   /** A REGISTER; an interval of zero removes bindings. */
   SipRequest build(Duration expires, Scope scope) {
-    NameAddr account = core.identity().addressOfRecord().withoutParameters();
     String seconds = Long.toString(expires.toSeconds());
-    return core.request(
-            SipMethod.REGISTER,
-            redirectedTo == null ? registrar : redirectedTo,
-            account.withTag(Identifiers.tag() + options.fromTagTrail()),
-            account,
-            callId,
-            nextSequence())
+    return plain()
         .header("Contact", scope == Scope.ALL ? "*" : contact(seconds).toString())
         .header("Expires", seconds)
         .header("Supported", outbound ? "path, outbound, gruu" : "path, gruu")
         .header("Allow", core.allow())
         .headers(options.headers())
         .build();
+  }
+
+  /** Asks for the bindings that there are (section 10.2.3). */
+  SipRequest query() {
+    return plain().headers(options.headers()).build();
+  }
+
+  private RequestBuilder plain() {
+    NameAddr account = core.identity().addressOfRecord().withoutParameters();
+    return core.request(
+        SipMethod.REGISTER,
+        redirectedTo == null ? registrar : redirectedTo,
+        account.withTag(Identifiers.tag() + options.fromTagTrail()),
+        account,
+        callId,
+        nextSequence());
   }
 
   private NameAddr contact(String seconds) {

@@ -73,6 +73,16 @@ final class RegistrationFailure {
         Cause.EXPIRES, "REGISTER: the binding has expired before a refresh succeeded", null);
   }
 
+  static RegistrationFailedException dropped(NameAddr account) {
+    return new RegistrationFailedException(
+        Cause.EXPIRES,
+        "REGISTER: the server has dropped the binding of \""
+            + account.uri()
+            + "\" before its time; does another device take its place, or does the account allow too"
+            + " few contacts?",
+        null);
+  }
+
   static RegistrationFailedException timeout(String seconds) {
     return new RegistrationFailedException(
         Cause.REQUEST_TIMEOUT,

@@ -30,6 +30,10 @@ final class RegistrationMachine {
     UNREGISTER,
     /** The application wants no binding of the account to be left. */
     UNREGISTER_ALL,
+    /** There is a connection again, after the registration went with the last one. */
+    RESUME,
+    /** The server has dropped the binding before its time. */
+    DROPPED,
     /** It is time for a refresh, or for another attempt. */
     REFRESH_DUE,
     /** A 2xx. */
@@ -78,9 +82,11 @@ final class RegistrationMachine {
       case UNREGISTERED ->
           switch (input) {
             case REGISTER -> to(REGISTERING, SEND_REGISTER);
+            case RESUME -> to(RECOVERING, SEND_REGISTER);
             case UNREGISTER -> to(now, UNREGISTERED_NOW);
             case UNREGISTER_ALL -> to(UNREGISTERING, SEND_UNREGISTER_ALL);
-            case REFRESH_DUE,
+            case DROPPED,
+                REFRESH_DUE,
                 ACCEPTED,
                 ASK_AGAIN,
                 REFUSED,
@@ -91,7 +97,7 @@ final class RegistrationMachine {
           };
       case REGISTERING ->
           switch (input) {
-            case REGISTER, REFRESH_DUE, EXPIRED -> to(now);
+            case REGISTER, RESUME, DROPPED, REFRESH_DUE, EXPIRED -> to(now);
             case UNREGISTER -> to(UNREGISTERING, FAIL, SEND_UNREGISTER);
             case UNREGISTER_ALL -> to(UNREGISTERING, FAIL, SEND_UNREGISTER_ALL);
             case ACCEPTED -> to(REGISTERED, SCHEDULE_REFRESH, SUCCEED);
@@ -106,6 +112,8 @@ final class RegistrationMachine {
             case ACCEPTED -> to(now, SCHEDULE_REFRESH, SUCCEED);
             case FAILED_FOR_NOW -> to(now, SCHEDULE_RETRY, FAIL);
             case EXPIRED -> to(RECOVERING);
+            case DROPPED -> to(RECOVERING, STOP_TIMERS, SEND_REGISTER);
+            case RESUME -> to(now);
             case REFUSED, CONNECTION_LOST -> to(UNREGISTERED, STOP_TIMERS, FAIL);
           };
       case RECOVERING ->
@@ -115,17 +123,26 @@ final class RegistrationMachine {
             case UNREGISTER_ALL -> to(UNREGISTERING, STOP_TIMERS, FAIL, SEND_UNREGISTER_ALL);
             case ACCEPTED -> to(REGISTERED, SCHEDULE_REFRESH, SUCCEED);
             case FAILED_FOR_NOW -> to(now, SCHEDULE_RETRY, FAIL);
-            case EXPIRED -> to(now);
+            case RESUME, DROPPED, EXPIRED -> to(now);
             case REFUSED, CONNECTION_LOST -> to(UNREGISTERED, STOP_TIMERS, FAIL);
           };
       case UNREGISTERING ->
           switch (input) {
             case REGISTER -> to(REGISTERING, UNREGISTERED_NOW, SEND_REGISTER);
             case UNREGISTER_ALL -> to(now, SEND_UNREGISTER_ALL);
-            case UNREGISTER, REFRESH_DUE, EXPIRED -> to(now);
+            case RESUME, DROPPED, UNREGISTER, REFRESH_DUE, EXPIRED -> to(now);
             case ACCEPTED, ASK_AGAIN, REFUSED, FAILED_FOR_NOW, CONNECTION_LOST ->
                 to(UNREGISTERED, UNREGISTERED_NOW);
           };
+    };
+  }
+
+  /** Whether an input means that something went wrong, as the application sees it. */
+  static boolean isFailure(RegistrationState before, Input input) {
+    return switch (input) {
+      case REFUSED, FAILED_FOR_NOW, EXPIRED, DROPPED -> before != UNREGISTERING;
+      case CONNECTION_LOST -> true;
+      default -> false;
     };
   }
 

@@ -18,14 +18,25 @@ public interface SipConnection {
    */
   default void ping() {}
 
+  /** Does the same by a double CRLF, which the server answers by a single one (section 4.4.1). */
+  default void pingByCrlf() {}
+
   /** Closes in order. The listener is told when it is done. */
   void close();
+
+  /** Closes at once, without a farewell that nobody would hear. */
+  default void abort() {
+    close();
+  }
 
   /** Told what comes in. On the loop. */
   interface Listener {
 
     /** A message. */
     void onMessage(SipMessage message);
+
+    /** Anything else that shows that the peer is there, such as the answer to a ping. */
+    default void onSignOfLife() {}
 
     /**
      * The connection has ended, by the peer, by a fault, or by {@link #close()}. Told once; the

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -109,12 +110,19 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
           0,
           refused);
     } else {
-      fail(
-          Layer.HTTP,
-          where() + " answered " + status + advice(status.code()),
-          status.code(),
-          refused);
+      failed.accept(
+          new ConnectionFailedException(
+              Layer.HTTP,
+              where() + " answered " + status + advice(status.code()),
+              status.code(),
+              refused,
+              retryAfter(response)));
     }
+  }
+
+  private static @Nullable Duration retryAfter(HttpResponse response) {
+    String value = response.headers().get(HttpHeaderNames.RETRY_AFTER, "").strip();
+    return value.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
   }
 
   private String advice(int status) {

@@ -42,6 +42,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
   private static final long CLOSE_TIMEOUT_MS = 1_000;
   private static final byte[] PONG = {'\r', '\n'};
+  private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
   private final Channel channel;
   private final String peer;
@@ -89,6 +90,16 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   }
 
   @Override
+  public void pingByCrlf() {
+    channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(PING)));
+  }
+
+  @Override
+  public void abort() {
+    channel.close();
+  }
+
+  @Override
   public void close() {
     if (closing) {
       return;
@@ -102,6 +113,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    if (listener != null) {
+      listener.onSignOfLife();
+    }
     if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
       receive(frame.content());
     } else if (frame instanceof CloseWebSocketFrame close) {

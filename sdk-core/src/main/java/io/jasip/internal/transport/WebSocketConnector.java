@@ -252,6 +252,7 @@ public final class WebSocketConnector implements SipConnector {
               .maxFramePayloadLength(limits.message())
               .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
+              .dropPongFrames(false)
               .customHeaders(new DefaultHttpHeaders().set("User-Agent", userAgent))
               .build();
       WebSocketConnection connection =

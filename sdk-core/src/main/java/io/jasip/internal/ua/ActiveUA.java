@@ -21,12 +21,11 @@ import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.registration.RealRegistration;
+import io.jasip.internal.registration.RegistrationFlow;
 import io.jasip.internal.transaction.ServerTransaction;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.internal.transfer.CallOutcome;
 import io.jasip.internal.transfer.Transfers;
-import io.jasip.internal.transport.SipConnection;
-import io.jasip.internal.transport.SipConnector;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
@@ -34,14 +33,12 @@ import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionState;
-import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +55,6 @@ public final class ActiveUA {
 
   private final SipLoop loop;
   private UAConfig config;
-  private final Platform.Place place;
   private final Listeners<UAListener> listeners;
   private final DigestAuthenticator authenticator;
   private final UserAgentCore core;
@@ -68,15 +64,8 @@ public final class ActiveUA {
   private final CallContext callContext;
   private final Services services;
   private final Set<RealCall> calls = new LinkedHashSet<>();
-  private @Nullable SipConnection connection;
-  private @Nullable CompletableFuture<Void> connecting;
-  private @Nullable ServerHunt hunt;
-  private WebSocketServer server;
-  private @Nullable CompletableFuture<Void> closed;
+  private final ServerConnection connection;
   private boolean stopping;
-
-  /** Written on the loop, read by any thread. */
-  private volatile ConnectionState state = ConnectionState.DISCONNECTED;
 
   /** Puts the user agent together; nothing is opened yet. */
   ActiveUA(
@@ -87,9 +76,8 @@ public final class ActiveUA {
       Listeners<UAListener> listeners,
       Roles roles) {
     this.loop = place.loop();
-    this.place = place;
     this.config = config;
-    this.server = ServerHunt.first(config);
+    this.connection = new ServerConnection(place, config, new OwnerOfConnection());
     this.listeners = listeners;
     this.authenticator =
         new DigestAuthenticator(
@@ -103,9 +91,30 @@ public final class ActiveUA {
             Identity.of(config.account(), config.secure(), config.registration().instanceId()),
             authenticator,
             config.userAgent(),
-            this::send);
+            connection::send);
     core.headers(config.headers());
-    this.registration = new RealRegistration(core, dispatcher, listeners, config, this::keepAlive);
+    this.registration =
+        new RealRegistration(
+            core,
+            dispatcher,
+            listeners,
+            config,
+            new RegistrationFlow() {
+              @Override
+              public void ping() {
+                connection.ping();
+              }
+
+              @Override
+              public void replace(String why) {
+                connection.replace(why);
+              }
+
+              @Override
+              public void settled() {
+                restoreCalls();
+              }
+            });
     this.transfers =
         new Transfers(
             core,
@@ -156,7 +165,12 @@ public final class ActiveUA {
   }
 
   ConnectionState state() {
-    return state;
+    return connection.state();
+  }
+
+  /** The application has noticed that the network is another. */
+  void networkChanged() {
+    connection.networkChanged();
   }
 
   Registration registration() {
@@ -166,100 +180,68 @@ public final class ActiveUA {
   /** Opens the connection, unless the user agent was stopped before it came to that. */
   void connect(CompletableFuture<Void> done) {
     if (stopping) {
-      done.completeExceptionally(stoppedWhileStarting());
+      done.completeExceptionally(ServerConnection.stoppedWhileStarting());
       return;
     }
-    connecting = done;
-    changeState(ConnectionState.CONNECTING, null);
-    ServerHunt begun =
-        new ServerHunt(
-            config,
-            place,
-            new SipConnector.Attempt() {
-              @Override
-              public SipConnection.Listener onOpen(SipConnection opened) {
-                return connected(opened);
-              }
-
-              @Override
-              public void onFailed(ConnectionFailedException why) {
-                noteServer();
-                connecting = null;
-                changeState(ConnectionState.DISCONNECTED, why);
-                done.completeExceptionally(why);
-              }
-            });
-    hunt = begun;
-    begun.start();
+    connection.start(done);
   }
 
-  private void noteServer() {
-    if (hunt != null) {
-      server = hunt.server();
+  /** Hears of the connection. */
+  private final class OwnerOfConnection implements ServerConnection.User {
+    @Override
+    public void onMessage(SipMessage message) {
+      core.receive(message);
     }
-  }
 
-  private SipConnection.Listener connected(SipConnection opened) {
-    connection = opened;
-    noteServer();
-    changeState(ConnectionState.CONNECTED, null);
-    services.connected();
-    if (connecting != null) {
-      connecting.complete(null);
-      connecting = null;
-    }
-    registration.connected();
-    return new SipConnection.Listener() {
-      @Override
-      public void onMessage(SipMessage message) {
-        core.receive(message);
+    @Override
+    public void onConnected() {
+      services.connected();
+      registration.connected();
+      if (registration.state() == RegistrationState.UNREGISTERED) {
+        restoreCalls();
       }
+    }
 
-      @Override
-      public void onClosed(ConnectionFailedException why) {
-        lost(why);
+    @Override
+    public void onLost(ConnectionFailedException why) {
+      if (connection.isComing()) {
+        core.holdRequests();
       }
-    };
-  }
-
-  private void lost(ConnectionFailedException why) {
-    connection = null;
-    changeState(ConnectionState.DISCONNECTED, stopping ? null : why);
-    if (!stopping) {
-      LOG.warn("{}", why.getMessage());
+      core.transactions().transportError();
+      registration.connectionLost();
+      services.connectionLost();
+      new ArrayList<>(calls).forEach(RealCall::connectionLost);
     }
-    core.transactions().transportError();
-    registration.connectionLost();
-    services.connectionLost();
-    new ArrayList<>(calls).forEach(RealCall::connectionLost);
-    if (closed != null) {
-      closed.complete(null);
+
+    @Override
+    public void onEvent(ConnectionEvent event) {
+      listeners.tell(listener -> listener.onConnection(event));
+      if (event.failure() != null && event.retryIn() == null) {
+        core.abandonRequests();
+      }
+    }
+
+    @Override
+    public void askOptions() {
+      services.askServer(config.account().uri().host(), connection::replace);
+    }
+
+    @Override
+    public boolean isBusy() {
+      return !calls.isEmpty();
     }
   }
 
-  private void changeState(ConnectionState to, @Nullable ConnectionFailedException why) {
-    ConnectionState from = state;
-    state = to;
-    ConnectionEvent event = new ConnectionEvent(from, to, server, why);
-    listeners.tell(listener -> listener.onConnection(event));
-  }
-
-  private boolean send(SipMessage message) {
-    if (connection == null) {
-      return false;
-    }
-    connection.send(message);
-    return true;
-  }
-
-  private void keepAlive() {
-    if (connection != null) {
-      connection.ping();
+  /** What calls have wanted meanwhile goes out, and the peers learn where we are now. */
+  private void restoreCalls() {
+    if (core.holdsRequests()) {
+      core.releaseRequests();
+      new ArrayList<>(calls).forEach(RealCall::connectionRestored);
     }
   }
 
   void register(CompletableFuture<Registration> done) {
-    if (connection == null) {
+    if (!connection.isOpen()) {
       done.completeExceptionally(
           new RegistrationFailedException(
               Cause.CONNECTION_ERROR,
@@ -291,7 +273,7 @@ public final class ActiveUA {
           calls.add(call);
           if (stopping) {
             call.stop();
-          } else if (connection == null) {
+          } else if (!connection.isOpen()) {
             call.connectionLost();
           } else {
             call.dial();
@@ -358,23 +340,14 @@ public final class ActiveUA {
     replacements.ended(call);
   }
 
-  private static IllegalStateException stoppedWhileStarting() {
-    return new IllegalStateException("stop() was called while the user agent was starting");
-  }
-
   /**
    * Ends calls, registration and connection in order, each with the server's consent or after a
    * while without.
    */
   void stop(CompletableFuture<Void> done) {
     stopping = true;
-    if (hunt != null) {
-      hunt.stop();
-    }
-    if (connecting != null) {
-      connecting.completeExceptionally(stoppedWhileStarting());
-      connecting = null;
-    }
+    connection.stop();
+    core.abandonRequests();
     List<CompletableFuture<?>> farewells = new ArrayList<>();
     for (RealCall call : new ArrayList<>(calls)) {
       farewells.add(call.ended());
@@ -382,7 +355,7 @@ public final class ActiveUA {
     }
     transfers.abandon(Cause.STOPPED);
     farewells.addAll(services.stop());
-    if (connection != null && registration.state() != RegistrationState.UNREGISTERED) {
+    if (connection.isOpen() && registration.state() != RegistrationState.UNREGISTERED) {
       CompletableFuture<Void> left = new CompletableFuture<>();
       farewells.add(left);
       registration.unregister(left);
@@ -400,16 +373,10 @@ public final class ActiveUA {
   }
 
   private void close(CompletableFuture<Void> done) {
-    if (connection == null) {
+    if (!connection.isOpen()) {
       new ArrayList<>(calls).forEach(RealCall::connectionLost);
       services.connectionLost();
-      if (state != ConnectionState.DISCONNECTED) {
-        changeState(ConnectionState.DISCONNECTED, null);
-      }
-      done.complete(null);
-    } else {
-      closed = done;
-      connection.close();
     }
+    connection.close(done);
   }
 }

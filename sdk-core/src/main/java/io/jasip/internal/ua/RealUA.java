@@ -299,6 +299,14 @@ public final class RealUA implements UA {
   }
 
   @Override
+  public void networkChanged() {
+    Run current = run.get();
+    if (current != null) {
+      current.loop().run(current.active()::networkChanged);
+    }
+  }
+
+  @Override
   public ListenerHandle addListener(UAListener listener) {
     return listeners.add(Objects.requireNonNull(listener, "listener"))::run;
   }

@@ -24,6 +24,7 @@ final class ServerHunt {
   private final UAConfig config;
   private final Platform.Place place;
   private final SipConnector.Attempt attempt;
+  private final ServerAvailability availability;
   private Runnable giveUp = () -> {};
   private boolean over;
   private WebSocketServer server;
@@ -32,9 +33,15 @@ final class ServerHunt {
   /**
    * Prepares.
    *
+   * @param availability which servers to leave out, and told which have failed
    * @param attempt told exactly once how it went
    */
-  ServerHunt(UAConfig config, Platform.Place place, SipConnector.Attempt attempt) {
+  ServerHunt(
+      UAConfig config,
+      Platform.Place place,
+      ServerAvailability availability,
+      SipConnector.Attempt attempt) {
+    this.availability = availability;
     this.loop = place.loop();
     this.config = config;
     this.place = place;
@@ -58,7 +65,7 @@ final class ServerHunt {
   void start() {
     String domain = config.serverDomain();
     if (domain == null) {
-      next(ServerOrder.byWeight(config.servers(), new SecureRandom()), 0);
+      begin(ServerOrder.byWeight(config.servers(), new SecureRandom()));
       return;
     }
     ServerLocator locator = place.locator();
@@ -72,15 +79,23 @@ final class ServerHunt {
     }
     if (servers == null || servers.isEmpty()) {
       over = true;
-      attempt.onFailed(
+      ConnectionFailedException why =
           new ConnectionFailedException(
               Layer.DNS,
               "the servers of \"" + domain + "\" cannot be looked up; give a wss:// address",
               0,
-              null));
+              null);
+      availability.failed(server, why);
+      attempt.onFailed(why);
     } else {
-      next(servers, 0);
+      begin(servers);
     }
+  }
+
+  /** Those that have failed a moment ago are left out, unless there are no others. */
+  private void begin(List<WebSocketServer> servers) {
+    List<WebSocketServer> available = availability.of(servers);
+    next(available.isEmpty() ? servers : available, 0);
   }
 
   private void next(List<WebSocketServer> servers, int index) {
@@ -108,6 +123,7 @@ final class ServerHunt {
     if (over) {
       return;
     }
+    availability.failed(server, why);
     if (earlier != null) {
       why.addSuppressed(earlier);
     }

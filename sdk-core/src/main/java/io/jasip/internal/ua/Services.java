@@ -3,6 +3,7 @@ package io.jasip.internal.ua;
 import io.jasip.Capabilities;
 import io.jasip.Publication;
 import io.jasip.PublishOptions;
+import io.jasip.RequestFailedException;
 import io.jasip.RequestOptions;
 import io.jasip.SubscribeOptions;
 import io.jasip.Subscription;
@@ -16,13 +17,16 @@ import io.jasip.internal.subscription.Notifier;
 import io.jasip.internal.subscription.Publisher;
 import io.jasip.internal.subscription.Subscriber;
 import io.jasip.sip.SipBody;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import io.jasip.sip.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * What a user agent does besides calls and registration, from its start to its stop. On the loop.
@@ -45,7 +49,7 @@ final class Services {
     publisher = new Publisher(core, dispatcher);
     notifier = new Notifier(core, dispatcher, roles.packages());
     subscriber = new Subscriber(core, dispatcher, listeners);
-    IncomingMessages.take(core, dispatcher, listeners, roles.optionsListeners());
+    IncomingMessages.take(core, listeners, roles.optionsListeners());
   }
 
   void sendMessage(
@@ -64,6 +68,24 @@ final class Services {
           }
         });
     requests.send(SipMethod.OPTIONS, target, options.headers(), SipBody.NONE, answered);
+  }
+
+  /**
+   * Asks the server for a sign of life.
+   *
+   * @param dead told that what is behind the server is gone: 408 or 503
+   */
+  void askServer(String domain, Consumer<String> dead) {
+    CompletableFuture<SipResponse> answered = new CompletableFuture<>();
+    answered.whenComplete(
+        (response, failure) -> {
+          int status = failure instanceof RequestFailedException refused ? refused.status() : 0;
+          if (status == StatusCode.REQUEST_TIMEOUT || status == 503) {
+            dead.accept("OPTIONS was answered " + status);
+          }
+        });
+    requests.send(
+        SipMethod.OPTIONS, SipUri.parse("sip:" + domain), SipHeaders.NONE, SipBody.NONE, answered);
   }
 
   /** Any thread. */

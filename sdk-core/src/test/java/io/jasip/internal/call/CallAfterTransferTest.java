@@ -104,6 +104,8 @@ class CallAfterTransferTest extends TransferFlow {
     bobAgrees();
     server.drop();
     assertTalking(call);
+    time.advance(Duration.ofSeconds(2));
+    agreesToReinvite("sendrecv");
     time.advance(TIMEOUT);
     assertThat(failure(transfer).why()).isEqualTo(Cause.REQUEST_TIMEOUT);
   }

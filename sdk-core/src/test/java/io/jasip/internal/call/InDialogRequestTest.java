@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.Call;
+import io.jasip.CallListener;
 import io.jasip.CallRequestEvent;
 import io.jasip.CallState;
 import io.jasip.Cause;
@@ -13,6 +14,7 @@ import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,56 @@ class InDialogRequestTest extends TalkingFlow {
     assertThat(event.body().mediaType()).isEqualTo("application/json");
     assertThat(event.body().text()).startsWith("{\"lift\":true}");
     bobHangsUp();
+  }
+
+  @ParameterizedTest
+  @DisplayName("#103, #104 what alice does not take")
+  @ValueSource(strings = {"INFO", "MESSAGE"})
+  void refused(String method) {
+    Call call = aliceHasCalled();
+    SipHeaders accept = SipHeaders.builder().add("Accept", "text/plain").build();
+    call.addListener(
+        new CallListener() {
+          @Override
+          public void onRequest(CallRequestEvent event) {
+            assertThat(event.call()).isSameAs(call);
+            event.reject(415, accept);
+            event.accept(); // too late
+          }
+        });
+    bob.asks(new SipMethod(method), "Content-Type: image/png", "", "x");
+    assertThat(bob.receives(415).header("Accept")).hasValue("text/plain");
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#103 an application that is busy for long: 200 after 10 s, and the call lives on")
+  void decidedTooLate() {
+    Call call = aliceHasCalled();
+    time.pauseCallbacks();
+    bob.asks(SipMethod.INFO, "Content-Type: application/json", "", "{}");
+    time.advance(Duration.ofSeconds(9));
+    assertThat(server.unread()).isEmpty();
+    time.advance(Duration.ofSeconds(1));
+    bob.receives(200);
+    time.resumeCallbacks();
+    assertThat(callHears.only(CallRequestEvent.class).call()).isSameAs(call);
+    bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#103 nobody listens: 200")
+  void nobodyListens() {
+    Call call = alice.call("bob");
+    promised(call.ended());
+    bob.takesCall();
+    bob.answers();
+    bob.receives(SipMethod.ACK);
+    bob.asks(SipMethod.INFO, "Content-Type: application/json", "", "{}");
+    bob.receives(200);
+    bob.hangsUp();
+    bob.receives(200);
   }
 
   @Test

@@ -31,7 +31,13 @@ class InDialogTest extends UserAgentFlow {
         "application/dtmf-relay, Signal=11, #",
         "application/dtmf-relay, Signal=d, D",
         "application/dtmf, 7, 7",
-        "application/dtmf, 11, #"
+        "application/dtmf, 11, #",
+        "application/dtmf, 15, D",
+        "application/dtmf, 16, R",
+        "application/dtmf, !, R",
+        "application/dtmf-relay, Signal=hf, R",
+        "application/dtmf-relay, Signal=R, R",
+        "application/hook-flash, flash, R"
       })
   void aDigitByInfo(String type, String body, char digit) {
     talking();

@@ -19,6 +19,7 @@ import io.jasip.testkit.FakeMediaEngine.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,9 +239,23 @@ class IncomingCallTest extends UserAgentFlow {
   }
 
   @Test
+  @DisplayName("#85 a caller who asks for an automatic answer gets none unless that is wanted")
+  void noAutomaticAnswer() {
+    bob.calls("Call-Info: <sip:pbx.example>;answer-after=0", "Answer-Mode: Auto");
+    bob.receives(180);
+    time.advance(Duration.ofSeconds(5));
+    assertThat(server.unread()).isEmpty();
+    assertThat(incoming().state()).isEqualTo(CallState.INCOMING);
+    bob.cancels();
+    bob.receives(200);
+    bob.receives(487);
+    bob.acknowledgesRefusal();
+  }
+
+  @Test
   void aliceDoesNotHearIt() {
     ringing();
-    time.advance(alice.config().ringTimeout());
+    time.advance(alice.config().calls().ringTimeout());
     bob.receives(480);
     bob.acknowledgesRefusal();
     assertThat(end().cause()).isEqualTo(Cause.NO_ANSWER);
@@ -253,7 +268,7 @@ class IncomingCallTest extends UserAgentFlow {
     promised(call.answer());
     bob.receives(200);
     bob.acknowledges();
-    time.advance(alice.config().ringTimeout().multipliedBy(2));
+    time.advance(alice.config().calls().ringTimeout().multipliedBy(2));
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     bob.hangsUp();
     bob.receives(200);

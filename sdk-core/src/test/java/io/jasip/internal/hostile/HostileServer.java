@@ -19,7 +19,7 @@ final class HostileServer {
   private static final int MEMORY = 8;
   private static final String CONTACT = "Contact: <sip:bob@phone.example;transport=ws>";
 
-  private final RawServer wire;
+  private final FrameServer wire;
   private WireRules rules;
   private final List<SipRequest> asked = new ArrayList<>();
   private final List<Leg> legs = new ArrayList<>();
@@ -47,10 +47,10 @@ final class HostileServer {
 
   HostileServer(VirtualLoop loop, List<String> broken) {
     this.rules = new WireRules(broken);
-    this.wire = new RawServer(loop, this::heard);
+    this.wire = new FrameServer(loop, this::heard);
   }
 
-  RawServer wire() {
+  FrameServer wire() {
     return wire;
   }
 

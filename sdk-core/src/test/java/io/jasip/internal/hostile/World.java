@@ -16,6 +16,8 @@ import io.jasip.internal.ua.ActiveUA;
 import io.jasip.internal.ua.RealUA;
 import io.jasip.testkit.FakeMediaEngine;
 import io.jasip.testkit.VirtualLoop;
+import io.jasip.transport.KeepAlive;
+import io.jasip.transport.ReconnectPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,8 @@ final class World implements AutoCloseable {
                     .user(user)
                     .domain("pbx.example")
                     .password("secret")
+                    .keepAlive(KeepAlive.OFF)
+                    .reconnect(ReconnectPolicy.builder().giveUpAfter(Duration.ofMinutes(5)).build())
                     .media(media));
     alice.addListener(new UserAgentRules());
     errors.begin();

@@ -2,7 +2,6 @@ package io.jasip.internal.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jasip.testkit.FakeDns;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -306,6 +306,11 @@ class RegistrationTest extends UserAgentFlow {
     server.answer(server.receive(SipMethod.REGISTER), 200);
     server.drop();
     assertThat(aliceHears.lines()).endsWith("DISCONNECTED", "UNREGISTERED CONNECTION_ERROR");
+    time.advance(Duration.ofSeconds(2));
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+    assertThat(aliceHears.lines()).endsWith("CONNECTING", "CONNECTED", "RECOVERING", "REGISTERED");
+    promised(alice.unregister());
+    server.answer(server.receive(SipMethod.REGISTER), 200);
   }
 
   @Test

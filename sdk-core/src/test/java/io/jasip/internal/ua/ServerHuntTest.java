@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.UA;
 import io.jasip.UABuilder;
+import io.jasip.internal.location.FakeDns;
 import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.location.SrvRecord;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.sip.SipMessage;
-import io.jasip.testkit.FakeDns;
 import io.jasip.testkit.VirtualLoop;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
+import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,10 @@ class ServerHuntTest {
   private ServerHunt hunt(UABuilder builder) {
     Platform.Place place =
         new Platform.Place(loop, connector, new ServerLocator(dns, new SplittableRandom(1)));
-    ServerHunt hunt = new ServerHunt(builder.user("alice").build().config(), place, result);
+    ServerAvailability all =
+        new ServerAvailability(
+            new ReconnectTimes(ReconnectPolicy.DEFAULT, () -> 0.5), loop::nanoTime);
+    ServerHunt hunt = new ServerHunt(builder.user("alice").build().config(), place, all, result);
     hunt.start();
     loop.advance(Duration.ZERO);
     return hunt;

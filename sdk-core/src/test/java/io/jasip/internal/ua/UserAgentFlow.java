@@ -13,6 +13,7 @@ import io.jasip.testkit.FakeMediaEngine;
 import io.jasip.testkit.ScriptedPhone;
 import io.jasip.testkit.ScriptedServer;
 import io.jasip.testkit.VirtualLoop;
+import io.jasip.transport.KeepAlive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public abstract class UserAgentFlow {
         .user("alice")
         .domain("pbx.example")
         .password("secret")
+        .keepAlive(KeepAlive.OFF)
         .media(media);
   }
 

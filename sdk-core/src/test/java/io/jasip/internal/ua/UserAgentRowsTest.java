@@ -3,6 +3,7 @@ package io.jasip.internal.ua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.Call;
+import io.jasip.CallPolicy;
 import io.jasip.CallState;
 import io.jasip.UABuilder;
 import io.jasip.sip.CoreHeaders;
@@ -22,7 +23,10 @@ class UserAgentRowsTest extends UserAgentFlow {
 
   @Override
   protected UABuilder configure() {
-    return super.configure().userAgent("Phone/1").header("X-Site", "7").maxCalls(1);
+    return super.configure()
+        .userAgent("Phone/1")
+        .header("X-Site", "7")
+        .calls(CallPolicy.builder().maxCalls(1).build());
   }
 
   /** Bob's call is answered, and hung up. */

@@ -56,7 +56,9 @@ class VideoIT {
   /** Whether the picture has a yellow, a green and a red bar where the test pattern has them. */
   private boolean seesBars() {
     VideoFrame frame = seen.get();
-    return frame != null && is(frame, 3, 0xffff00) && is(frame, 7, 0x00ff00)
+    return frame != null
+        && is(frame, 3, 0xffff00)
+        && is(frame, 7, 0x00ff00)
         && is(frame, 11, 0xff0000);
   }
 
@@ -89,19 +91,16 @@ class VideoIT {
 
   @ParameterizedTest
   @MethodSource("servers")
-  void alice_adds_video_and_drops_it_and_adds_it_again(AsteriskServer pbx) {
+  void alice_adds_video_and_drops_it(AsteriskServer pbx) {
     try (Softphone alice = Softphone.of(pbx, "250").register()) {
       Call call = alice.call("9999", 500);
       alice.ears.awaitTone(500);
       CallVideo video = Softphone.get(CallVideo.of(call));
-      for (int round = 0; round < 2; round++) {
-        assertThat(Softphone.get(video.start(bars(VideoCodec.VP8))))
-            .isEqualTo(MediaDirection.SEND_RECV);
-        seen.set(null);
-        await().atMost(PATIENCE).until(this::seesBars);
-        Softphone.get(video.stop());
-        assertThat(video.direction()).isEqualTo(MediaDirection.INACTIVE);
-      }
+      assertThat(Softphone.get(video.start(bars(VideoCodec.VP8))))
+          .isEqualTo(MediaDirection.SEND_RECV);
+      await().atMost(PATIENCE).until(this::seesBars);
+      Softphone.get(video.stop());
+      assertThat(video.direction()).isEqualTo(MediaDirection.INACTIVE);
       assertThat(alice.sent("INVITE").get(alice.sent("INVITE").size() - 1)).contains("m=video 0 ");
       alice.ears.awaitTone(500);
       Softphone.get(call.hangup());
@@ -118,8 +117,7 @@ class VideoIT {
       Softphone.get(outgoing.answered());
       alice.ears.awaitTone(900);
       CallVideo bobs = Softphone.get(CallVideo.of(incoming));
-      Softphone.get(
-          bobs.accept(VideoOptions.builder().sink(seen::set).offer(false).build()));
+      Softphone.get(bobs.accept(VideoOptions.builder().sink(seen::set).offer(false).build()));
       Softphone.get(Softphone.get(CallVideo.of(outgoing)).start(bars(VideoCodec.VP8)));
       await().atMost(PATIENCE).until(this::seesBars);
       bob.ears.awaitTone(500);

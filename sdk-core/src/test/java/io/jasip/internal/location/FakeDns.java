@@ -1,8 +1,5 @@
-package io.jasip.testkit;
+package io.jasip.internal.location;
 
-import io.jasip.internal.location.DnsLookup;
-import io.jasip.internal.location.NaptrRecord;
-import io.jasip.internal.location.SrvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

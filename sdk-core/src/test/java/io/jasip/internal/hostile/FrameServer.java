@@ -2,6 +2,7 @@ package io.jasip.internal.hostile;
 
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
+import io.jasip.internal.location.FakeDns;
 import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.MessageLimits;
@@ -12,7 +13,6 @@ import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.ua.Platform;
 import io.jasip.internal.ua.RealUA;
 import io.jasip.sip.SipMessage;
-import io.jasip.testkit.FakeDns;
 import io.jasip.testkit.VirtualLoop;
 import io.jasip.transport.WebSocketServer;
 import io.netty.buffer.ByteBufUtil;
@@ -37,7 +37,7 @@ import java.util.function.Consumer;
  * have a second connection when it starts again before it has stopped; what is sent goes to the
  * newest.
  */
-final class RawServer implements Platform, SipConnector {
+final class FrameServer implements Platform, SipConnector {
 
   private static final SipParser PARSER = new SipParser(MessageLimits.DEFAULT);
 
@@ -53,7 +53,7 @@ final class RawServer implements Platform, SipConnector {
    *
    * @param heard told of each message that the user agent sends, at once: it may answer
    */
-  RawServer(VirtualLoop loop, Consumer<SipMessage> heard) {
+  FrameServer(VirtualLoop loop, Consumer<SipMessage> heard) {
     this.loop = loop;
     this.heard = heard;
   }

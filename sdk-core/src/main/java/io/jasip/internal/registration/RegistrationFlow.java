@@ -1,0 +1,14 @@
+package io.jasip.internal.registration;
+
+/** The connection that a registration is about. On the loop. */
+public interface RegistrationFlow {
+
+  /** Shows the server that the connection is in use. */
+  void ping();
+
+  /** Makes the connection anew, since it does not do what it is for. */
+  void replace(String why);
+
+  /** A REGISTER was answered, well or badly. */
+  void settled();
+}
