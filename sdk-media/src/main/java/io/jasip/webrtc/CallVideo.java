@@ -36,7 +36,8 @@ public interface CallVideo {
    * 3264 section 8.1). A peer that wants none leaves a call with sound.
    *
    * <p>Video that comes back after {@link #stop()} takes the m-line of the former (RFC 8829 section
-   * 5.2.2). Asterisk 16 and 22 agree to that, but their Echo sends no pictures then.
+   * 5.2.2). With the Echo of Asterisk 16 and 22 that is agreed, but no pictures come back; the
+   * cause is not known yet.
    *
    * @param options source, sink and codecs; codecs of video that is there already stay
    * @return completes when the peer has answered, with what was agreed: {@link
