@@ -150,13 +150,21 @@ make_certificates() (
 
 # --- start -----------------------------------------------------------------------------------
 
-# require_free tcp|udp PORT OPTION
+# require_free tcp|udp PORT OPTION: a server that has just been killed may still be letting go of it.
 require_free() {
   [[ $2 =~ ^[1-9][0-9]{0,4}$ ]] || die "$3 must be a port, not '$2'."
+  local try
+  for try in {1..50}; do
+    is_taken "$1" "$2" || return 0
+    sleep 0.1
+  done
+  die "$1 port $2 is in use; choose another one with $3."
+}
+
+is_taken() {
   local state=0A # listening
   [[ $1 == tcp ]] || state=07
-  ! grep -qiE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$2") [0-9A-F:]+ $state" "/proc/net/$1" "/proc/net/${1}6" 2>/dev/null \
-    || die "$1 port $2 is in use; choose another one with $3."
+  grep -qiE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$2") [0-9A-F:]+ $state" "/proc/net/$1" "/proc/net/${1}6" 2>/dev/null
 }
 
 # launch ARGUMENT...: runs this script with the arguments in a session and a mount namespace of its

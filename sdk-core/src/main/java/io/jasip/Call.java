@@ -43,6 +43,13 @@ public interface Call {
   Direction direction();
 
   /**
+   * The account that makes or takes the call.
+   *
+   * @return the {@link UA} itself, or one that was added to it
+   */
+  Account account();
+
+  /**
    * Where the call is.
    *
    * @return the state at this moment
@@ -222,6 +229,16 @@ public interface Call {
    *     #hold()}
    */
   CompletableFuture<Void> resume();
+
+  /**
+   * Looks for a new path of the media, after a change of networks for example: ICE restart (RFC
+   * 8445 section 9), offered by re-INVITE or UPDATE. Queued like {@link #hold()}; hold stays as it
+   * is. The present path is used until the new one is found.
+   *
+   * @return completes when the peer has agreed; {@link CallListener#onMediaState} tells what comes
+   *     of it. Fails like {@link #hold()}
+   */
+  CompletableFuture<Void> restartIce();
 
   /**
    * Which party holds the call.

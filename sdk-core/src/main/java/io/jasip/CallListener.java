@@ -50,6 +50,14 @@ public interface CallListener {
   default void onMediaState(MediaStateEvent event) {}
 
   /**
+   * Something is wrong with the media, and the call goes on. With the media of {@code jasip-media},
+   * nothing that was received for a while though the peer should send.
+   *
+   * @param event what happened
+   */
+  default void onMediaWarning(MediaWarningEvent event) {}
+
+  /**
    * The first audio of the peer has arrived, once per call; early media counts.
    *
    * @param call that it is about

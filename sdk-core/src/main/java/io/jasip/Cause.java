@@ -32,7 +32,10 @@ public enum Cause {
   REQUEST_TIMEOUT,
   /** Nobody answered the call in the time allowed. */
   NO_ANSWER,
-  /** The caller's time for an answer (Expires) ran out. */
+  /**
+   * The caller's time for an answer (Expires) ran out; of a registration: the server keeps the
+   * binding no more.
+   */
   EXPIRES,
   /** The caller has given up because another phone of the callee has answered: RFC 3326. */
   ANSWERED_ELSEWHERE,
@@ -52,7 +55,11 @@ public enum Cause {
   REPLACED,
   /** Our own media failed: library, device, or negotiation. */
   MEDIA_ERROR,
-  /** No path for media was found or it was lost: ICE or DTLS failed. */
+  /** ICE found no path for the media: the ports are closed, or STUN or TURN is missing. */
+  ICE_FAILED,
+  /** A path was found, but the DTLS handshake, which the keys of the media come from, failed. */
+  DTLS_FAILED,
+  /** The path of the media was lost, and no other was found. */
   RTP_TIMEOUT,
   /** The user agent was stopped. */
   STOPPED,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed or ended; null when registered, under way, or unregistered as asked
  * @param response of the server; null if there was none
  * @param retryIn when the next attempt comes by itself; null if none does
+ * @param flow which of several connections it is about, the reg-id of RFC 5626; 1 if there is one
  */
 public record RegistrationEvent(
     RegistrationState from,
@@ -21,7 +22,8 @@ public record RegistrationEvent(
     Duration expires,
     @Nullable Cause cause,
     @Nullable SipResponse response,
-    @Nullable Duration retryIn) {
+    @Nullable Duration retryIn,
+    int flow) {
 
   /**
    * Whether calls came in until now and do so no more, though nobody asked for that.

@@ -25,6 +25,7 @@ public final class RegistrationOptions {
 
   private final Duration expires;
   private final @Nullable SipUri registrar;
+  private final @Nullable SipUri contact;
   private final boolean outbound;
   private final SipParameters contactParameters;
   private final SipHeaders headers;
@@ -32,12 +33,14 @@ public final class RegistrationOptions {
   private final boolean automaticRefresh;
   private final boolean onConnect;
   private final Duration watch;
+  private final int flows;
   private final GruuUse gruuInCalls;
   private final String fromTagTrail;
 
   private RegistrationOptions(Builder builder) {
     this.expires = builder.expires;
     this.registrar = builder.registrar;
+    this.contact = builder.contact;
     this.outbound = builder.outbound;
     this.contactParameters = builder.contactParameters;
     this.headers = builder.headers.build();
@@ -45,6 +48,7 @@ public final class RegistrationOptions {
     this.automaticRefresh = builder.automaticRefresh;
     this.onConnect = builder.onConnect;
     this.watch = builder.watch;
+    this.flows = builder.flows;
     this.gruuInCalls = builder.gruuInCalls;
     this.fromTagTrail = builder.fromTagTrail;
   }
@@ -74,6 +78,15 @@ public final class RegistrationOptions {
    */
   public @Nullable SipUri registrar() {
     return registrar;
+  }
+
+  /**
+   * The Contact that the application has chosen.
+   *
+   * @return null for a random name under {@code .invalid} (RFC 7118 section 5.2)
+   */
+  public @Nullable SipUri contact() {
+    return contact;
   }
 
   /**
@@ -140,6 +153,15 @@ public final class RegistrationOptions {
   }
 
   /**
+   * Over how many connections at a time there is to be a registration.
+   *
+   * @return 1 by default
+   */
+  public int flows() {
+    return flows;
+  }
+
+  /**
    * Which address of the server's gift calls carry as their Contact.
    *
    * @return {@link GruuUse#PUBLIC} by default
@@ -162,6 +184,7 @@ public final class RegistrationOptions {
 
     private Duration expires = DEFAULT_EXPIRES;
     private @Nullable SipUri registrar;
+    private @Nullable SipUri contact;
     private boolean outbound = true;
     private SipParameters contactParameters = SipParameters.NONE;
     private final SipHeaders.Builder headers = SipHeaders.builder();
@@ -169,6 +192,7 @@ public final class RegistrationOptions {
     private boolean automaticRefresh = true;
     private boolean onConnect;
     private Duration watch = DEFAULT_WATCH;
+    private int flows = 1;
     private GruuUse gruuInCalls = GruuUse.PUBLIC;
     private String fromTagTrail = "";
 
@@ -205,6 +229,24 @@ public final class RegistrationOptions {
             "registrar \"" + uri + "\" is no SIP URI without a user; write sip:host");
       }
       this.registrar = parsed;
+      return this;
+    }
+
+    /**
+     * Sets the Contact of REGISTER and of calls, for servers that read something into it.
+     *
+     * @param uri a SIP URI with a user, such as {@code sip:desk7@desk.invalid;transport=ws}; the
+     *     default is a random one
+     * @return this
+     * @throws IllegalArgumentException if it is no SIP URI with a user
+     */
+    public Builder contact(String uri) {
+      SipUri parsed = SipUri.parse(uri);
+      if (!parsed.isSip() || parsed.user() == null) {
+        throw new IllegalArgumentException(
+            "contact \"" + uri + "\" is no SIP URI with a user; write sip:user@host;transport=ws");
+      }
+      this.contact = parsed;
       return this;
     }
 
@@ -310,6 +352,29 @@ public final class RegistrationOptions {
         throw new IllegalArgumentException("watch " + interval + " is less than 0");
       }
       this.watch = interval;
+      return this;
+    }
+
+    /**
+     * Sets over how many connections at a time there is to be a registration (RFC 5626 section
+     * 4.2), so that calls still come in when a server dies. Of a user agent with {@link
+     * UABuilder#servers} each connection is to another server; servers beyond that number are kept
+     * in reserve. Calls and requests go out over the first that is registered; a call stays with
+     * its connection. A connection or registration that fails while another works is tried again
+     * with the pauses of RFC 5626 section 4.5. {@link UA#start()} and {@link UA#register()} succeed
+     * with the first; events of all are told, with {@link RegistrationEvent#flow()}.
+     *
+     * @param number at least 1, which is the default. Without several servers, and without {@link
+     *     #outbound(boolean)}, it is always 1. The accounts of {@link UA#addAccount} have as many
+     *     as the user agent, whatever their options say
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder flows(int number) {
+      if (number < 1) {
+        throw new IllegalArgumentException("flows " + number + " is less than 1");
+      }
+      this.flows = number;
       return this;
     }
 

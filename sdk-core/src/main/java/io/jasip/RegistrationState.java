@@ -12,6 +12,9 @@ package io.jasip;
  *     +--refused, connection lost, unregister()---RECOVERING                           |
  *     +--------------------------------any answer--------------------------------------+
  * </pre>
+ *
+ * <p>A registration that went with its connection goes from UNREGISTERED to RECOVERING as soon as
+ * there is another connection, and one that the server has dropped from REGISTERED.
  */
 public enum RegistrationState {
   /** The server has no binding of ours. */
@@ -21,8 +24,9 @@ public enum RegistrationState {
   /** The server knows where we are; refreshes happen by themselves. */
   REGISTERED,
   /**
-   * The registration is lost: the refreshes failed until the binding expired, and calls do not come
-   * in. Attempts go on by themselves, with pauses (RFC 5626 section 4.5).
+   * The registration is lost, and calls do not come in: the refreshes failed until the binding
+   * expired, the server has dropped it, or it went with the last connection. Attempts go on by
+   * themselves, with pauses (RFC 5626 section 4.5).
    */
   RECOVERING,
   /** The binding is being removed. */

@@ -1,6 +1,7 @@
 package io.jasip;
 
 import io.jasip.sip.SipUri;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.WebSocketServer;
 import java.util.List;
 import java.util.Locale;
@@ -56,5 +57,19 @@ record ServerChoice(List<WebSocketServer> servers, @Nullable String domain) {
 
   boolean secure() {
     return domain != null || servers.get(0).secure();
+  }
+
+  /** What everybody on the way could read is no answer to a challenge. */
+  void refuseCredentialsWithoutTls(ConnectOptions options) {
+    for (WebSocketServer each : servers) {
+      if (!each.secure() && !each.isLoopback() && !options.credentialsWithoutTls()) {
+        throw new IllegalArgumentException(
+            "server "
+                + each.url()
+                + " is another machine without TLS, where everybody on the way reads the answers to"
+                + " challenges; write wss://, or allow it by"
+                + " ConnectOptions.builder().allowCredentialsWithoutTls()");
+      }
+    }
   }
 }

@@ -1,16 +1,13 @@
 package io.jasip;
 
-import io.jasip.auth.Credentials;
-import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
-import io.jasip.sip.SipResponse;
 import io.jasip.transport.ConnectionState;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A SIP user agent (RFC 3261) that is reached over a WebSocket (RFC 7118): one account on one
- * server. All methods: any thread.
+ * server, or several by {@link #addAccount}. All methods: any thread.
  *
  * <pre>{@code
  * UA ua = UA.builder().server("wss://pbx.example.com:8089/ws").user("250").password("secret").build();
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program goes on while a user agent is started, and ends by itself when all are stopped.
  */
-public interface UA {
+public interface UA extends Account {
 
   /**
    * Begins the configuration of a user agent.
@@ -40,8 +37,9 @@ public interface UA {
 
   /**
    * Connects to the server and makes the media ready. The first connection fails at once with its
-   * reason; nothing is retried behind the application's back. While an earlier {@link #stop()} is
-   * under way, it waits for the end of that.
+   * reason, unless {@link io.jasip.transport.ReconnectPolicy#firstToo()} says otherwise; one that
+   * is lost later is made again by itself. While an earlier {@link #stop()} is under way, it waits
+   * for the end of that.
    *
    * @return completes when the WebSocket is open; fails with {@link
    *     io.jasip.transport.ConnectionFailedException}, or with {@link
@@ -51,151 +49,38 @@ public interface UA {
   CompletableFuture<Void> start();
 
   /**
-   * Registers with the server, so that calls can come in, and keeps the registration fresh. A
-   * second call while one is under way joins it.
+   * Adds an account to the connection, if the server lets several users share one. It has its own
+   * credentials, registration, listeners and calls; settings that {@link AccountOptions} does not
+   * have are those of this user agent. It stays until {@link #removeAccount}, beyond stop and
+   * start.
    *
-   * @return completes when the server has taken the registration; fails with {@link
-   *     RegistrationFailedException}, or with {@link IllegalStateException} if not started
+   * <pre>{@code
+   * Account office = ua.addAccount(AccountOptions.of("251", "secret"));
+   * office.register().thenRun(() -> office.call("9999"));
+   * }</pre>
+   *
+   * @param options who it is
+   * @return the account, usable at once if this user agent is started
+   * @throws IllegalArgumentException if an account of this user agent has that address already, or
+   *     it is malformed; the message names it
    */
-  CompletableFuture<Registration> register();
+  Account addAccount(AccountOptions options);
 
   /**
-   * Removes the registration. Calls that are under way go on.
+   * Removes an account: ends its calls, and removes its registration, like {@link #stop()}.
    *
-   * @return completes when the server has removed it, refused to, or did not answer; never fails
+   * @param account that was added
+   * @return completes when all is done; never fails
+   * @throws IllegalArgumentException if it is this user agent itself, or not one of its accounts
    */
-  CompletableFuture<Void> unregister();
+  CompletableFuture<Void> removeAccount(Account account);
 
   /**
-   * Removes all bindings of the address of record, those of other devices too (RFC 3261 section
-   * 10.2.2). Works also when this user agent is not registered.
+   * The accounts.
    *
-   * @return completes when the server has removed them, refused to, or did not answer; never fails
+   * @return a copy: first this user agent itself, then those that were added, in order
    */
-  CompletableFuture<Void> unregisterAll();
-
-  /**
-   * The registration.
-   *
-   * @return the same object each time
-   */
-  Registration registration();
-
-  /**
-   * Makes a call.
-   *
-   * @param target a number or name at the account's domain such as {@code 9999}, {@code
-   *     user@domain}, or a SIP URI
-   * @return the call, already under way; if it cannot be made it ends at once with its cause
-   * @throws IllegalArgumentException if the target is not an address; the message names it
-   */
-  Call call(String target);
-
-  /**
-   * Makes a call.
-   *
-   * @param target a number or name at the account's domain such as {@code 9999}, {@code
-   *     user@domain}, or a SIP URI
-   * @param options media, header fields and listener
-   * @return the call, already under way; if it cannot be made it ends at once with its cause
-   * @throws IllegalArgumentException if the target is not an address; the message names it
-   */
-  Call call(String target, CallOptions options);
-
-  /**
-   * Asks somebody, outside of any call, to call a third party (REFER, RFC 3515): click to dial, for
-   * instance.
-   *
-   * @param target who is asked: a number or name at the account's domain, {@code user@domain}, or a
-   *     SIP URI
-   * @param referTo who is to be called, written like that too
-   * @return completes with the last report, {@link TransferState#SUCCEEDED} or {@link
-   *     TransferState#UNREPORTED}; fails with {@link TransferFailedException}, or with {@link
-   *     IllegalStateException} if not started
-   * @throws IllegalArgumentException if one of them is not an address; the message names it
-   */
-  default CompletableFuture<TransferProgress> refer(String target, String referTo) {
-    return refer(target, referTo, TransferOptions.DEFAULT);
-  }
-
-  /**
-   * Asks somebody, outside of any call, to call a third party, as {@link #refer(String, String)}.
-   *
-   * @param target who is asked
-   * @param referTo who is to be called
-   * @param options reports, header fields, listener; the others mean nothing here
-   * @return like {@link #refer(String, String)}
-   * @throws IllegalArgumentException if one of them is not an address; the message names it
-   */
-  CompletableFuture<TransferProgress> refer(String target, String referTo, TransferOptions options);
-
-  /**
-   * Sends an instant message of plain text (RFC 3428).
-   *
-   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
-   * @param text any
-   * @return completes with the 2xx (202 when a server keeps the message for later); fails with
-   *     {@link RequestFailedException}, or with {@link IllegalStateException} if not started
-   * @throws IllegalArgumentException if the target is not an address; the message names it
-   */
-  CompletableFuture<SipResponse> sendMessage(String target, String text);
-
-  /**
-   * Sends an instant message of any type (RFC 3428).
-   *
-   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
-   * @param body such as {@link SipBody#text(String)}
-   * @param options header fields
-   * @return completes with the 2xx (202 when a server keeps the message for later); fails with
-   *     {@link RequestFailedException}, or with {@link IllegalStateException} if not started
-   * @throws IllegalArgumentException if the target is not an address; the message names it
-   */
-  CompletableFuture<SipResponse> sendMessage(String target, SipBody body, RequestOptions options);
-
-  /**
-   * Asks a peer what it can do (RFC 3261 section 11), which also tells whether it is there.
-   *
-   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
-   * @return completes with what it says; fails with {@link RequestFailedException}, or with {@link
-   *     IllegalStateException} if not started
-   * @throws IllegalArgumentException if the target is not an address; the message names it
-   */
-  CompletableFuture<Capabilities> options(String target);
-
-  /**
-   * Asks a peer what it can do (RFC 3261 section 11), which also tells whether it is there.
-   *
-   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
-   * @param options header fields
-   * @return completes with what it says; fails with {@link RequestFailedException}, or with {@link
-   *     IllegalStateException} if not started
-   * @throws IllegalArgumentException if the target is not an address; the message names it
-   */
-  CompletableFuture<Capabilities> options(String target, RequestOptions options);
-
-  /**
-   * Subscribes to the state of a resource (RFC 6665), such as {@code dialog} for whether somebody
-   * is on the phone, {@code presence}, or {@code message-summary} for waiting messages.
-   *
-   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
-   * @param event the event package, with {@code ;id=} if there are several of one kind
-   * @return at once; whether it succeeds is told by {@link Subscription#established()}
-   * @throws IllegalArgumentException if target or event are not an address and a token
-   * @throws IllegalStateException if not started
-   */
-  Subscription subscribe(String target, String event);
-
-  /**
-   * Subscribes to the state of a resource (RFC 6665).
-   *
-   * @param target a number or name at the account's domain, {@code user@domain}, or a SIP URI
-   * @param event the event package, with {@code ;id=} if there are several of one kind
-   * @param options how long, listener, and more
-   * @return at once; whether it succeeds is told by {@link Subscription#established()}
-   * @throws IllegalArgumentException if target or event are not an address and a token
-   * @throws IllegalStateException if not started
-   */
-  Subscription subscribe(String target, String event, SubscribeOptions options);
+  List<Account> accounts();
 
   /**
    * Reports the states of an event package to those who subscribe to them here (RFC 6665 section
@@ -208,32 +93,6 @@ public interface UA {
    * @throws IllegalArgumentException if the event is not a token, or is served already
    */
   ListenerHandle serve(String event, IncomingSubscriptionListener listener);
-
-  /**
-   * Publishes a state of this user at the server (RFC 3903), such as its presence.
-   *
-   * @param event the event package, such as {@code presence}
-   * @param state not empty
-   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
-   *     with {@link IllegalStateException} if not started
-   * @throws IllegalArgumentException if the event is not a token, or the state is empty
-   */
-  CompletableFuture<Publication> publish(String event, SipBody state);
-
-  /**
-   * Publishes a state at a server (RFC 3903).
-   *
-   * @param target whose state: a name at the account's domain, {@code user@domain}, or a SIP URI
-   * @param event the event package, such as {@code presence}
-   * @param state not empty
-   * @param options how long, and more
-   * @return completes when the server has taken it; fails with {@link RequestFailedException}, or
-   *     with {@link IllegalStateException} if not started
-   * @throws IllegalArgumentException if the target is not an address, the event is not a token, or
-   *     the state is empty
-   */
-  CompletableFuture<Publication> publish(
-      String target, String event, SipBody state, PublishOptions options);
 
   /**
    * The state of the connection.
@@ -250,29 +109,6 @@ public interface UA {
    * Does nothing unless started. Any thread.
    */
   void networkChanged();
-
-  /**
-   * Adds a listener, which hears of what happens from now on.
-   *
-   * @param listener to be told
-   * @return removes it again
-   */
-  ListenerHandle addListener(UAListener listener);
-
-  /**
-   * Changes the credentials. Calls and the registration go on; the next challenge is answered with
-   * these.
-   *
-   * @param credentials of the same account
-   */
-  void setCredentials(Credentials credentials);
-
-  /**
-   * Changes the name that callees see, from the next request outside of a call on.
-   *
-   * @param displayName plain text; null for none
-   */
-  void setDisplayName(@Nullable String displayName);
 
   /**
    * Changes the header fields that every request and response carries, from the next message on.
@@ -299,7 +135,7 @@ public interface UA {
   UAConfig config();
 
   /**
-   * Ends all calls, removes the registration, closes the connection, and frees threads and media.
+   * Ends all calls, removes the registrations, closes the connection, and frees threads and media.
    * Takes as long as the server takes to confirm, at most two seconds. A stopped user agent may be
    * started again.
    *

@@ -10,6 +10,7 @@ import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipUri;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.KeepAlive;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
@@ -160,6 +161,17 @@ public final class UABuilder {
   }
 
   /**
+   * Sets what is particular to the way to the server, such as a proxy.
+   *
+   * @param options the default is {@link ConnectOptions#DEFAULT}
+   * @return this
+   */
+  public UABuilder connect(ConnectOptions options) {
+    settings.connect = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /**
    * Sets what makes the media of calls.
    *
    * @param engine may be shared with other user agents; the default is none: calls can then not be
@@ -203,6 +215,36 @@ public final class UABuilder {
    */
   public UABuilder calls(CallPolicy policy) {
     settings.calls = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
+   * Names another transport in the Via of our requests than the one that is used, for old proxies
+   * that refuse what they do not know.
+   *
+   * @param transport such as {@code TCP}; the default is {@code WSS} or {@code WS} (RFC 7118
+   *     section 5)
+   * @return this
+   * @throws IllegalArgumentException if it is no token
+   */
+  public UABuilder viaTransport(String transport) {
+    if (!transport.matches("[A-Za-z0-9]{1,16}")) {
+      throw new IllegalArgumentException(
+          "viaTransport \"" + transport + "\" is no name of a transport; write WSS, TLS or TCP");
+    }
+    settings.viaTransport = transport;
+    return this;
+  }
+
+  /**
+   * Asks, in the Via of our requests, for the port that they come from (RFC 3581), for servers that
+   * want it. Responses come by the WebSocket in any case.
+   *
+   * @param asked the default is false
+   * @return this
+   */
+  public UABuilder rport(boolean asked) {
+    settings.rport = asked;
     return this;
   }
 
@@ -252,13 +294,15 @@ public final class UABuilder {
   }
 
   /**
-   * Sets who is shown every SIP message.
+   * Adds one who is shown every SIP message.
    *
-   * @param sipTrace the default is nobody
+   * @param sipTrace is called after those that were added before; the default is nobody
    * @return this
    */
   public UABuilder trace(SipTrace sipTrace) {
-    settings.trace = Objects.requireNonNull(sipTrace, "sipTrace");
+    Objects.requireNonNull(sipTrace, "sipTrace");
+    SipTrace before = settings.trace;
+    settings.trace = before == null ? sipTrace : SipTrace.all(List.of(before, sipTrace));
     return this;
   }
 
@@ -312,8 +356,8 @@ public final class UABuilder {
    * Finishes. Nothing is opened or started yet.
    *
    * @return the user agent
-   * @throws IllegalArgumentException if the server or the user is missing or malformed; the message
-   *     names it
+   * @throws IllegalArgumentException if the server or the user is missing or malformed, or there
+   *     are credentials for another machine without TLS; the message names it
    */
   public UA build() {
     return new RealUA(config());

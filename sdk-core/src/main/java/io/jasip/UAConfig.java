@@ -8,6 +8,7 @@ import io.jasip.media.MediaEngine;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.KeepAlive;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
@@ -33,7 +34,7 @@ public final class UAConfig {
   private final @Nullable Credentials credentials;
   private final SipHeaders headers;
 
-  /** Takes settings that nobody else has. */
+  /** Takes settings that nobody else has; refuses credentials that everybody could read. */
   UAConfig(
       UASettings settings,
       ServerChoice server,
@@ -45,6 +46,9 @@ public final class UAConfig {
     this.account = account;
     this.credentials = credentials;
     this.headers = headers;
+    if (credentials != null || settings.credentialsProvider != null) {
+      server.refuseCredentialsWithoutTls(settings.connect);
+    }
   }
 
   /**
@@ -54,12 +58,40 @@ public final class UAConfig {
    * @param changedCredentials to answer challenges with; null for none
    * @param changedHeaders added to every request and response
    * @return a changed copy
+   * @throws IllegalArgumentException if there are credentials for another machine without TLS
    */
   public UAConfig with(
       NameAddr changedAccount,
       @Nullable Credentials changedCredentials,
       SipHeaders changedHeaders) {
     return new UAConfig(settings, server, changedAccount, changedCredentials, changedHeaders);
+  }
+
+  /**
+   * The same with other servers.
+   *
+   * @param others where to connect to; at least one, all with TLS, or all without
+   * @return a changed copy
+   * @throws IllegalArgumentException if there is none, or they differ in TLS
+   */
+  public UAConfig withServers(List<WebSocketServer> others) {
+    return new UAConfig(settings, ServerChoice.of(others), account, credentials, headers);
+  }
+
+  /**
+   * The same for another account on the same connection.
+   *
+   * @param options who it is
+   * @return the configuration of that account
+   * @throws IllegalArgumentException if its address is malformed; the message names it
+   */
+  public UAConfig of(AccountOptions options) {
+    UASettings its = settings.copy();
+    its.credentialsProvider = options.credentialsProvider();
+    RegistrationOptions registration = options.registration();
+    its.registration = registration == null ? settings.registration : registration;
+    NameAddr address = options.address(account.uri());
+    return new UAConfig(its, server, address, options.credentials(address.uri()), headers);
   }
 
   /**
@@ -144,6 +176,15 @@ public final class UAConfig {
   }
 
   /**
+   * What is particular to the way to the server.
+   *
+   * @return {@link ConnectOptions#DEFAULT} unless set
+   */
+  public ConnectOptions connect() {
+    return settings.connect;
+  }
+
+  /**
    * What makes the media of calls.
    *
    * @return null for signalling only
@@ -180,21 +221,30 @@ public final class UAConfig {
   }
 
   /**
-   * How many calls there may be at once.
-   *
-   * @return that of {@link #calls()}
-   */
-  public int maxCalls() {
-    return settings.calls.maxCalls();
-  }
-
-  /**
    * What to do by itself when others transfer calls.
    *
    * @return {@link TransferPolicy#DEFAULT} unless set
    */
   public TransferPolicy transfers() {
     return settings.transfers;
+  }
+
+  /**
+   * The transport that our Via names.
+   *
+   * @return null for the one that is used
+   */
+  public @Nullable String viaTransport() {
+    return settings.viaTransport;
+  }
+
+  /**
+   * Whether our Via asks for the port that requests come from (RFC 3581).
+   *
+   * @return false unless set
+   */
+  public boolean rport() {
+    return settings.rport;
   }
 
   /**

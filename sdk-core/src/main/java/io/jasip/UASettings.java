@@ -7,6 +7,7 @@ import io.jasip.media.IceServer;
 import io.jasip.media.MediaEngine;
 import io.jasip.sip.SipHeaders;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.KeepAlive;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.TlsConfig;
@@ -30,6 +31,7 @@ final class UASettings implements Cloneable {
   @Nullable CredentialsProvider credentialsProvider;
   DigestAlgorithm weakestDigest = DigestAlgorithm.MD5;
   TlsConfig tls = TlsConfig.system();
+  ConnectOptions connect = ConnectOptions.DEFAULT;
   KeepAlive keepAlive = KeepAlive.DEFAULT;
   ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
   @Nullable MediaEngine media;
@@ -37,6 +39,8 @@ final class UASettings implements Cloneable {
   RegistrationOptions registration = RegistrationOptions.DEFAULT;
   CallPolicy calls = CallPolicy.DEFAULT;
   TransferPolicy transfers = TransferPolicy.DEFAULT;
+  @Nullable String viaTransport;
+  boolean rport;
   String userAgent = UAConfig.DEFAULT_USER_AGENT;
   SipHeaders headers = SipHeaders.NONE;
   int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;

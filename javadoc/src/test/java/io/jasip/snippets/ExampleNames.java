@@ -3,7 +3,6 @@ package io.jasip.snippets;
 import io.jasip.Call;
 import io.jasip.Registration;
 import io.jasip.UA;
-import java.nio.file.Path;
 
 /**
  * The variables that an example in the documentation may use without declaring them. An example
@@ -13,6 +12,4 @@ public abstract class ExampleNames {
   protected static UA ua;
   protected static Call call;
   protected static Registration registration;
-  protected static Path file;
-  protected static short[] samples;
 }

@@ -26,6 +26,7 @@ public final class Credentials {
   private final char[] secret;
   private final @Nullable String realm;
   private final DigestAlgorithm algorithm;
+  private final boolean anyRealm;
 
   private Credentials(
       Kind kind,
@@ -33,6 +34,17 @@ public final class Credentials {
       char[] secret,
       @Nullable String realm,
       DigestAlgorithm algorithm) {
+    this(kind, username, secret, realm, algorithm, false);
+  }
+
+  private Credentials(
+      Kind kind,
+      String username,
+      char[] secret,
+      @Nullable String realm,
+      DigestAlgorithm algorithm,
+      boolean anyRealm) {
+    this.anyRealm = anyRealm;
     this.kind = kind;
     this.username = Objects.requireNonNull(username, "username");
     this.secret = secret.clone();
@@ -111,6 +123,43 @@ public final class Credentials {
   }
 
   /**
+   * The same for one realm alone: no other gets an answer.
+   *
+   * @param only the realm, as the server names it
+   * @return a copy
+   * @throws IllegalArgumentException if they are an HA1, whose realm is fixed, for another realm
+   */
+  public Credentials forRealm(String only) {
+    if (kind == Kind.HA1 && !only.equals(realm)) {
+      throw new IllegalArgumentException("an HA1 is for its own realm \"" + realm + "\" alone");
+    }
+    return new Credentials(
+        kind, username, secret, Objects.requireNonNull(only, "only"), algorithm, false);
+  }
+
+  /**
+   * The same for whatever realm asks. Unless they say this or name a realm, the credentials of a
+   * user agent answer the realms that ask for them when it registers, and else, of servers and of
+   * proxies, the first realm that asks: somebody who is called could otherwise ask with a realm of
+   * his own, and try passwords against the answer.
+   *
+   * @return a copy
+   */
+  public Credentials forAnyRealm() {
+    return new Credentials(
+        kind, username, secret, kind == Kind.HA1 ? realm : null, algorithm, true);
+  }
+
+  /**
+   * Whether they answer whatever realm asks.
+   *
+   * @return true after {@link #forAnyRealm()}
+   */
+  public boolean isForAnyRealm() {
+    return anyRealm;
+  }
+
+  /**
    * How they prove who somebody is.
    *
    * @return the kind
@@ -138,9 +187,9 @@ public final class Credentials {
   }
 
   /**
-   * The realm that an HA1 is for.
+   * The realm that they are for: that of an HA1, or of {@link #forRealm}.
    *
-   * @return empty for the other kinds
+   * @return empty if they name none
    */
   public Optional<String> realm() {
     return Optional.ofNullable(realm);
@@ -151,11 +200,12 @@ public final class Credentials {
    *
    * @param challengeRealm of the server
    * @param challengeAlgorithm of the server
-   * @return true for a password, and for an HA1 of this realm and algorithm
+   * @return true for a password that is for this realm or names none, and for an HA1 of this realm
+   *     and algorithm
    */
   public boolean answers(String challengeRealm, DigestAlgorithm challengeAlgorithm) {
-    return kind == Kind.PASSWORD
-        || (kind == Kind.HA1 && challengeRealm.equals(realm) && challengeAlgorithm == algorithm);
+    return (realm == null || realm.equals(challengeRealm))
+        && (kind == Kind.PASSWORD || (kind == Kind.HA1 && challengeAlgorithm == algorithm));
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bearer whether a bearer token is asked for (RFC 8898), not a password
  * @param authorizationServer where the server wants the token to come from; null if it does not say
  * @param scope of the token; null if the server does not say
- * @param rejected the credentials that the server has just refused, which are not worth giving
- *     again; null at first
+ * @param rejected the credentials that the server has just refused, or that are not for this realm,
+ *     and which are not worth giving again; null at first
  */
 public record CredentialsRequest(
     String realm,

@@ -26,6 +26,14 @@ public final class MediaException extends RuntimeException {
     NEGOTIATION,
     /** The peer does not take DTMF as RTP events. */
     DTMF_NOT_NEGOTIATED,
+    /** ICE found no path between the peer and this machine: open the ports, or add STUN or TURN. */
+    ICE_FAILED,
+    /** ICE found a path, but the DTLS handshake over it did not succeed. */
+    DTLS_FAILED,
+    /** A path that worked was lost, and no other was found. */
+    RTP_TIMEOUT,
+    /** The media is connected, and the peer, which should send, sends nothing. A warning only. */
+    NO_AUDIO,
     /** The engine is at its limit of sessions: end a call, or raise the limit. */
     TOO_MANY_SESSIONS,
     /** The session has been closed. */

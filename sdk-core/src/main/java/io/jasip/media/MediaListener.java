@@ -41,7 +41,16 @@ public interface MediaListener {
   }
 
   /**
-   * The session can no longer work.
+   * Something is wrong with the media, and the session goes on.
+   *
+   * @param warning what was observed, such as {@link MediaException.Reason#NO_AUDIO}, and the way
+   *     out
+   */
+  default void onWarning(MediaException warning) {}
+
+  /**
+   * The session can no longer work. Where the transport is what failed, this comes right before
+   * {@link MediaState#FAILED}.
    *
    * @param problem what happened, and the way out
    */

@@ -60,6 +60,19 @@ public interface MediaSession {
   CompletableFuture<Void> setDirection(MediaDirection direction);
 
   /**
+   * Has the next {@link #createOffer() offer} ask for a new search for a path (ICE restart, RFC
+   * 8445 section 9). The present path is used until the new one is found.
+   *
+   * @return completes when noted; fails with {@link MediaException.Reason#BAD_OPTION}, as by
+   *     default, if this engine cannot do it
+   */
+  default CompletableFuture<Void> restartIce() {
+    return CompletableFuture.failedFuture(
+        new MediaException(
+            MediaException.Reason.BAD_OPTION, "this media engine cannot restart ICE"));
+  }
+
+  /**
    * Sends silence instead of the source's audio, or stops doing so. No renegotiation.
    *
    * @param muted whether to send silence

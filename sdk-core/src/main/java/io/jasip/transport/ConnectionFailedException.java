@@ -19,6 +19,8 @@ public final class ConnectionFailedException extends RuntimeException {
     DNS,
     /** The port is closed, filtered, or went away. */
     TCP,
+    /** The proxy of {@link ProxyConfig} cannot be reached, or does not let us through. */
+    PROXY,
     /** The TLS handshake failed: certificate, host name or version. */
     TLS,
     /** The server answered the upgrade with an HTTP status. */
@@ -33,6 +35,9 @@ public final class ConnectionFailedException extends RuntimeException {
   /** The HTTP status or close code. */
   private final int code;
 
+  /** Why TLS failed, or null. */
+  private final @Nullable TlsReason tlsReason;
+
   /** What the server said, or null. */
   private final @Nullable Duration retryAfter;
 
@@ -46,7 +51,7 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public ConnectionFailedException(
       Layer layer, String message, int code, @Nullable Throwable cause) {
-    this(layer, message, code, cause, null);
+    this(layer, message, code, cause, null, null);
   }
 
   /**
@@ -64,11 +69,35 @@ public final class ConnectionFailedException extends RuntimeException {
       int code,
       @Nullable Throwable cause,
       @Nullable Duration retryAfter) {
+    this(layer, message, code, cause, retryAfter, null);
+  }
+
+  private ConnectionFailedException(
+      Layer layer,
+      String message,
+      int code,
+      @Nullable Throwable cause,
+      @Nullable Duration retryAfter,
+      @Nullable TlsReason tlsReason) {
     // Servers have their say in some messages, such as the reason of a close frame.
     super(layer + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
     this.layer = Objects.requireNonNull(layer, "layer");
     this.code = code;
     this.retryAfter = retryAfter;
+    this.tlsReason = tlsReason;
+  }
+
+  /**
+   * Makes an exception of layer {@link Layer#TLS}.
+   *
+   * @param reason why
+   * @param message what failed, with the value and the way out; the layer's name is put before it
+   * @param cause what the layer said, or null
+   * @return the exception
+   */
+  public static ConnectionFailedException ofTls(
+      TlsReason reason, String message, @Nullable Throwable cause) {
+    return new ConnectionFailedException(Layer.TLS, message, 0, cause, null, reason);
   }
 
   /**
@@ -81,13 +110,22 @@ public final class ConnectionFailedException extends RuntimeException {
   }
 
   /**
-   * The HTTP status at layer {@link Layer#HTTP}, the close code (RFC 6455 section 7.4) at layer
-   * {@link Layer#WEBSOCKET}.
+   * The HTTP status at layers {@link Layer#HTTP} and {@link Layer#PROXY}, the close code (RFC 6455
+   * section 7.4) at layer {@link Layer#WEBSOCKET}.
    *
    * @return 0 if there is none
    */
   public int code() {
     return code;
+  }
+
+  /**
+   * Why TLS failed.
+   *
+   * @return empty at other layers than {@link Layer#TLS}
+   */
+  public Optional<TlsReason> tlsReason() {
+    return Optional.ofNullable(tlsReason);
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.jasip.transport;
 
 /**
- * The state of the connection to the server.
+ * The state of the connection to the server. A connection that is lost is made again after a pause
+ * ({@link ReconnectPolicy}).
  *
  * <pre>
  *  DISCONNECTED --start--&gt; CONNECTING --WebSocket open--&gt; CONNECTED

@@ -106,6 +106,16 @@ public record WebSocketServer(boolean secure, String host, int port, String path
     return (secure ? "wss://" : "ws://") + host + ":" + port + path;
   }
 
+  /**
+   * Whether it is this machine itself, as its name or address tells; no name is looked up.
+   *
+   * @return true for {@code localhost}, what is under it, 127.0.0.0/8 and ::1
+   */
+  public boolean isLoopback() {
+    return host.toLowerCase(Locale.ROOT)
+        .matches("([^.]+[.])*localhost[.]?|127([.][0-9]{1,3}){3}|\\[(::1|(0:){7}1)]");
+  }
+
   @Override
   public String toString() {
     return url();

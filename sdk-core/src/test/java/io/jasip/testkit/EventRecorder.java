@@ -10,6 +10,7 @@ import io.jasip.ConnectionEvent;
 import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.MediaStateEvent;
+import io.jasip.MediaWarningEvent;
 import io.jasip.MessageEvent;
 import io.jasip.NotifyEvent;
 import io.jasip.PeerEvent;
@@ -142,6 +143,11 @@ public final class EventRecorder implements UAListener, CallListener, Subscripti
   @Override
   public void onMediaState(MediaStateEvent event) {
     note(event, "media " + event.state());
+  }
+
+  @Override
+  public void onMediaWarning(MediaWarningEvent event) {
+    note(event, "media warning " + event.warning().reason());
   }
 
   @Override

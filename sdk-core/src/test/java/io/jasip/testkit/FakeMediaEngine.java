@@ -34,6 +34,8 @@ public final class FakeMediaEngine implements MediaEngine {
     ROLLBACK,
     /** {@link MediaSession#setDirection}. */
     SET_DIRECTION,
+    /** {@link MediaSession#restartIce()}. */
+    RESTART_ICE,
     /** {@link MediaSession#setMuted}. */
     SET_MUTED,
     /** {@link MediaSession#sendDtmf}. */

@@ -97,6 +97,15 @@ public final class FakeMediaSession implements MediaSession {
   }
 
   /**
+   * Says that something is wrong and the session goes on.
+   *
+   * @param warning what was observed
+   */
+  public void emitWarning(MediaException warning) {
+    listener.onWarning(warning);
+  }
+
+  /**
    * Says that the session can no longer work.
    *
    * @param problem what happened
@@ -155,6 +164,11 @@ public final class FakeMediaSession implements MediaSession {
           direction = wanted;
           return null;
         });
+  }
+
+  @Override
+  public CompletableFuture<Void> restartIce() {
+    return perform(Operation.RESTART_ICE, "restartIce", () -> null);
   }
 
   @Override

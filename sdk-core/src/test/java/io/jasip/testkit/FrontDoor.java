@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a {@link ScriptedServer} takes connections or refuses them. It stands for all servers of
- * its user agent.
+ * its user agent that do not have one of their own.
  */
 public final class FrontDoor {
 
   private final VirtualLoop loop;
   private final Consumer<SipConnector.Attempt> accept;
   private final Map<String, ConnectionFailedException> refusals = new HashMap<>();
+  private final Map<String, FrontDoor> others = new HashMap<>();
   private final List<Attempt> attempts = new ArrayList<>();
   private @Nullable ConnectionFailedException refusal;
   private SipConnector.@Nullable Attempt waiting;
@@ -95,7 +96,21 @@ public final class FrontDoor {
     holding = false;
   }
 
+  /**
+   * From now on who wants to connect to one host is taken to another server.
+   *
+   * @param host as in the address of a server
+   * @param other where that server takes connections
+   */
+  public void lead(String host, FrontDoor other) {
+    others.put(host, other);
+  }
+
   Runnable knock(WebSocketServer server, SipConnector.Attempt attempt) {
+    FrontDoor other = others.get(server.host());
+    if (other != null) {
+      return other.knock(server, attempt);
+    }
     attempts.add(new Attempt(server.host(), Duration.ofNanos(loop.nanoTime())));
     waiting = attempt;
     if (!holding) {

@@ -23,6 +23,7 @@ public final class ScriptedPhone {
   private String localTag = "";
   private String remoteTag = "";
   private String target = "";
+  private String callee = "";
   private long sequence;
   private int sdpVersion;
 
@@ -51,6 +52,7 @@ public final class ScriptedPhone {
     caller = false;
     localTag = name + server.nextId();
     remoteTag = received.from().tag().orElse("");
+    callee = received.from().uri().toString();
     target = contact(received.header("Contact").orElse(""));
     sequence = 0;
     return received;
@@ -115,11 +117,22 @@ public final class ScriptedPhone {
    * @return the INVITE
    */
   public SipRequest calls(String... lines) {
+    return callsAt(server.address(), lines);
+  }
+
+  /**
+   * Calls another address than the user agent's first: INVITE with a session description.
+   *
+   * @param address of an account, such as {@code sip:office@pbx.example}, or a Contact
+   * @param lines more header fields of the INVITE
+   * @return the INVITE
+   */
+  public SipRequest callsAt(String address, String... lines) {
     List<String> all = new ArrayList<>(List.of(lines));
     all.add("Content-Type: application/sdp");
     all.add("");
     all.add(sdp().stripTrailing());
-    return callsWithoutOffer(all.toArray(new String[0]));
+    return invites(address, all.toArray(new String[0]));
   }
 
   /**
@@ -129,10 +142,15 @@ public final class ScriptedPhone {
    * @return the INVITE
    */
   public SipRequest callsWithoutOffer(String... lines) {
+    return invites(server.address(), lines);
+  }
+
+  private SipRequest invites(String address, String... lines) {
     caller = true;
+    callee = address;
     localTag = name + server.nextId();
     remoteTag = "";
-    target = server.address();
+    target = address;
     sequence = 0;
     SipRequest made = request(SipMethod.INVITE, ++sequence, "call" + server.nextId(), lines);
     invite = made;
@@ -178,7 +196,7 @@ public final class ScriptedPhone {
     text.add("ACK " + invite().uri() + " SIP/2.0");
     text.add("Via: " + invite().header("Via").orElse(""));
     text.add("Max-Forwards: 70");
-    text.add("To: <" + server.address() + ">;tag=" + remoteTag);
+    text.add("To: <" + callee + ">;tag=" + remoteTag);
     text.add("From: " + invite().header("From").orElse(""));
     text.add("Call-ID: " + invite().callId());
     text.add("CSeq: " + invite().cSeq().number() + " ACK");
@@ -309,7 +327,7 @@ public final class ScriptedPhone {
     text.add(method + " " + target + " SIP/2.0");
     text.add("Via: SIP/2.0/WSS pbx.example;branch=z9hG4bK" + name + server.nextId());
     text.add("Max-Forwards: 70");
-    text.add("To: <" + server.address() + ">" + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag));
+    text.add("To: <" + callee + ">" + (remoteTag.isEmpty() ? "" : ";tag=" + remoteTag));
     text.add("From: \"" + name + "\" <sip:" + name + "@pbx.example>;tag=" + localTag);
     text.add("Call-ID: " + callId);
     text.add("CSeq: " + number + " " + method);

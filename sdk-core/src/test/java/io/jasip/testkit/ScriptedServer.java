@@ -3,10 +3,7 @@ package io.jasip.testkit;
 import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAConfig;
-import io.jasip.internal.location.DnsLookup;
-import io.jasip.internal.location.NaptrRecord;
 import io.jasip.internal.location.ServerLocator;
-import io.jasip.internal.location.SrvRecord;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.ua.Platform;
@@ -379,25 +376,12 @@ public final class ScriptedServer {
     }
   }
 
-  private static final DnsLookup NO_DNS =
-      new DnsLookup() {
-        @Override
-        public CompletableFuture<List<SrvRecord>> srv(String name) {
-          return CompletableFuture.completedFuture(List.of());
-        }
-
-        @Override
-        public CompletableFuture<List<NaptrRecord>> naptr(String name) {
-          return CompletableFuture.completedFuture(List.of());
-        }
-      };
-
   /** Joins a user agent to this server. */
   private final class Joint implements Platform, SipConnector {
     @Override
     public Place acquire(UAConfig given, Executor background) {
       platformUses++;
-      return new Place(loop, this, new ServerLocator(NO_DNS, new SplittableRandom(1)));
+      return new Place(loop, this, new ServerLocator(new NoDns(), new SplittableRandom(1)));
     }
 
     @Override

@@ -23,6 +23,8 @@ public final class AudioOptions implements MediaOptions {
   private final List<AudioCodec> codecs;
   private final boolean detectsDtmf;
   private final @Nullable VideoOptions video;
+  private final @Nullable DescriptionHook hook;
+  private final @Nullable AudioProcessing processing;
 
   private AudioOptions(Builder builder) {
     this.source = builder.source;
@@ -30,6 +32,8 @@ public final class AudioOptions implements MediaOptions {
     this.codecs = builder.codecs;
     this.detectsDtmf = builder.detectsDtmf;
     this.video = builder.video;
+    this.hook = builder.hook;
+    this.processing = builder.processing;
   }
 
   /**
@@ -48,6 +52,24 @@ public final class AudioOptions implements MediaOptions {
    */
   public @Nullable AudioSource source() {
     return source;
+  }
+
+  /**
+   * What may change the session descriptions.
+   *
+   * @return null for the engine's default
+   */
+  public @Nullable DescriptionHook descriptionHook() {
+    return hook;
+  }
+
+  /**
+   * What is done to the sound to send.
+   *
+   * @return null for everything with sound devices, and nothing without
+   */
+  public @Nullable AudioProcessing processing() {
+    return processing;
   }
 
   /**
@@ -94,6 +116,8 @@ public final class AudioOptions implements MediaOptions {
     private List<AudioCodec> codecs = List.of();
     private boolean detectsDtmf;
     private @Nullable VideoOptions video;
+    private @Nullable DescriptionHook hook;
+    private @Nullable AudioProcessing processing;
 
     private Builder() {}
 
@@ -153,6 +177,30 @@ public final class AudioOptions implements MediaOptions {
      */
     public Builder video(VideoOptions options) {
       this.video = Objects.requireNonNull(options, "options");
+      return this;
+    }
+
+    /**
+     * Sets what may change the session descriptions of the call.
+     *
+     * @param hook called for every description of the call
+     * @return this
+     */
+    public Builder descriptionHook(DescriptionHook hook) {
+      this.hook = Objects.requireNonNull(hook, "hook");
+      return this;
+    }
+
+    /**
+     * Sets what is done to the sound to send.
+     *
+     * @param processing the default is {@link AudioProcessing#ALL} for an engine with sound devices
+     *     and {@link AudioProcessing#NONE} for a headless one; a headless call that sends a {@link
+     *     Microphone} wants ALL
+     * @return this
+     */
+    public Builder processing(AudioProcessing processing) {
+      this.processing = Objects.requireNonNull(processing, "processing");
       return this;
     }
 

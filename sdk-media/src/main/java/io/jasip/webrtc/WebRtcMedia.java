@@ -5,6 +5,7 @@ import io.jasip.media.MediaListener;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaSessionConfig;
 import io.jasip.webrtc.internal.rtc.EngineSettings;
+import io.jasip.webrtc.internal.rtc.NetworkSettings;
 import io.jasip.webrtc.internal.rtc.RtcEngine;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class WebRtcMedia implements MediaEngine {
   /** How long an offer or answer waits for STUN and TURN servers, unless said otherwise. */
   public static final Duration DEFAULT_ICE_GATHERING_TIMEOUT = Duration.ofMillis(500);
 
+  /** How long media may have no path before its call fails, unless said otherwise. */
+  public static final Duration DEFAULT_MEDIA_TIMEOUT = Duration.ofSeconds(15);
+
   /** How many sessions there may be at once, unless said otherwise. */
   public static final int DEFAULT_MAX_SESSIONS = 200;
 
@@ -45,9 +49,14 @@ public final class WebRtcMedia implements MediaEngine {
             new EngineSettings(
                 builder.headless,
                 builder.codecs,
-                builder.gatheringTimeout,
-                builder.minPort,
-                builder.maxPort,
+                new NetworkSettings(
+                    builder.gatheringTimeout,
+                    builder.mediaTimeout,
+                    builder.minPort,
+                    builder.maxPort,
+                    builder.relayOnly,
+                    builder.addresses,
+                    builder.hook),
                 builder.maxSessions,
                 builder.source,
                 builder.sink));
@@ -104,6 +113,10 @@ public final class WebRtcMedia implements MediaEngine {
     private boolean headless = true;
     private List<AudioCodec> codecs = DEFAULT_CODECS;
     private Duration gatheringTimeout = DEFAULT_ICE_GATHERING_TIMEOUT;
+    private Duration mediaTimeout = DEFAULT_MEDIA_TIMEOUT;
+    private boolean relayOnly;
+    private AddressFamily addresses = AddressFamily.ANY;
+    private DescriptionHook hook = (from, type, sdp) -> sdp;
     private int minPort;
     private int maxPort;
     private int maxSessions = DEFAULT_MAX_SESSIONS;
@@ -161,6 +174,62 @@ public final class WebRtcMedia implements MediaEngine {
             "iceGatheringTimeout " + timeout + " is not more than zero");
       }
       this.gatheringTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets how long media may have no path, at the beginning or after it was lost, before the call
+     * fails with {@link io.jasip.Cause#ICE_FAILED}, {@link io.jasip.Cause#DTLS_FAILED} or {@link
+     * io.jasip.Cause#RTP_TIMEOUT}; and how long a peer that should send may send nothing before
+     * that is told as a warning. The engine by itself gives up on ICE after 15 s, and on DTLS
+     * never.
+     *
+     * @param timeout more than zero; the default is {@link #DEFAULT_MEDIA_TIMEOUT}
+     * @return this
+     * @throws IllegalArgumentException if it is not more than zero
+     */
+    public Builder mediaTimeout(Duration timeout) {
+      if (timeout.isZero() || timeout.isNegative()) {
+        throw new IllegalArgumentException("mediaTimeout " + timeout + " is not more than zero");
+      }
+      this.mediaTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sends and receives by TURN servers only (RFC 8656), so that the peer does not learn the
+     * addresses of this machine. Without a TURN server, or when none gives an address within the
+     * {@link #iceGatheringTimeout}, every session then fails with a {@link
+     * io.jasip.media.MediaException} that says what the servers answered.
+     *
+     * @param only the default is false
+     * @return this
+     */
+    public Builder relayOnly(boolean only) {
+      this.relayOnly = only;
+      return this;
+    }
+
+    /**
+     * Limits the addresses that the parties name to each other. The engine opens sockets of both
+     * families regardless.
+     *
+     * @param family the default is {@link AddressFamily#ANY}
+     * @return this
+     */
+    public Builder addresses(AddressFamily family) {
+      this.addresses = Objects.requireNonNull(family, "family");
+      return this;
+    }
+
+    /**
+     * Sets what may change the session descriptions of calls whose options name no hook.
+     *
+     * @param hook called for every description; the default changes nothing
+     * @return this
+     */
+    public Builder descriptionHook(DescriptionHook hook) {
+      this.hook = Objects.requireNonNull(hook, "hook");
       return this;
     }
 

@@ -31,6 +31,8 @@ final class Party implements MediaListener, AutoCloseable {
   final AtomicInteger firstAudio = new AtomicInteger();
   final Ear ear = new Ear();
   final StringBuffer digits = new StringBuffer();
+  final List<MediaException> problems = new CopyOnWriteArrayList<>();
+  final List<MediaException> warnings = new CopyOnWriteArrayList<>();
   final MediaSession session;
 
   /** Who answers new offers that the session wants to make. */
@@ -86,6 +88,13 @@ final class Party implements MediaListener, AutoCloseable {
     return answer;
   }
 
+  /** What the application reaches by {@code Call.media(CallAudio.class)}. */
+  CallAudio sound() {
+    CallAudio audio = session.extension(CallAudio.class);
+    assertThat(audio).isNotNull();
+    return audio;
+  }
+
   void awaitConnected() {
     await().atMost(PATIENCE).until(() -> states.contains(MediaState.CONNECTED));
   }
@@ -96,6 +105,23 @@ final class Party implements MediaListener, AutoCloseable {
 
   void awaitSilence() {
     await().atMost(PATIENCE).until(ear::hearsNothing);
+  }
+
+  /** What the session said when it failed. */
+  MediaException awaitProblem() {
+    await().atMost(PATIENCE).until(() -> states.contains(MediaState.FAILED));
+    assertThat(problems).hasSize(1);
+    return problems.get(0);
+  }
+
+  @Override
+  public void onProblem(MediaException problem) {
+    problems.add(problem);
+  }
+
+  @Override
+  public void onWarning(MediaException warning) {
+    warnings.add(warning);
   }
 
   @Override

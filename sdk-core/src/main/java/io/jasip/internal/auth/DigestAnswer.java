@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 
 /** Computes the answer to a digest challenge (RFC 7616 section 3.4). */
 final class DigestAnswer {
@@ -29,21 +30,10 @@ final class DigestAnswer {
       byte[] body,
       int count,
       String clientNonce) {
-    DigestAlgorithm algorithm = challenge.algorithm();
-    String ha1 = ha1(challenge, credentials, clientNonce);
     String qop = challenge.qop().isEmpty() ? "" : challenge.takesPlainAuth() ? "auth" : "auth-int";
-    String a2 = method + ":" + uri;
-    if (qop.equals("auth-int")) {
-      a2 += ":" + hash(algorithm, body);
-    }
-    String ha2 = hash(algorithm, a2);
     String nonceCount = String.format(Locale.ROOT, "%08x", count);
     String response =
-        qop.isEmpty()
-            ? hash(algorithm, ha1 + ":" + challenge.nonce() + ":" + ha2)
-            : hash(
-                algorithm,
-                String.join(":", ha1, challenge.nonce(), nonceCount, clientNonce, qop, ha2));
+        digest(challenge, credentials, method + ":" + uri, body, qop, nonceCount, clientNonce);
 
     StringBuilder value =
         new StringBuilder("Digest username=").append(quote(credentials.username()));
@@ -51,7 +41,7 @@ final class DigestAnswer {
     value.append(", nonce=").append(quote(challenge.nonce()));
     value.append(", uri=").append(quote(uri));
     value.append(", response=\"").append(response).append('"');
-    value.append(", algorithm=").append(algorithm.token());
+    value.append(", algorithm=").append(challenge.algorithm().token());
     if (challenge.session()) {
       value.append("-sess");
     }
@@ -66,6 +56,42 @@ final class DigestAnswer {
       value.append(", opaque=").append(quote(challenge.opaque()));
     }
     return value.toString();
+  }
+
+  /**
+   * What a server that knows the password says in {@code rspauth} (RFC 7616 section 3.5).
+   *
+   * @param sent the parameters of our answer
+   * @param body of the response
+   */
+  static String ofServer(
+      Challenge challenge, Credentials credentials, Map<String, String> sent, byte[] body) {
+    return digest(
+        challenge,
+        credentials,
+        ":" + sent.getOrDefault("uri", ""),
+        body,
+        sent.getOrDefault("qop", ""),
+        sent.getOrDefault("nc", ""),
+        sent.getOrDefault("cnonce", ""));
+  }
+
+  private static String digest(
+      Challenge challenge,
+      Credentials credentials,
+      String methodAndUri,
+      byte[] body,
+      String qop,
+      String nonceCount,
+      String clientNonce) {
+    DigestAlgorithm algorithm = challenge.algorithm();
+    String ha1 = ha1(challenge, credentials, clientNonce);
+    String a2 = qop.equals("auth-int") ? methodAndUri + ":" + hash(algorithm, body) : methodAndUri;
+    String ha2 = hash(algorithm, a2);
+    return qop.isEmpty()
+        ? hash(algorithm, ha1 + ":" + challenge.nonce() + ":" + ha2)
+        : hash(
+            algorithm, String.join(":", ha1, challenge.nonce(), nonceCount, clientNonce, qop, ha2));
   }
 
   private static String ha1(Challenge challenge, Credentials credentials, String clientNonce) {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers the challenges of a user agent's servers and remembers them, so that the next request
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DigestAuthenticator {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DigestAuthenticator.class);
+
   /** Of one algorithm, a challenge that leaves the body alone is better. */
   private static final Comparator<Challenge> STRENGTH =
       Comparator.comparing(Challenge::algorithm).thenComparing(Challenge::takesPlainAuth);
@@ -34,6 +38,7 @@ public final class DigestAuthenticator {
   private final DigestAlgorithm weakest;
   private final boolean secure;
   private final Map<Space, Known> known = new LinkedHashMap<>();
+  private final ExpectedRealms realms = new ExpectedRealms();
 
   /**
    * Knows no challenge yet.
@@ -151,6 +156,14 @@ public final class DigestAuthenticator {
   }
 
   private CompletableFuture<Boolean> accept(SipRequest refused, Space space, Offers offers) {
+    Credentials foreign =
+        source
+            .fixed()
+            .filter(
+                fixed ->
+                    !realms.admits(
+                        fixed, space.proxy(), space.realm(), refused.is(SipMethod.REGISTER)))
+            .orElse(null);
     Known before = known.get(space);
     String answered = answeredWith(refused, space);
     boolean token = answered != null && answered.startsWith("Bearer ");
@@ -173,12 +186,22 @@ public final class DigestAuthenticator {
             offers.digests().isEmpty(),
             bearer == null ? null : bearer.authorizationServer(),
             bearer == null ? null : bearer.scope(),
-            rejected);
+            rejected == null ? foreign : rejected);
     return source
         .find(request)
         .thenApply(
-            found ->
-                found.isPresent() && found.get() != rejected && choose(space, offers, found.get()));
+            found -> {
+              if (foreign != null && found.isPresent() && found.get() == foreign) {
+                LOG.warn(
+                    "A challenge of realm {} is not answered: the credentials are for another one;"
+                        + " allow it by Credentials.forRealm or forAnyRealm",
+                    DigestAnswer.quote(space.realm()));
+                return false;
+              }
+              return found.isPresent()
+                  && found.get() != rejected
+                  && choose(space, offers, found.get());
+            });
   }
 
   /** Remembers the best challenge that the credentials can answer; false if there is none. */
@@ -198,34 +221,62 @@ public final class DigestAuthenticator {
     return best.isPresent();
   }
 
-  /** Takes the nonce that a server wants in the next request (RFC 7616 section 3.5). */
+  /**
+   * Takes the nonce that a server wants in the next request, and its proof that it knows the
+   * password too (RFC 7616 section 3.5). A wrong proof is logged and changes nothing: the request
+   * is answered already, and the server has told nothing that the next answer does not.
+   */
   public void learn(SipRequest request, SipResponse response) {
-    learn(request, false, response.header("Authentication-Info"));
-    learn(request, true, response.header("Proxy-Authentication-Info"));
+    learn(request, false, response, response.header("Authentication-Info"));
+    learn(request, true, response, response.header("Proxy-Authentication-Info"));
   }
 
-  private void learn(SipRequest request, boolean proxy, Optional<String> info) {
-    String next =
-        info.map(AuthenticateHeader::parameters).map(all -> all.get("nextnonce")).orElse(null);
-    if (next == null) {
+  private void learn(
+      SipRequest request, boolean proxy, SipResponse response, Optional<String> info) {
+    if (info.isEmpty()) {
       return;
     }
+    Map<String, String> told = AuthenticateHeader.parameters(info.get());
     for (Map.Entry<Space, Known> each : known.entrySet()) {
       Challenge challenge = each.getValue().challenge;
-      Space space = each.getKey();
-      if (challenge != null
-          && space.proxy() == proxy
-          && !challenge.nonce().equals(next)
-          && answeredWith(request, space) != null) {
-        each.setValue(new Known(challenge.withNonce(next), each.getValue().credentials));
-        return;
+      String answered = answeredWith(request, each.getKey());
+      if (challenge == null || each.getKey().proxy() != proxy || answered == null) {
+        continue;
       }
+      Credentials credentials = each.getValue().credentials;
+      checkProof(challenge, credentials, answered, told.get("rspauth"), response);
+      String next = told.get("nextnonce");
+      if (next != null && !challenge.nonce().equals(next)) {
+        each.setValue(new Known(challenge.withNonce(next), credentials));
+      }
+      return;
+    }
+  }
+
+  private static void checkProof(
+      Challenge challenge,
+      Credentials credentials,
+      String answered,
+      @Nullable String proof,
+      SipResponse response) {
+    Map<String, String> sent =
+        AuthenticateHeader.parameters(answered.substring("Digest ".length()));
+    if (proof == null || !challenge.nonce().equals(sent.get("nonce"))) {
+      return;
+    }
+    if (!proof.equals(DigestAnswer.ofServer(challenge, credentials, sent, response.body()))) {
+      LOG.warn(
+          "The rspauth of {} for realm {} is wrong: its sender may not know the password;"
+              + " see whether the server is the one that you mean",
+          response.startLine(),
+          DigestAnswer.quote(challenge.realm()));
     }
   }
 
   /** Forgets what servers asked, for instance because they are others now. */
   public void forget() {
     known.clear();
+    realms.forget();
   }
 
   private static @Nullable String answeredWith(SipRequest request, Space space) {

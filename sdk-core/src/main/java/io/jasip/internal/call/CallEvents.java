@@ -11,6 +11,7 @@ import io.jasip.DtmfEvent;
 import io.jasip.HoldEvent;
 import io.jasip.HoldState;
 import io.jasip.MediaStateEvent;
+import io.jasip.MediaWarningEvent;
 import io.jasip.OfferListener;
 import io.jasip.Originator;
 import io.jasip.PeerEvent;
@@ -19,10 +20,12 @@ import io.jasip.ReplacementEvent;
 import io.jasip.TransferProgress;
 import io.jasip.TransferRequest;
 import io.jasip.internal.core.Decision.Answer;
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.transfer.CallOutcome;
+import io.jasip.media.MediaException;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipRequest;
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class CallEvents {
 
   private final Call call;
+  private final String callId;
   private final SipLoop loop;
   private final CallbackDispatcher dispatcher;
   private final Listeners<CallListener> listeners;
@@ -48,9 +52,11 @@ final class CallEvents {
   private final List<CallOutcome> outcomes = new ArrayList<>(1);
   private final CompletableFuture<Call> answered = new CompletableFuture<>();
   private final CompletableFuture<CallEndedEvent> ended = new CompletableFuture<>();
+  private @Nullable Object phase;
 
-  CallEvents(Call call, SipLoop loop, CallbackDispatcher dispatcher) {
+  CallEvents(Call call, String callId, SipLoop loop, CallbackDispatcher dispatcher) {
     this.call = call;
+    this.callId = callId;
     this.loop = loop;
     this.dispatcher = dispatcher;
     this.listeners = new Listeners<>(dispatcher);
@@ -85,6 +91,10 @@ final class CallEvents {
   void state(CallState from, CallState to, Originator originator, @Nullable SipMessage message) {
     CallStateEvent event = new CallStateEvent(call, from, to, originator, message);
     listeners.tell(listener -> listener.onState(event));
+    if (to != CallState.ENDED) {
+      FlightRecording.callPhaseOver(phase, to, null);
+      phase = FlightRecording.callPhase(callId, to);
+    }
   }
 
   void progress(SipResponse response) {
@@ -128,6 +138,11 @@ final class CallEvents {
     listeners.tell(listener -> listener.onMediaState(event));
   }
 
+  void mediaWarning(MediaException warning) {
+    MediaWarningEvent event = new MediaWarningEvent(call, warning);
+    listeners.tell(listener -> listener.onMediaWarning(event));
+  }
+
   void firstAudio() {
     listeners.tell(listener -> listener.onFirstAudio(call));
   }
@@ -165,6 +180,8 @@ final class CallEvents {
             duration,
             why.message(),
             why.detail());
+    FlightRecording.callPhaseOver(phase, CallState.ENDED, why.cause());
+    phase = null;
     listeners.tell(listener -> listener.onEnded(event));
     dispatcher.complete(ended, event);
     SipResponse response = why.message() instanceof SipResponse refused ? refused : null;

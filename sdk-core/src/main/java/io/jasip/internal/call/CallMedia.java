@@ -34,6 +34,7 @@ final class CallMedia implements MediaListener {
   private final String callId;
   private final Events events;
   private @Nullable MediaSession session;
+  private MediaState state = MediaState.NEW;
   private boolean closed;
 
   /** Told what the media does. On the loop. */
@@ -43,6 +44,8 @@ final class CallMedia implements MediaListener {
     void onFirstMedia();
 
     void onMediaDtmf(char digit);
+
+    void onMediaWarning(MediaException warning);
 
     void onMediaFailed(Throwable failure);
 
@@ -75,6 +78,18 @@ final class CallMedia implements MediaListener {
   void offerAgain(MediaDirection direction, Consumer<String> then, Consumer<Throwable> failed) {
     again(
         media -> media.setDirection(direction).thenCompose(nothing -> media.createOffer()),
+        then,
+        failed);
+  }
+
+  /** Makes a new offer that asks for a new search for a path of the media. */
+  void offerRestart(MediaDirection direction, Consumer<String> then, Consumer<Throwable> failed) {
+    again(
+        media ->
+            media
+                .restartIce()
+                .thenCompose(nothing -> media.setDirection(direction))
+                .thenCompose(nothing -> media.createOffer()),
         then,
         failed);
   }
@@ -175,6 +190,11 @@ final class CallMedia implements MediaListener {
     return closed ? null : session;
   }
 
+  /** How far the media is. */
+  MediaState state() {
+    return state;
+  }
+
   void close() {
     closed = true;
     if (session != null) {
@@ -183,8 +203,12 @@ final class CallMedia implements MediaListener {
   }
 
   @Override
-  public void onState(MediaState state) {
-    tell(() -> events.onMediaState(state));
+  public void onState(MediaState next) {
+    tell(
+        () -> {
+          state = next;
+          events.onMediaState(next);
+        });
   }
 
   @Override
@@ -195,6 +219,11 @@ final class CallMedia implements MediaListener {
   @Override
   public void onDtmf(char digit) {
     tell(() -> events.onMediaDtmf(digit));
+  }
+
+  @Override
+  public void onWarning(MediaException warning) {
+    tell(() -> events.onMediaWarning(warning));
   }
 
   @Override

@@ -145,6 +145,16 @@ final class CallOperations {
 
   CompletableFuture<Void> hold(boolean hold) {
     String operation = hold ? "hold()" : "resume()";
+    return change(operation, agreed -> SessionChanges.Change.hold(operation, hold, agreed));
+  }
+
+  CompletableFuture<Void> restartIce() {
+    String operation = "restartIce()";
+    return change(operation, agreed -> SessionChanges.Change.restart(operation, agreed));
+  }
+
+  private CompletableFuture<Void> change(
+      String operation, Function<CompletableFuture<Void>, SessionChanges.Change> wish) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.run(
         () -> {
@@ -154,7 +164,7 @@ final class CallOperations {
           }
           CompletableFuture<Void> agreed = new CompletableFuture<>();
           pipe(agreed, done);
-          call.change(new SessionChanges.Change(operation, hold, agreed));
+          call.change(wish.apply(agreed));
         });
     return done;
   }

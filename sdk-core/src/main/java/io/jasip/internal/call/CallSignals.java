@@ -9,6 +9,7 @@ import io.jasip.internal.core.Decision.Answer;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.transaction.ServerTransaction;
+import io.jasip.media.MediaException;
 import io.jasip.media.MediaState;
 import io.jasip.sip.SipReason;
 import io.jasip.sip.SipRequest;
@@ -154,9 +155,16 @@ final class CallSignals
 
   @Override
   public void onBye(SipRequest bye) {
+    MediaState media = session.media().state();
+    String early =
+        media == MediaState.CONNECTING
+            ? " before the media was connected: ICE or DTLS was still under way, so the peer's log"
+                + " may say why it gave up"
+            : "";
     session.end(
         Input.BYE,
-        Ending.remote(Cause.BYE, StatusCode.REQUEST_TERMINATED, bye, "the other party hung up"));
+        Ending.remote(
+            Cause.BYE, StatusCode.REQUEST_TERMINATED, bye, "the other party hung up" + early));
   }
 
   @Override
@@ -243,7 +251,15 @@ final class CallSignals
   }
 
   @Override
+  public void onMediaWarning(MediaException warning) {
+    events.mediaWarning(warning);
+  }
+
+  @Override
   public void onMediaFailed(Throwable failure) {
+    if (MediaFailure.isOfTransport(failure)) {
+      events.mediaState(MediaState.FAILED);
+    }
     session.end(Input.MEDIA_FAILED, MediaFailure.ending(failure));
   }
 

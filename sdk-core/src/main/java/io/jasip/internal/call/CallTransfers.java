@@ -151,7 +151,7 @@ final class CallTransfers {
         return;
       }
       CompletableFuture<Void> holding = new CompletableFuture<>();
-      session.change(new SessionChanges.Change("transfer()", true, holding));
+      session.change(SessionChanges.Change.hold("transfer()", true, holding));
       holding.whenComplete(
           (agreed, failure) -> {
             if (failure == null) {
@@ -212,7 +212,7 @@ final class CallTransfers {
 
     void failed() {
       if (held && session.state() == CallState.ESTABLISHED) {
-        session.change(new SessionChanges.Change("resume()", false, new CompletableFuture<>()));
+        session.change(SessionChanges.Change.hold("resume()", false, new CompletableFuture<>()));
       }
     }
   }

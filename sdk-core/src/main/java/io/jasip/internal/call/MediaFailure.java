@@ -11,12 +11,31 @@ final class MediaFailure {
 
   static Ending ending(Throwable failure) {
     String sentence = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    if (failure instanceof MediaException media
-        && media.reason() == MediaException.Reason.BAD_DESCRIPTION) {
-      return Ending.system(
-          Cause.BAD_MEDIA_DESCRIPTION, StatusCode.NOT_ACCEPTABLE_HERE, sentence, failure);
+    Cause cause = cause(failure);
+    if (cause == Cause.BAD_MEDIA_DESCRIPTION) {
+      return Ending.system(cause, StatusCode.NOT_ACCEPTABLE_HERE, sentence, failure);
     }
-    return Ending.system(
-        Cause.MEDIA_ERROR, StatusCode.SERVER_INTERNAL_ERROR, "media: " + sentence, failure);
+    return Ending.system(cause, StatusCode.SERVER_INTERNAL_ERROR, "media: " + sentence, failure);
+  }
+
+  /** Whether the way of the media is what failed, and not what travels on it. */
+  static boolean isOfTransport(Throwable failure) {
+    return switch (cause(failure)) {
+      case ICE_FAILED, DTLS_FAILED, RTP_TIMEOUT -> true;
+      default -> false;
+    };
+  }
+
+  private static Cause cause(Throwable failure) {
+    if (!(failure instanceof MediaException media)) {
+      return Cause.MEDIA_ERROR;
+    }
+    return switch (media.reason()) {
+      case BAD_DESCRIPTION -> Cause.BAD_MEDIA_DESCRIPTION;
+      case ICE_FAILED -> Cause.ICE_FAILED;
+      case DTLS_FAILED -> Cause.DTLS_FAILED;
+      case RTP_TIMEOUT -> Cause.RTP_TIMEOUT;
+      default -> Cause.MEDIA_ERROR;
+    };
   }
 }

@@ -217,9 +217,14 @@ final class Negotiation implements OfferRequest.Outcome {
   }
 
   private void makeOffer() {
-    Boolean wish = changes.take().hold();
+    SessionChanges.Change change = changes.take();
+    Boolean wish = change.hold();
     offered = hold.offer(wish == null ? hold.state().isLocal() : wish);
-    media.offerAgain(offered, this::offerReady, this::mediaFailed);
+    if (change.restart()) {
+      media.offerRestart(offered, this::offerReady, this::mediaFailed);
+    } else {
+      media.offerAgain(offered, this::offerReady, this::mediaFailed);
+    }
   }
 
   private void offerReady(String offer) {

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the peer of a call says that it can do, and who it is: the Allow and Supported of its newest
- * message that had them (RFC 3261 sections 20.5 and 20.37). On the loop.
+ * What the peer of a call says that it can do, and who it is: the Allow of its newest message that
+ * had one (RFC 3261 section 20.5). On the loop.
  */
 final class PeerCapabilities {
 
@@ -15,7 +15,6 @@ final class PeerCapabilities {
   private final Set<String> methods =
       new HashSet<>(Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO"));
 
-  private final Set<String> extensions = new HashSet<>();
   private final PeerIdentity identity;
 
   PeerCapabilities(PeerIdentity identity) {
@@ -28,18 +27,10 @@ final class PeerCapabilities {
       methods.clear();
       methods.addAll(message.headers().tokens("Allow"));
     }
-    if (message.header("Supported").isPresent()) {
-      extensions.clear();
-      extensions.addAll(message.headers().tokens("Supported"));
-    }
   }
 
   boolean allows(SipMethod method) {
     return methods.contains(method.name());
-  }
-
-  boolean supports(String extension) {
-    return extensions.stream().anyMatch(extension::equalsIgnoreCase);
   }
 
   /** The peer has refused the method with 405 or 501. */

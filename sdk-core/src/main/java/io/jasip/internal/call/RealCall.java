@@ -1,5 +1,6 @@
 package io.jasip.internal.call;
 
+import io.jasip.Account;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallListener;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class RealCall implements Call {
 
   private final String id;
+  private final @Nullable Account account;
   private final Direction direction;
   private final NameAddr remote;
   private final CallEvents events;
@@ -55,11 +57,12 @@ public final class RealCall implements Call {
   private @Nullable RealCall replaced;
 
   private RealCall(CallContext context, Direction direction, String id, NameAddr remote) {
+    this.account = context.account();
     this.direction = direction;
     this.id = id;
     this.remote = remote;
     this.transfers = context.transfers();
-    this.events = new CallEvents(this, context.core().loop(), context.dispatcher());
+    this.events = new CallEvents(this, id, context.core().loop(), context.dispatcher());
     boolean outgoing = direction == Direction.OUTGOING;
     this.session =
         new CallSession(context, id, outgoing, events, () -> context.ended().accept(this));
@@ -190,6 +193,11 @@ public final class RealCall implements Call {
   }
 
   @Override
+  public Account account() {
+    return Objects.requireNonNull(account, "this call is of a server, which has no account");
+  }
+
+  @Override
   public CallState state() {
     return session.state();
   }
@@ -276,6 +284,11 @@ public final class RealCall implements Call {
   @Override
   public CompletableFuture<Void> resume() {
     return operations.hold(false);
+  }
+
+  @Override
+  public CompletableFuture<Void> restartIce() {
+    return operations.restartIce();
   }
 
   @Override

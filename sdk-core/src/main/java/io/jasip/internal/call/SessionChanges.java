@@ -14,18 +14,30 @@ final class SessionChanges {
    *
    * @param operation as the application calls it, for error messages
    * @param hold whether the peer is to be on hold afterwards; null for as it is, but offered again
+   * @param restart whether the media is to look for a new path
    * @param done completed on the loop when the peer has agreed
    */
-  record Change(String operation, @Nullable Boolean hold, CompletableFuture<Void> done) {
+  record Change(
+      String operation, @Nullable Boolean hold, boolean restart, CompletableFuture<Void> done) {
+
+    /** The peer is to be on hold, or off. */
+    static Change hold(String operation, boolean hold, CompletableFuture<Void> done) {
+      return new Change(operation, hold, false, done);
+    }
+
+    /** What was agreed is offered again, with a new search for a path of the media. */
+    static Change restart(String operation, CompletableFuture<Void> done) {
+      return new Change(operation, null, true, done);
+    }
 
     /** What the media has now is offered. */
     static Change media(CompletableFuture<Void> done) {
-      return new Change("new offer of media", null, done);
+      return new Change("new offer of media", null, false, done);
     }
 
     /** What was agreed is offered again, as a sign of life. */
     static Change refresh(CompletableFuture<Void> done) {
-      return new Change("session refresh", null, done);
+      return new Change("session refresh", null, false, done);
     }
   }
 

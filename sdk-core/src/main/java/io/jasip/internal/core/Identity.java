@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param addressOfRecord display name and address, without parameters
  * @param contact the contact URI
  * @param sentBy the host of our Via
- * @param transport {@code WS} or {@code WSS}, for Via
+ * @param transport {@code WS} or {@code WSS}, for Via, unless the application sets another
+ * @param rport whether our Via asks for the port that requests come from (RFC 3581)
  * @param instanceId the URN of this installation (RFC 5626 section 4.1)
  */
 public record Identity(
-    NameAddr addressOfRecord, SipUri contact, String sentBy, String transport, String instanceId) {
+    NameAddr addressOfRecord,
+    SipUri contact,
+    String sentBy,
+    String transport,
+    boolean rport,
+    String instanceId) {
 
   /**
    * Makes an identity with a random host and contact.
@@ -32,17 +38,36 @@ public record Identity(
     String instanceId = instance == null ? "urn:uuid:" + UUID.randomUUID() : instance;
     String host = Identifiers.token(12) + ".invalid";
     SipUri contact = SipUri.of(Identifiers.token(8), host).withParameter("transport", "ws");
-    return new Identity(addressOfRecord, contact, host, secure ? "WSS" : "WS", instanceId);
+    return new Identity(addressOfRecord, contact, host, secure ? "WSS" : "WS", false, instanceId);
   }
 
   /** The same under another display name. */
   public Identity with(NameAddr changed) {
-    return new Identity(changed, contact, sentBy, transport, instanceId);
+    return new Identity(changed, contact, sentBy, transport, rport, instanceId);
+  }
+
+  /** The same at a contact that the application has chosen; null for none. */
+  public Identity at(@Nullable SipUri chosen) {
+    return chosen == null
+        ? this
+        : new Identity(addressOfRecord, chosen, sentBy, transport, rport, instanceId);
+  }
+
+  /**
+   * The same with another Via.
+   *
+   * @param otherTransport null for what it is
+   * @param asksForPort whether to ask for the port that requests come from
+   */
+  public Identity by(@Nullable String otherTransport, boolean asksForPort) {
+    String named = otherTransport == null ? transport : otherTransport;
+    return new Identity(addressOfRecord, contact, sentBy, named, asksForPort, instanceId);
   }
 
   /** A Via with a new branch. */
   public Via via() {
-    return new Via(transport, sentBy, SipParameters.of(Map.of("branch", Identifiers.branch())));
+    SipParameters branch = SipParameters.of(Map.of("branch", Identifiers.branch()));
+    return new Via(transport, sentBy, rport ? branch.with("rport", "") : branch);
   }
 
   /**

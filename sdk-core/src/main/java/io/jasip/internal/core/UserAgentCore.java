@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -61,7 +60,6 @@ public final class UserAgentCore implements TransactionUser {
   private Predicate<SipUri> ours;
   private OwnHeaders ownHeaders;
   private Reach reach = Reach.UNREGISTERED;
-  private Consumer<SipResponse> strayResponses = response -> {};
   private Supplier<String> allowEvents = () -> "";
   private RequestHandler unknownDialogs =
       transaction -> refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
@@ -138,11 +136,6 @@ public final class UserAgentCore implements TransactionUser {
   /** Says that calls take a method within their dialog; it is from then on in Allow. */
   public void handleInDialog(SipMethod method) {
     inDialog.add(method);
-  }
-
-  /** Sets who hears of responses that belong to no transaction, such as a 2xx that comes late. */
-  public void onStrayResponses(Consumer<SipResponse> listener) {
-    strayResponses = listener;
   }
 
   /**
@@ -294,13 +287,18 @@ public final class UserAgentCore implements TransactionUser {
       refuseMethod(transaction);
     } else if (!request.uri().scheme().equals("sip") && !request.uri().scheme().equals("sips")) {
       refuse(transaction, StatusCode.UNSUPPORTED_URI_SCHEME);
-    } else if (!ours.test(request.uri()) && !reach.isFor(request.uri())) {
+    } else if (!isFor(request.uri())) {
       refuse(transaction, StatusCode.NOT_FOUND);
     } else if (transactions.isMerged(request) || transactions.isLooped(request)) {
       refuse(transaction, StatusCode.LOOP_DETECTED);
     } else if (demandsOnlyWhatWeSupport(transaction)) {
       handler.onRequest(transaction);
     }
+  }
+
+  /** Whether an address is ours: by our names, or since the registrar has given it to us. */
+  public boolean isFor(SipUri uri) {
+    return ours.test(uri) || reach.isFor(uri);
   }
 
   private void refuseMethod(ServerTransaction transaction) {
@@ -354,6 +352,5 @@ public final class UserAgentCore implements TransactionUser {
   @Override
   public void onStrayResponse(SipResponse response) {
     LOG.debug("Response {} belongs to no request of ours", response.startLine());
-    strayResponses.accept(response);
   }
 }

@@ -12,6 +12,7 @@ import io.jasip.UAListener;
 import io.jasip.internal.core.Reach;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
 import io.jasip.internal.loop.SipLoop.Timer;
@@ -79,7 +80,7 @@ public final class RealRegistration implements Registration {
     this.dispatcher = dispatcher;
     this.listeners = listeners;
     this.options = config.registration();
-    this.requests = new RegisterRequest(core, options);
+    this.requests = new RegisterRequest(core, options, flow.number());
     this.keepAlive = new FlowKeepAlive(core.loop(), times, flow::ping);
     this.watch = new BindingWatch(core, requests, times, options.watch(), this::dropped);
     this.flow = flow;
@@ -129,6 +130,11 @@ public final class RealRegistration implements Registration {
     input(Input.REGISTER);
   }
 
+  /** Registers as soon as there is a connection. */
+  public void registerOnceConnected() {
+    resume = true;
+  }
+
   /** Removes the registration. */
   public void unregister(CompletableFuture<Void> done) {
     leave(done, Input.UNREGISTER);
@@ -142,6 +148,7 @@ public final class RealRegistration implements Registration {
   private void leave(CompletableFuture<Void> done, Input input) {
     leaving.add(done);
     resume = false;
+    refresh.cancel();
     failure = RegistrationFailure.unregistered();
     lastResponse = null;
     input(input);
@@ -161,6 +168,7 @@ public final class RealRegistration implements Registration {
     inFlight = null;
     next = null;
     patience.stop();
+    refresh.cancel();
     input(Input.CONNECTION_LOST);
   }
 
@@ -171,11 +179,16 @@ public final class RealRegistration implements Registration {
     if (state != RegistrationState.REGISTERED) {
       forget();
     }
+    boolean firstOfSeveral =
+        flow.isOneOfSeveral()
+            && before == RegistrationState.REGISTERING
+            && input == Input.FAILED_FOR_NOW;
+    boolean again = step.actions().contains(Action.SCHEDULE_RETRY) || firstOfSeveral;
     retryIn =
-        step.actions().contains(Action.SCHEDULE_RETRY) && options.automaticRefresh()
+        again && options.automaticRefresh()
             ? times.retry(
                 ++failures,
-                false,
+                flow.anotherWorks(),
                 lastResponse == null ? null : lastResponse.retryAfter().orElse(null))
             : null;
     boolean tried = input == Input.ACCEPTED || input == Input.FAILED_FOR_NOW;
@@ -184,6 +197,9 @@ public final class RealRegistration implements Registration {
       publish(before, input);
     }
     step.actions().forEach(this::perform);
+    if (firstOfSeveral && retryIn != null) {
+      refresh = core.loop().schedule(retryIn, () -> input(Input.RESUME));
+    }
   }
 
   private void perform(Action action) {
@@ -225,7 +241,9 @@ public final class RealRegistration implements Registration {
     boolean failed = RegistrationMachine.isFailure(before, input);
     Cause cause = failed && failure != null ? failure.why() : null;
     RegistrationEvent event =
-        new RegistrationEvent(before, state, expires(), cause, lastResponse, retryIn);
+        new RegistrationEvent(
+            before, state, expires(), cause, lastResponse, retryIn, flow.number());
+    FlightRecording.registration(event);
     listeners.tell(listener -> listener.onRegistration(event));
   }
 
@@ -286,23 +304,6 @@ public final class RealRegistration implements Registration {
     input(options.automaticRefresh() || inFlight != null ? Input.EXPIRED : Input.REFUSED);
   }
 
-  private void accept(RegisterAnswer given) {
-    answer = given;
-    SipUri contact =
-        switch (options.gruuInCalls()) {
-          case NONE -> null;
-          case PUBLIC -> given.publicGruu();
-          case TEMPORARY -> given.temporaryGruu();
-        };
-    core.reach(
-        new Reach(
-            requests.isOutbound(),
-            given.publicGruu(),
-            given.temporaryGruu(),
-            contact,
-            given.serviceRoute()));
-  }
-
   private void forget() {
     keepAlive.stop();
     watch.stop();
@@ -346,7 +347,8 @@ public final class RealRegistration implements Registration {
         resume = false;
         return Input.REFUSED;
       }
-      accept(given);
+      answer = given;
+      core.reach(given.reach(options.gruuInCalls(), requests.isOutbound()));
       wasRegistered = true;
       return Input.ACCEPTED;
     }

@@ -1,7 +1,9 @@
 package io.jasip.internal.registration;
 
 import io.jasip.Binding;
+import io.jasip.GruuUse;
 import io.jasip.internal.core.Identity;
+import io.jasip.internal.core.Reach;
 import io.jasip.internal.message.HeaderReader;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.sip.NameAddr;
@@ -90,6 +92,17 @@ record RegisterAnswer(
   /** Whether the server lists our binding. */
   boolean listsUs() {
     return bindings.stream().anyMatch(Binding::own);
+  }
+
+  /** What it means for requests to us and from us. */
+  Reach reach(GruuUse inCalls, boolean outbound) {
+    SipUri contact =
+        switch (inCalls) {
+          case NONE -> null;
+          case PUBLIC -> publicGruu;
+          case TEMPORARY -> temporaryGruu;
+        };
+    return new Reach(outbound, publicGruu, temporaryGruu, contact, serviceRoute);
   }
 
   /** Reads delta-seconds (RFC 3261 section 25.1). */

@@ -33,10 +33,12 @@ final class RegisterRequest {
   private final SipUri registrar;
   private @Nullable SipUri redirectedTo;
   private Duration interval;
+  private final int flow;
   private boolean outbound;
   private long sequence;
 
-  RegisterRequest(UserAgentCore core, RegistrationOptions options) {
+  RegisterRequest(UserAgentCore core, RegistrationOptions options, int flow) {
+    this.flow = flow;
     this.interval = options.expires();
     this.core = core;
     this.options = options;
@@ -154,7 +156,7 @@ final class RegisterRequest {
       contact = contact.withParameter(name, options.contactParameters().get(name).orElse(""));
     }
     if (outbound) {
-      contact = contact.withParameter("reg-id", "1");
+      contact = contact.withParameter("reg-id", Integer.toString(flow));
     }
     return contact
         .withParameter("+sip.instance", "\"<" + identity.instanceId() + ">\"")

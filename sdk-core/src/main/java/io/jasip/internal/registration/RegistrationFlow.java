@@ -11,4 +11,13 @@ public interface RegistrationFlow {
 
   /** A REGISTER was answered, well or badly. */
   void settled();
+
+  /** Its number among those of the user agent, from 1 on: the reg-id (RFC 5626 section 4.2). */
+  int number();
+
+  /** Whether the user agent has several connections. */
+  boolean isOneOfSeveral();
+
+  /** Whether calls come in over another one. */
+  boolean anotherWorks();
 }

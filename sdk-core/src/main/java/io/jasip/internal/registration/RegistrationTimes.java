@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param random from 0 up to 1, without 1
  */
-record RegistrationTimes(DoubleSupplier random) {
+public record RegistrationTimes(DoubleSupplier random) {
 
   /** An answer to a REGISTER may take this long: Timer F. */
   private static final Duration ANSWER = Duration.ofSeconds(32);
@@ -51,7 +51,7 @@ record RegistrationTimes(DoubleSupplier random) {
    * @param anotherWorks whether calls come in by another flow meanwhile
    * @param retryAfter what the server said; null if nothing
    */
-  Duration retry(int failures, boolean anotherWorks, @Nullable Duration retryAfter) {
+  public Duration retry(int failures, boolean anotherWorks, @Nullable Duration retryAfter) {
     Duration base = anotherWorks ? BASE_ONE_WORKS : BASE_ALL_FAILED;
     Duration upper = base.multipliedBy(1L << Math.min(failures, 10));
     if (upper.compareTo(LONGEST_WAIT) > 0) {

@@ -32,6 +32,12 @@ record TransactionKey(String branch, String sentBy, SipMethod method, boolean se
     return ofServer(request, method);
   }
 
+  /** The transaction of the request that a response of ours is for. */
+  static TransactionKey ofServer(SipResponse response) {
+    return new TransactionKey(
+        branch(response), response.via().sentBy(), response.cSeq().method(), true);
+  }
+
   /** The INVITE that a CANCEL means: everything alike but the method (RFC 3261 section 9.2). */
   static TransactionKey ofCancelledInvite(SipRequest cancel) {
     return ofServer(cancel, SipMethod.INVITE);

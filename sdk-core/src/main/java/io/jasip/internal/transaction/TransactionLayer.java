@@ -24,6 +24,7 @@ public final class TransactionLayer {
   private final TransactionUser user;
   private final Map<TransactionKey, ClientTransaction> clients = new HashMap<>();
   private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
+  private final TransactionFlights flights = new TransactionFlights();
 
   /** By how many ways each request has come; a look at all would be slow while we are flooded. */
   private final Map<Way, Integer> ways = new HashMap<>();
@@ -53,6 +54,7 @@ public final class TransactionLayer {
    */
   public ClientTransaction request(SipRequest request, ClientTransactionUser requester) {
     TransactionKey key = TransactionKey.ofClient(request);
+    flights.begin(key, request);
     if (request.is(SipMethod.INVITE)) {
       InviteClientTransaction transaction =
           new InviteClientTransaction(this, key, request, requester);
@@ -72,8 +74,10 @@ public final class TransactionLayer {
     if (message instanceof SipRequest request) {
       receive(request);
     } else if (message instanceof SipResponse response) {
-      ClientTransaction client = clients.get(TransactionKey.ofClient(response));
+      TransactionKey key = TransactionKey.ofClient(response);
+      ClientTransaction client = clients.get(key);
       if (client != null && answers(client.request(), response)) {
+        flights.response(key, response.status());
         client.receive(response);
       } else {
         user.onStrayResponse(response);
@@ -111,6 +115,7 @@ public final class TransactionLayer {
 
   private void receiveNew(TransactionKey key, SipRequest request) {
     ways.merge(Way.of(request), 1, Integer::sum);
+    flights.begin(key, request);
     if (request.is(SipMethod.INVITE)) {
       InviteServerTransaction transaction = new InviteServerTransaction(this, key, request);
       servers.put(key, transaction);
@@ -161,6 +166,9 @@ public final class TransactionLayer {
    * Sends a message outside of any transaction: the ACK of a 2xx. False if there is no connection.
    */
   public boolean send(SipMessage message) {
+    if (!flights.isEmpty() && message instanceof SipResponse response) {
+      flights.response(TransactionKey.ofServer(response), response.status());
+    }
     return transport.test(message);
   }
 
@@ -194,7 +202,7 @@ public final class TransactionLayer {
    * 9.1).
    */
   public void abandon(ClientTransaction cancelled) {
-    clients.remove(TransactionKey.ofClient(cancelled.request()));
+    forget(TransactionKey.ofClient(cancelled.request()));
   }
 
   /** How many transactions there are. */
@@ -208,6 +216,7 @@ public final class TransactionLayer {
   }
 
   void forget(TransactionKey key) {
+    flights.end(key);
     if (key.server()) {
       ServerTransaction gone = servers.remove(key);
       if (gone != null) {

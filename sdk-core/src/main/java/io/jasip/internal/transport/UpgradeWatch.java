@@ -55,7 +55,11 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
+    if (TlsFailure.isOne(cause)) {
+      // In TLS 1.3 a server looks at our certificate when the handshake is over for us.
+      failed.accept(TlsFailure.explain(server, cause));
+    } else if (cause instanceof WebSocketClientHandshakeException refused
+        && refused.response() != null) {
       explain(refused, refused.response());
     } else if (cause instanceof WebSocketHandshakeException) {
       fail(Layer.WEBSOCKET, against6455(cause), 0, cause);

@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
 import io.jasip.internal.message.Redactor;
@@ -26,7 +27,10 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +53,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private final SipParser parser;
   private final @Nullable SipTrace trace;
   private @Nullable Listener listener;
+  private @Nullable Object recorded;
   private boolean closing;
   private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
   private String closeReason = "";
@@ -64,6 +69,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** Sets who hears of what comes in; to be called before the first frame can come. */
   void listen(Listener newListener) {
     listener = newListener;
+    recorded = FlightRecording.connection(peer);
   }
 
   @Override
@@ -181,10 +187,21 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
       return;
     }
     try {
-      trace.onMessage(new TracedMessage(sent, peer, Redactor.text(message)));
+      trace.onMessage(
+          new TracedMessage(
+              sent,
+              peer,
+              Redactor.text(message),
+              Instant.now(),
+              address(channel.localAddress()),
+              address(channel.remoteAddress())));
     } catch (RuntimeException e) {
       LOG.error("The application's SIP trace threw an exception; JaSIP goes on", e);
     }
+  }
+
+  private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress internet ? internet : null;
   }
 
   @Override
@@ -196,6 +213,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (listener != null) {
+      FlightRecording.closed(recorded, closeCode);
       listener.onClosed(whyClosed());
       listener = null;
     }

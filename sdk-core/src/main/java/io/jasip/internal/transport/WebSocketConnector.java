@@ -1,11 +1,14 @@
 package io.jasip.internal.transport;
 
+import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.SipParser;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
+import io.jasip.transport.RevocationCheck;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
 import io.netty.bootstrap.Bootstrap;
@@ -18,24 +21,21 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.net.InetAddress;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +58,18 @@ public final class WebSocketConnector implements SipConnector {
   private final MessageLimits limits;
   private final SipParser parser;
   private final @Nullable SipTrace trace;
-  private final Executor resolver;
+  private final Executor background;
   private final Duration tcpTimeout;
   private final Duration handshakeTimeout;
-  private @Nullable SslContext sslContext;
+  private final ConnectOptions options;
 
   /**
    * Makes a connector.
    *
    * @param limits what a server may send at most; more ends the connection with code 1009
-   * @param resolver runs the blocking look-up of host names by the operating system, which knows
-   *     hosts files and VPNs
+   * @param background runs what blocks: the look-up of host names by the operating system, which
+   *     knows hosts files and VPNs; the reading of authorities; the question for revocations
+   * @param options proxy and header fields
    */
   public WebSocketConnector(
       NettyLoop loop,
@@ -76,17 +77,25 @@ public final class WebSocketConnector implements SipConnector {
       String userAgent,
       MessageLimits limits,
       @Nullable SipTrace trace,
-      Executor resolver) {
-    this(loop, tls, userAgent, limits, trace, resolver, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
+      Executor background,
+      ConnectOptions options) {
+    this(loop, tls, userAgent, limits, trace, background, options, TCP_TIMEOUT, HANDSHAKE_TIMEOUT);
   }
 
-  WebSocketConnector(
+  /**
+   * Makes a connector with other times, for tests of servers that do not answer.
+   *
+   * @param tcpTimeout how long TCP may take, per address
+   * @param handshakeTimeout how long TLS may take, and after it the HTTP upgrade
+   */
+  public WebSocketConnector(
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
       MessageLimits limits,
       @Nullable SipTrace trace,
-      Executor resolver,
+      Executor background,
+      ConnectOptions options,
       Duration tcpTimeout,
       Duration handshakeTimeout) {
     this.limits = limits;
@@ -95,7 +104,8 @@ public final class WebSocketConnector implements SipConnector {
     this.tls = tls;
     this.userAgent = userAgent;
     this.trace = trace;
-    this.resolver = resolver;
+    this.background = background;
+    this.options = options;
     this.tcpTimeout = tcpTimeout;
     this.handshakeTimeout = handshakeTimeout;
   }
@@ -103,18 +113,9 @@ public final class WebSocketConnector implements SipConnector {
   @Override
   public Runnable connect(WebSocketServer server, Attempt attempt) {
     Opening opening = new Opening(server, attempt);
-    CompletableFuture.supplyAsync(() -> resolve(server.host()), resolver)
-        .whenComplete((addresses, failure) -> loop.execute(() -> opening.resolved(addresses)));
+    CompletableFuture.supplyAsync(() -> Route.find(server, options.proxy(), tls), background)
+        .whenComplete((route, failure) -> loop.execute(() -> opening.found(route, failure)));
     return opening::giveUp;
-  }
-
-  /** The addresses of a host, or none. */
-  private static InetAddress[] resolve(String host) {
-    try {
-      return InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      return new InetAddress[0];
-    }
   }
 
   /**
@@ -124,12 +125,14 @@ public final class WebSocketConnector implements SipConnector {
   private final class Opening {
     private final WebSocketServer server;
     private final Attempt attempt;
+    private final @Nullable Object recorded;
     private @Nullable Channel channel;
     private boolean over;
 
     Opening(WebSocketServer server, Attempt attempt) {
       this.server = server;
       this.attempt = attempt;
+      this.recorded = FlightRecording.connectionAttempt(server.url());
     }
 
     void giveUp() {
@@ -142,53 +145,86 @@ public final class WebSocketConnector implements SipConnector {
       }
     }
 
-    void resolved(InetAddress @Nullable [] addresses) {
-      if (addresses == null || addresses.length == 0) {
+    void found(@Nullable Route route, @Nullable Throwable failure) {
+      if (route != null) {
+        connect(route, 0);
+      } else if (failure != null && failure.getCause() instanceof ConnectionFailedException why) {
+        fail(why);
+      } else {
         fail(
             new ConnectionFailedException(
                 Layer.DNS,
-                "the host name \"" + server.host() + "\" has no address; check its spelling",
+                "the way to \"" + server.host() + "\" cannot be looked up: " + failure,
                 0,
-                null));
-        return;
+                failure));
       }
-      connect(addresses, 0);
     }
 
-    private void connect(InetAddress[] addresses, int index) {
+    private void connect(Route route, int index) {
       if (over) {
         return;
       }
+      InetSocketAddress address = route.address(index);
+      ProxyTunnel tunnel = new ProxyTunnel(route);
+      ProxyHandler proxy = route.isDirect() ? null : tunnel.handler(address);
       Bootstrap bootstrap =
           new Bootstrap()
               .group(loop.eventLoop())
               .channel(NioSocketChannel.class)
               .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) tcpTimeout.toMillis())
               .option(ChannelOption.TCP_NODELAY, true)
+              .resolver(NoopAddressResolverGroup.INSTANCE)
               .handler(
                   new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                      // Stages are added once TCP is connected, so that TCP's failures are told
-                      // apart.
+                      // Further stages are added once TCP is connected, so that TCP's failures are
+                      // told apart.
+                      if (proxy != null) {
+                        proxy.setConnectTimeoutMillis(handshakeTimeout.toMillis());
+                        channel.pipeline().addLast(proxy, new ToldByFuture());
+                      }
                     }
                   });
       bootstrap
-          .connect(new InetSocketAddress(addresses[index], server.port()))
+          .connect(
+              proxy == null
+                  ? address
+                  : InetSocketAddress.createUnresolved(route.bareHost(), server.port()))
           .addListener(
               (io.netty.channel.ChannelFuture connected) -> {
-                if (connected.isSuccess()) {
-                  tcpConnected(connected.channel());
-                } else if (index + 1 < addresses.length) {
-                  connect(addresses, index + 1);
+                if (connected.isSuccess() && proxy == null) {
+                  tcpConnected(route, connected.channel());
+                } else if (connected.isSuccess() && proxy != null) {
+                  tunnel(route, tunnel, proxy, connected.channel());
+                } else if (index + 1 < route.addresses().size()) {
+                  connect(route, index + 1);
                 } else {
-                  fail(tcpFailure(connected.cause()));
+                  fail(tcpFailure(route, connected.cause()));
                 }
               });
     }
 
-    private ConnectionFailedException tcpFailure(Throwable cause) {
-      String where = server.host() + ":" + server.port();
+    private void tunnel(Route route, ProxyTunnel tunnel, ProxyHandler proxy, Channel connected) {
+      channel = connected;
+      proxy
+          .connectFuture()
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  connected.pipeline().remove(ToldByFuture.class);
+                  tcpConnected(route, connected);
+                } else {
+                  fail(tunnel.explain(done.cause()));
+                }
+              });
+    }
+
+    private ConnectionFailedException tcpFailure(Route route, Throwable cause) {
+      String where =
+          route.isDirect()
+              ? server.host() + ":" + server.port()
+              : "the proxy " + route.proxy().host() + ":" + route.proxy().port();
       String sentence =
           cause instanceof io.netty.channel.ConnectTimeoutException
               ? where
@@ -201,28 +237,28 @@ public final class WebSocketConnector implements SipConnector {
                       + " cannot be reached: "
                       + cause.getMessage()
                       + "; check address, port and firewall";
-      return new ConnectionFailedException(Layer.TCP, sentence, 0, cause);
+      return new ConnectionFailedException(
+          route.isDirect() ? Layer.TCP : Layer.PROXY, sentence, 0, cause);
     }
 
-    private void tcpConnected(Channel connected) {
+    private void tcpConnected(Route route, Channel connected) {
       channel = connected;
       if (over) {
         connected.close();
         return;
       }
-      if (!server.secure()) {
+      SslContext context = route.tls();
+      if (context == null) {
         // Netty announces the active channel after this listener; the upgrade must not hear of it
         // twice, or it is sent twice.
         connected.eventLoop().execute(() -> upgrade(connected));
         return;
       }
-      SslHandler ssl;
-      try {
-        ssl = sslContext().newHandler(connected.alloc(), bareHost(), server.port());
-      } catch (SSLException e) {
-        fail(TlsFailure.explain(server, e));
-        return;
-      }
+      // Whoever asks for revocations waits for the answer.
+      SslHandler ssl =
+          tls.revocation() == RevocationCheck.OFF
+              ? context.newHandler(connected.alloc(), route.bareHost(), server.port())
+              : context.newHandler(connected.alloc(), route.bareHost(), server.port(), background);
       ssl.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
       connected.pipeline().addLast("tls", ssl);
       connected.pipeline().addLast("tls-failure", new ToldByFuture());
@@ -237,12 +273,6 @@ public final class WebSocketConnector implements SipConnector {
               });
     }
 
-    /** A host name for SNI and verification; an IPv6 address without its brackets. */
-    private String bareHost() {
-      String host = server.host();
-      return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
     private void upgrade(Channel connected) {
       WebSocketClientProtocolConfig config =
           WebSocketClientProtocolConfig.newBuilder()
@@ -253,7 +283,7 @@ public final class WebSocketConnector implements SipConnector {
               .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
               .dropPongFrames(false)
-              .customHeaders(new DefaultHttpHeaders().set("User-Agent", userAgent))
+              .customHeaders(headers())
               .build();
       WebSocketConnection connection =
           new WebSocketConnection(connected, server.url(), parser, trace);
@@ -272,9 +302,16 @@ public final class WebSocketConnector implements SipConnector {
       pipeline.context("http-body").fireChannelActive();
     }
 
+    private HttpHeaders headers() {
+      HttpHeaders headers = new DefaultHttpHeaders().set("User-Agent", userAgent);
+      options.headers().forEach(headers::set);
+      return headers;
+    }
+
     private void open(WebSocketConnection connection) {
       if (!over) {
         over = true;
+        FlightRecording.attempted(recorded, null);
         connection.listen(attempt.onOpen(connection));
       }
     }
@@ -282,6 +319,7 @@ public final class WebSocketConnector implements SipConnector {
     private void fail(ConnectionFailedException why) {
       if (!over) {
         over = true;
+        FlightRecording.attempted(recorded, why.layer().name());
         attempt.onFailed(why);
       }
       if (channel != null) {
@@ -296,24 +334,5 @@ public final class WebSocketConnector implements SipConnector {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       context.close();
     }
-  }
-
-  private SslContext sslContext() throws SSLException {
-    SslContext context = sslContext;
-    if (context == null) {
-      SslContextBuilder builder = SslContextBuilder.forClient().protocols("TLSv1.3", "TLSv1.2");
-      if (!tls.isVerified()) {
-        builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
-        builder.endpointIdentificationAlgorithm(null);
-      } else {
-        builder.endpointIdentificationAlgorithm("HTTPS");
-        if (!tls.trustedCertificates().isEmpty()) {
-          builder.trustManager(tls.trustedCertificates().toArray(new X509Certificate[0]));
-        }
-      }
-      context = builder.build();
-      sslContext = context;
-    }
-    return context;
   }
 }

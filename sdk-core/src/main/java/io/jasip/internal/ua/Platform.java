@@ -7,6 +7,7 @@ import io.jasip.internal.loop.LoopGroup;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.message.MessageLimits;
+import io.jasip.internal.transaction.SipTimers;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.transport.WebSocketConnector;
 import java.security.SecureRandom;
@@ -34,6 +35,11 @@ public interface Platform {
   /** Ends a use. Completes when what only it needed is freed. */
   CompletableFuture<Void> release();
 
+  /** The times of transactions. */
+  default SipTimers timers() {
+    return SipTimers.DEFAULT;
+  }
+
   /** The platform of production. */
   Platform NETTY =
       new Platform() {
@@ -48,7 +54,8 @@ public interface Platform {
                   config.userAgent(),
                   MessageLimits.ofMessage(config.maxMessageSize()),
                   config.trace(),
-                  background),
+                  background,
+                  config.connect()),
               new ServerLocator(new NettyDnsLookup(loop.eventLoop()), new SecureRandom()));
         }
 

@@ -69,6 +69,7 @@ record ReconnectTimes(ReconnectPolicy policy, DoubleSupplier random) {
         boolean boots = restarting && (why.code() == 404 || why.code() == 400);
         yield !passes && !boots;
       }
+      case PROXY -> why.code() == 403 || why.code() == 407;
       case DNS, TCP, WEBSOCKET -> false;
     };
   }

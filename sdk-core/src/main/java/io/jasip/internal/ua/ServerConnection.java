@@ -75,6 +75,17 @@ final class ServerConnection {
     /** Asks the server by OPTIONS. */
     void askOptions();
 
+    /** Whether it is one of several, of which a first one that fails is no reason to give up. */
+    boolean isOneOfSeveral();
+
+    /**
+     * How long to wait after an attempt that failed.
+     *
+     * @param failures in a row, this one included
+     * @param usual for the only connection
+     */
+    Duration pause(int failures, Duration usual);
+
     /** Whether something goes on that a change of the server would disturb. */
     boolean isBusy();
   }
@@ -86,7 +97,7 @@ final class ServerConnection {
     this.policy = config.reconnect();
     this.user = user;
     this.server = ServerHunt.first(config);
-    this.armed = policy.firstToo();
+    this.armed = policy.firstToo() || user.isOneOfSeveral();
     this.times = new ReconnectTimes(policy, random);
     this.availability = new ServerAvailability(times, loop::nanoTime);
     this.failBack = new FailBack(place, config, random, this::moveTo, user::isBusy);
@@ -228,7 +239,7 @@ final class ServerConnection {
     @Override
     public void onFailed(ConnectionFailedException why) {
       server = hunt == null ? server : hunt.server();
-      failed(why, availability.untilNext());
+      failed(why, user.pause(attempt, availability.untilNext()));
     }
   }
 
@@ -271,7 +282,12 @@ final class ServerConnection {
     Duration limit = policy.giveUpAfter();
     boolean again = armed && (limit == null || availability.outage().compareTo(limit) < 0);
     if (again) {
-      LOG.warn("{}; the next attempt comes in {} ms", why.getMessage(), wait.toMillis());
+      String sentence = why.getMessage() + "; the next attempt comes in " + wait.toMillis() + " ms";
+      if (attempt <= 1) {
+        LOG.warn("{}", sentence);
+      } else {
+        LOG.debug("{}", sentence); // an outage of a day is one warning, not a thousand
+      }
       input(Input.FAILED);
       return;
     }

@@ -13,6 +13,7 @@ import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.testkit.ScriptedServer;
+import io.jasip.transport.ConnectOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +180,12 @@ class AuthenticationFlowTest extends UserAgentFlow {
   @Test
   @DisplayName("#39 a bearer token never leaves without TLS")
   void bearerWithoutTls() {
-    UA dave = dave("ws://pbx.example/ws", b -> b.credentials(Credentials.bearer("abc.def")));
+    UA dave =
+        dave(
+            "ws://pbx.example/ws",
+            b ->
+                b.credentials(Credentials.bearer("abc.def"))
+                    .connect(ConnectOptions.builder().allowCredentialsWithoutTls().build()));
     CompletableFuture<Registration> done = promised(dave.register());
     SipRequest register = other.receive(SipMethod.REGISTER);
     assertThat(register.header("Authorization")).isEmpty();

@@ -72,7 +72,7 @@ class AttendedTransferTest extends TransferFlow {
 
   @Test
   @DisplayName("#111 carol, who was replaced, hangs up first")
-  void carolHangsUp() {
+  void carolHangsUpFirst() {
     Call withBob = aliceHasCalled();
     Call withCarol = aliceHasCalledCarol();
     CompletableFuture<TransferProgress> transfer = promised(withBob.transfer(withCarol));

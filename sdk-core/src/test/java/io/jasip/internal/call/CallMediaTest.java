@@ -123,6 +123,45 @@ class CallMediaTest extends CallStates {
     assertThat(end().detail()).contains("it was pulled out");
   }
 
+  @ParameterizedTest
+  @CsvSource({"ICE_FAILED", "DTLS_FAILED", "RTP_TIMEOUT"})
+  void theWayOfTheMediaFails(Reason reason) {
+    callIn(CallState.ESTABLISHED);
+    callHears.clear();
+    media.session().emitProblem(new MediaException(reason, "open the UDP ports"));
+    bob.isHungUpOn();
+    assertThat(callHears.lines()).startsWith("media FAILED");
+    assertThat(end().cause()).isEqualTo(Cause.valueOf(reason.name()));
+    assertThat(end().detail()).contains("open the UDP ports");
+  }
+
+  @Test
+  void aWarningOfTheMediaIsToldAndTheCallGoesOn() {
+    Call call = callIn(CallState.ESTABLISHED);
+    callHears.clear();
+    media.session().emitWarning(new MediaException(Reason.NO_AUDIO, "nothing was received"));
+    assertThat(callHears.lines()).containsExactly("media warning NO_AUDIO");
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  void bobHangsUpBeforeTheMediaIsConnected() {
+    callIn(CallState.ESTABLISHED);
+    media.session().emit(MediaState.CONNECTING);
+    bobHangsUp();
+    assertThat(end().detail()).contains("before the media was connected");
+  }
+
+  @Test
+  void bobHangsUpAfterTheMediaWasConnected() {
+    callIn(CallState.ESTABLISHED);
+    media.session().emit(MediaState.CONNECTING);
+    media.session().emit(MediaState.CONNECTED);
+    bobHangsUp();
+    assertThat(end().detail()).isEqualTo("the other party hung up");
+  }
+
   @Test
   void withoutAMediaEngineThereAreNoCalls() {
     ScriptedServer other = new ScriptedServer(time);

@@ -6,7 +6,6 @@ import io.jasip.Call;
 import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.DtmfEvent;
-import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What bob can ask of alice in their call (RFC 3261 sections 12.2.2, 14.2 and 15.1.2). */
-class InDialogTest extends UserAgentFlow {
+class InDialogTest extends TalkingFlow {
 
   @ParameterizedTest
   @CsvSource(
@@ -40,7 +39,7 @@ class InDialogTest extends UserAgentFlow {
         "application/hook-flash, flash, R"
       })
   void aDigitByInfo(String type, String body, char digit) {
-    talking();
+    bobHasCalled();
     bob.asks(SipMethod.INFO, "Content-Type: " + type, "", body);
     bob.receives(200);
     assertThat(callHears.only(DtmfEvent.class).digit()).isEqualTo(digit);
@@ -58,7 +57,7 @@ class InDialogTest extends UserAgentFlow {
     "application/dtmf, ''"
   })
   void anInfoThatIsNoDigit(String type, String body) {
-    talking();
+    bobHasCalled();
     bob.asks(SipMethod.INFO, "Content-Type: " + type, "", body);
     bob.receives(200);
     assertThat(callHears.all(DtmfEvent.class)).isEmpty();
@@ -67,7 +66,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void options() {
-    talking();
+    bobHasCalled();
     bob.asks(SipMethod.OPTIONS);
     assertThat(bob.receives(200).headers().tokens("Allow"))
         .contains("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO");
@@ -78,7 +77,7 @@ class InDialogTest extends UserAgentFlow {
   @DisplayName("#105 methods that a call does not take: 405, or 501 where nobody knows them")
   @CsvSource({"LEVITATE, 501", "PUBLISH, 405", "REGISTER, 405"})
   void aMethodThatNobodyKnows(String method, int status) {
-    talking();
+    bobHasCalled();
     bob.asks(new SipMethod(method));
     assertThat(bob.receives(status).headers().tokens("Allow")).contains("INVITE", "MESSAGE");
     bobHangsUp();
@@ -86,7 +85,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void requestsOutOfOrder() {
-    Call call = talking();
+    Call call = bobHasCalled();
     bob.asks(SipMethod.OPTIONS, 10);
     bob.receives(200);
     bob.asks(SipMethod.OPTIONS, 9);
@@ -101,7 +100,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aByeThatComesTwice() {
-    talking();
+    bobHasCalled();
     SipRequest bye = bob.hangsUp();
     bob.receives(200);
     server.send(bye);
@@ -111,7 +110,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aByeOfAnotherDialog() {
-    Call call = talking();
+    Call call = bobHasCalled();
     SipRequest bye = server.request(SipMethod.BYE, "Subject: whose?");
     assertThat(server.receive(481).cSeq()).isEqualTo(bye.cSeq());
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
@@ -120,7 +119,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void anythingAfterTheEnd() {
-    talking();
+    bobHasCalled();
     bobHangsUp();
     bob.asks(SipMethod.INFO);
     bob.receives(481);
@@ -131,7 +130,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aNewOffer() {
-    Call call = talking();
+    Call call = bobHasCalled();
     SipRequest reinvite = bob.reinvites();
     bob.receives(100);
     SipResponse success = bob.receives(200);
@@ -147,7 +146,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aNewOfferWhoseAnswerIsNeverAcknowledged() {
-    talking();
+    bobHasCalled();
     bob.reinvites();
     bob.receives(100);
     time.advance(TIMEOUT);
@@ -159,7 +158,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aNewOfferThatTheMediaRefuses() {
-    Call call = talking();
+    Call call = bobHasCalled();
     media.fail(Operation.CREATE_ANSWER, Reason.BAD_DESCRIPTION);
     bob.reinvites();
     bob.receives(100);
@@ -214,7 +213,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aNewContactIsWhereTheByeGoes() {
-    Call call = talking();
+    Call call = bobHasCalled();
     bob.reinvites("Contact: <sip:bob@moved.example>");
     bob.receives(100);
     bob.receives(200);
@@ -225,7 +224,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aHangUpWhileTheMediaThinksAboutANewOffer() {
-    talking();
+    bobHasCalled();
     media.hold(Operation.CREATE_ANSWER);
     bob.reinvites();
     bob.receives(100);
@@ -239,7 +238,7 @@ class InDialogTest extends UserAgentFlow {
 
   @Test
   void aSecondNewOfferWhileTheMediaThinksAboutTheFirst() {
-    talking();
+    bobHasCalled();
     media.hold(Operation.CREATE_ANSWER);
     SipRequest first = bob.reinvites();
     bob.receives(100);
@@ -250,22 +249,5 @@ class InDialogTest extends UserAgentFlow {
     assertThat(bob.receives(200).cSeq()).isEqualTo(first.cSeq());
     bob.asks(SipMethod.ACK, first.cSeq().number());
     bobHangsUp();
-  }
-
-  private Call talking() {
-    bob.calls();
-    bob.receives(180);
-    Call call = incoming();
-    promised(call.answer());
-    bob.receives(200);
-    bob.acknowledges();
-    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
-    return call;
-  }
-
-  private void bobHangsUp() {
-    bob.hangsUp();
-    bob.receives(200);
-    assertThat(end().cause()).isEqualTo(Cause.BYE);
   }
 }

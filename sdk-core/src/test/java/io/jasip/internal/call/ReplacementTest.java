@@ -76,11 +76,6 @@ class ReplacementTest extends TransferFlow {
     return replacements;
   }
 
-  private void carolHangsUp() {
-    carol.hangsUp();
-    carol.receives(200);
-  }
-
   @Test
   @DisplayName("#118 an outgoing call is replaced: answered at once, then the old one ends")
   void outgoingReplaced() {

@@ -86,4 +86,9 @@ abstract class TransferFlow extends TalkingFlow {
   protected void assertTalking(Call call) {
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
   }
+
+  protected void carolHangsUp() {
+    carol.hangsUp();
+    carol.receives(200);
+  }
 }

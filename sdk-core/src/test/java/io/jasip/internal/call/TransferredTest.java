@@ -68,11 +68,6 @@ class TransferredTest extends TransferFlow {
     return asked;
   }
 
-  private void carolHangsUp() {
-    carol.hangsUp();
-    carol.receives(200);
-  }
-
   @Test
   @DisplayName("#114 #116 #117 alice accepts, calls carol, and reports to bob what comes of it")
   void accepted() {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Alice's end of a connection: remembers what she is told, and that it is told once. */
 final class Alice implements SipConnector.Attempt, SipConnection.Listener {
 
+  private final CompletableFuture<Void> sign = new CompletableFuture<>();
   private final CompletableFuture<SipConnection> opened = new CompletableFuture<>();
   private final CompletableFuture<ConnectionFailedException> failed = new CompletableFuture<>();
   private final CompletableFuture<ConnectionFailedException> closed = new CompletableFuture<>();
@@ -38,6 +39,16 @@ final class Alice implements SipConnector.Attempt, SipConnection.Listener {
   @Override
   public void onClosed(ConnectionFailedException why) {
     once(closed.complete(why), "closed");
+  }
+
+  @Override
+  public void onSignOfLife() {
+    sign.complete(null);
+  }
+
+  /** Waits for something to come in that is no message, or is one. */
+  void awaitSignOfLife() {
+    get(sign);
   }
 
   private void once(boolean first, String what) {

@@ -71,6 +71,24 @@ class FramesTest extends LoopbackTest {
   }
 
   @Test
+  @DisplayName("#9 The pong to a WebSocket ping of ours is a sign of life")
+  void aPingOfOurs() {
+    connected();
+    eventLoop.execute(alice.connection()::ping);
+    alice.awaitSignOfLife();
+  }
+
+  @Test
+  @DisplayName("#7 A ping of line ends of ours, and its answer")
+  void aCrlfPingOfOurs() {
+    Channel bob = connected();
+    eventLoop.execute(alice.connection()::pingByCrlf);
+    assertThat(received(TextWebSocketFrame.class)).isEqualTo("\r\n\r\n");
+    bob.writeAndFlush(new TextWebSocketFrame("\r\n"));
+    alice.awaitSignOfLife();
+  }
+
+  @Test
   @DisplayName("#11 A binary frame is read like a text frame")
   void aBinaryFrame() {
     connected()

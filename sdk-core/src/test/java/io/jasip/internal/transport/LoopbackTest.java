@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
 import io.jasip.trace.SipTrace;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
@@ -128,6 +129,22 @@ abstract class LoopbackTest {
     return connect(url, tls, trace, alice);
   }
 
+  /** The same, by a proxy or with header fields of her own. */
+  void connectWith(String url, TlsConfig tls, ConnectOptions options) {
+    WebSocketConnector connector =
+        new WebSocketConnector(
+            new NettyLoop(eventLoop),
+            tls,
+            "JaSIP test",
+            MessageLimits.DEFAULT,
+            null,
+            Runnable::run,
+            options);
+    eventLoop
+        .submit(() -> connector.connect(WebSocketServer.parse(url), alice))
+        .syncUninterruptibly();
+  }
+
   /** The same, by one who is on the event loop. */
   Runnable connectFromLoop(String url) {
     return connector(TlsConfig.system(), null).connect(WebSocketServer.parse(url), alice);
@@ -135,7 +152,13 @@ abstract class LoopbackTest {
 
   private WebSocketConnector connector(TlsConfig tls, @Nullable SipTrace trace) {
     return new WebSocketConnector(
-        new NettyLoop(eventLoop), tls, "JaSIP test", MessageLimits.DEFAULT, trace, Runnable::run);
+        new NettyLoop(eventLoop),
+        tls,
+        "JaSIP test",
+        MessageLimits.DEFAULT,
+        trace,
+        Runnable::run,
+        ConnectOptions.DEFAULT);
   }
 
   Runnable connect(String url, TlsConfig tls, @Nullable SipTrace trace, Alice who) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,6 +14,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,6 +73,48 @@ final class RawServer {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ReferenceCountUtil.release(message);
+    }
+  }
+
+  /** Keeps what it gets up to the end of the request, and closes. */
+  @Sharable
+  static final class Recording extends ChannelInboundHandlerAdapter {
+    private final StringBuffer text = new StringBuffer();
+
+    String text() {
+      return text.toString();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf bytes = (ByteBuf) message;
+      text.append(bytes.toString(StandardCharsets.ISO_8859_1));
+      bytes.release();
+      if (text.toString().endsWith("\r\n\r\n")) {
+        context.close();
+      }
+    }
+  }
+
+  /** Speaks TLS, and tells when the session of each connection was made. */
+  static final class Tls extends ChannelInitializer<Channel> {
+    private final SslContext tls;
+    private final Consumer<Long> made;
+    private final ChannelHandler next;
+
+    Tls(SslContext tls, Consumer<Long> made, ChannelHandler next) {
+      this.tls = tls;
+      this.made = made;
+      this.next = next;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      SslHandler handler = tls.newHandler(channel.alloc());
+      handler
+          .handshakeFuture()
+          .addListener(done -> made.accept(handler.engine().getSession().getCreationTime()));
+      channel.pipeline().addLast(handler, next);
     }
   }
 

@@ -2,6 +2,7 @@ package io.jasip.internal.transport;
 
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
+import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
@@ -64,6 +65,7 @@ class SilentServerTest extends LoopbackTest {
             MessageLimits.DEFAULT,
             null,
             Runnable::run,
+            ConnectOptions.DEFAULT,
             tcpTimeout,
             handshakeTimeout);
     eventLoop

@@ -1,5 +1,6 @@
 package io.jasip.examples.dialer;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ final class CallCommand implements Callable<Integer> {
   @Mixin AccountOptions account = new AccountOptions();
   @Mixin MediaArguments media = new MediaArguments();
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin TraceOptions traceOptions = new TraceOptions();
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -27,9 +29,10 @@ final class CallCommand implements Callable<Integer> {
     return run.execute(() -> talk(run)).code();
   }
 
-  private void talk(Run run) {
-    try (Sound sound = Sound.of(media, false);
-        Phone phone = new Phone(run, Dialer.builder(account, media, output))) {
+  private void talk(Run run) throws IOException {
+    try (TraceOptions.Traces traces = traceOptions.open(spec);
+        Sound sound = Sound.of(media, false);
+        Phone phone = new Phone(run, traces.on(Dialer.builder(account, media, output)))) {
       phone.connect();
       phone.register();
       phone.call(target, sound.callOptions()).talk(media.duration(), sound.sent());

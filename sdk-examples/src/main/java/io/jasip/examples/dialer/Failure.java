@@ -80,7 +80,8 @@ record Failure(ExitCode code, String layer, String message, @Nullable Throwable 
 
   private static ExitCode codeOf(Cause cause) {
     return switch (cause) {
-      case MEDIA_ERROR, RTP_TIMEOUT, BAD_MEDIA_DESCRIPTION, MISSING_SDP -> ExitCode.NO_MEDIA;
+      case MEDIA_ERROR, ICE_FAILED, DTLS_FAILED, RTP_TIMEOUT, BAD_MEDIA_DESCRIPTION, MISSING_SDP ->
+          ExitCode.NO_MEDIA;
       case CONNECTION_ERROR -> ExitCode.CANNOT_CONNECT;
       case INTERNAL_ERROR -> ExitCode.FAULT;
       default -> ExitCode.CALL_REFUSED;

@@ -63,15 +63,34 @@ public final class AsteriskServer implements BeforeAllCallback {
     return SERVERS.computeIfAbsent(version, AsteriskServer::new);
   }
 
+  /**
+   * A server for one test class alone, which may then stop it as it likes.
+   *
+   * @param version 16 (PJSIP beside chan_sip) or 22
+   * @return a new object
+   */
+  public static AsteriskServer alone(int version) {
+    return new AsteriskServer(version);
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
     context
         .getRoot()
         .getStore(Namespace.create(AsteriskServer.class))
-        .getOrComputeIfAbsent(version, v -> install());
+        .getOrComputeIfAbsent(this, self -> install());
     if (!isRunning()) {
       start();
     }
+  }
+
+  /**
+   * What the extension does, for code that JUnit does not run. The server is stopped at the end of
+   * the JVM.
+   */
+  public void installAndStart() {
+    install();
+    start();
   }
 
   /** Returns what stops the server when JUnit closes its root store. */

@@ -19,6 +19,8 @@ final class ServerScript {
 
   static final ServerScript ASTERISK = new ServerScript("asterisk");
   static final ServerScript KAMAILIO = new ServerScript("kamailio");
+  static final ServerScript COTURN = new ServerScript("coturn");
+  static final ServerScript NAMESPACE = new ServerScript("namespace");
 
   private static final AtomicInteger DIRECTORIES = new AtomicInteger();
 
@@ -66,6 +68,9 @@ final class ServerScript {
     return output;
   }
 
+  /** What no installation helps against: a container that must not make networks. */
+  private static final String NO_NAMESPACES = "this machine gives no network namespaces";
+
   /** Runs the script; tells whether it ended well. */
   boolean succeeds(String... arguments) {
     try {
@@ -84,7 +89,8 @@ final class ServerScript {
       String message =
           "%s To get it: sudo %s %s, and run the tests as root."
               .formatted(e.getMessage(), path(), String.join(" ", arguments));
-      if ("true".equals(System.getenv("CI"))) {
+      boolean impossible = String.valueOf(e.getMessage()).contains(NO_NAMESPACES);
+      if ("true".equals(System.getenv("CI")) && !impossible) {
         throw new IllegalStateException(message, e);
       }
       throw new TestAbortedException(message, e);

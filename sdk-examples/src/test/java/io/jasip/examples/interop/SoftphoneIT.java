@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jasip.Account;
+import io.jasip.AccountOptions;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
+import io.jasip.CallOptions;
 import io.jasip.Cause;
 import io.jasip.Originator;
 import io.jasip.RegistrationFailedException;
 import io.jasip.RegistrationState;
+import io.jasip.UAListener;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.transport.ConnectionState;
+import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.AudioSource.Tone;
 import java.time.Duration;
@@ -105,6 +110,48 @@ class SoftphoneIT {
       assertThat(ended.cause()).isEqualTo(Cause.BYE);
       assertThat(ended.originator()).isEqualTo(Originator.REMOTE);
       assertThat(ended.established()).isTrue();
+    }
+  }
+
+  private static CallOptions whistling(double hertz, Ears ears) {
+    AudioSource tone = AudioSource.tone(hertz, 0.5);
+    return CallOptions.builder()
+        .media(AudioOptions.builder().source(tone).sink(ears).build())
+        .build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void two_accounts_share_one_connection(AsteriskServer pbx) {
+    try (Softphone alice = Softphone.of(pbx, "250").register()) {
+      Ears bobsEars = new Ears();
+      Account bob = alice.ua.addAccount(AccountOptions.of("251", "secret251"));
+      bob.addListener(
+          new UAListener() {
+            @Override
+            public void onIncomingCall(Call call) {
+              call.answer(whistling(900, bobsEars));
+            }
+          });
+      Softphone.get(bob.register());
+      assertThat(pbx.cli("pjsip show aor 250")).contains("transport=ws");
+      assertThat(pbx.cli("pjsip show aor 251")).contains("transport=ws");
+      assertThat(alice.connections).hasSize(2); // CONNECTING, CONNECTED
+
+      Call outgoing = alice.call("251", 500);
+      alice.ears.awaitTone(900);
+      bobsEars.awaitTone(500);
+      Softphone.get(outgoing.hangup());
+
+      Call inBobsName = bob.call("250", whistling(700, bobsEars));
+      Call atAlice = alice.awaitRinging();
+      assertThat(atAlice.remote().uri().user()).isEqualTo("251");
+      assertThat(atAlice.account()).isSameAs(alice.ua);
+      Softphone.get(inBobsName.hangup());
+
+      Softphone.get(alice.ua.removeAccount(bob));
+      assertThat(pbx.cli("pjsip show aor 251")).doesNotContain("transport=ws");
+      assertThat(alice.ua.registration().state()).isEqualTo(RegistrationState.REGISTERED);
     }
   }
 

@@ -4,9 +4,11 @@ import dev.onvoid.webrtc.media.MediaDevices;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.AudioDevices.AudioDevice;
+import io.jasip.webrtc.internal.audio.PulseClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the audio system for its devices, on a thread that may be lost: the native call can hang for
@@ -18,6 +20,28 @@ public final class DeviceList {
 
   private DeviceList() {}
 
+  /**
+   * Fails when no audio system answers, or when there is no such device.
+   *
+   * @param device null for the default
+   * @throws MediaException of reason AUDIO_DEVICE
+   */
+  public static void require(boolean capture, @Nullable AudioDevice device) {
+    PulseServer.requireOnLinux();
+    if (PulseClient.isUsed()
+        && device != null
+        && PulseClient.list(capture, true).stream()
+            .noneMatch(each -> each.id().equals(device.id()))) {
+      throw new MediaException(
+          Reason.AUDIO_DEVICE,
+          "there is no "
+              + (capture ? "microphone" : "speaker")
+              + " \""
+              + device.id()
+              + "\" any more; choose another by AudioDevices");
+    }
+  }
+
   /** Reads the microphones or the speakers. */
   public static CompletableFuture<List<AudioDevice>> read(boolean capture) {
     CompletableFuture<List<AudioDevice>> result = new CompletableFuture<>();
@@ -25,8 +49,12 @@ public final class DeviceList {
         new Thread(
             () -> {
               try {
-                NativeLibrary.load();
                 PulseServer.requireOnLinux();
+                if (PulseClient.isUsed() && PulseClient.isInstalled()) {
+                  result.complete(PulseClient.list(capture, false));
+                  return;
+                }
+                NativeLibrary.load();
                 result.complete(
                     (capture
                             ? MediaDevices.getAudioCaptureDevices()

@@ -3,7 +3,6 @@ package io.jasip.webrtc.internal.rtc;
 import io.jasip.webrtc.AudioCodec;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,9 +12,7 @@ import java.util.function.Supplier;
  *
  * @param headless whether there are no sound devices
  * @param codecs offered and accepted, preferred first
- * @param gatheringTimeout how long to wait for STUN and TURN
- * @param minPort the lowest UDP port for media, 0 for any
- * @param maxPort the highest
+ * @param network how media finds its way
  * @param maxSessions how many there may be at once
  * @param source makes what a call sends when it says nothing itself
  * @param sink makes where a call's sound goes when it says nothing itself
@@ -23,9 +20,7 @@ import java.util.function.Supplier;
 public record EngineSettings(
     boolean headless,
     List<AudioCodec> codecs,
-    Duration gatheringTimeout,
-    int minPort,
-    int maxPort,
+    NetworkSettings network,
     int maxSessions,
     Supplier<AudioSource> source,
     Supplier<AudioSink> sink) {}

@@ -40,6 +40,16 @@ final class Negotiation {
     this.connection = connection;
   }
 
+  /** Our ICE user name, which is another one for each search for a path; empty before the first. */
+  String ufrag() {
+    if (isFirst()) {
+      return "";
+    }
+    String sdp = localText();
+    int begin = sdp.indexOf("a=ice-ufrag:");
+    return begin < 0 ? "" : sdp.substring(begin).lines().findFirst().orElse("");
+  }
+
   /** Whether no description of ours was applied yet. */
   boolean isFirst() {
     return connection.getLocalDescription() == null;
@@ -50,9 +60,15 @@ final class Negotiation {
     return connection.getLocalDescription().sdp;
   }
 
-  /** Makes an offer and applies it, which begins the search for candidates. */
-  void offer() throws Exception {
-    applyLocal(create(observer -> connection.createOffer(new RTCOfferOptions(), observer)));
+  /**
+   * Makes an offer and applies it, which begins the search for candidates.
+   *
+   * @param restart whether to search anew
+   */
+  void offer(boolean restart) throws Exception {
+    RTCOfferOptions options = new RTCOfferOptions();
+    options.iceRestart = restart;
+    applyLocal(create(observer -> connection.createOffer(options, observer)));
   }
 
   /** Makes the answer to the offer applied before, and applies it. */
@@ -84,7 +100,7 @@ final class Negotiation {
     // The engine stops and starts sending with the offer, and a rollback leaves it at that: after a
     // hold that was refused nothing would be heard. So what was agreed is offered, and withdrawn.
     if (ours && restoreDirections()) {
-      offer();
+      offer(false);
       withdraw();
     }
   }

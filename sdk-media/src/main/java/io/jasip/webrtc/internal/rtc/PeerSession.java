@@ -4,8 +4,6 @@ import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
-import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -20,12 +18,11 @@ import io.jasip.webrtc.CallVideo;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
 import io.jasip.webrtc.internal.audio.SoundPath;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
-import io.jasip.webrtc.internal.stats.Counters;
+import io.jasip.webrtc.internal.stats.MediaWatchdog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +41,17 @@ final class PeerSession implements MediaSession {
   private final RealCallVideo callVideo;
   private final VideoStream video;
   private final AudioReception ears;
+  private final SessionReports reports;
   private final FirstAudioWatch firstAudio;
+  private final MediaWatchdog watchdog;
   private @Nullable AudioEngine engine;
   private @Nullable RTCPeerConnection connection;
-  private @Nullable Negotiation negotiation;
+  private @Nullable DescriptionExchange exchange;
   private @Nullable AudioTrackSource source;
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
   private @Nullable RTCRtpTransceiver transceiver;
   private @Nullable DtmfSending dtmf;
-  private @Nullable CandidateGathering gathering;
   private MediaState state = MediaState.NEW;
 
   /**
@@ -72,7 +70,8 @@ final class PeerSession implements MediaSession {
     this.disposed = disposed;
     this.sound = new SoundPath(settings.source(), settings.sink());
     this.ears = new AudioReception(sound.received());
-    this.audio = new RealCallAudio(sound, settings.headless(), this::counters, media);
+    this.reports = new SessionReports(media, this::connected, () -> transceiver, sound::isMuted);
+    this.audio = new RealCallAudio(sound, settings.headless(), reports::counters, media);
     this.callVideo = new RealCallVideo(media, settings.video(), listener);
     this.video = callVideo.stream();
     if (settings.detectsDtmf()) {
@@ -93,6 +92,13 @@ final class PeerSession implements MediaSession {
                 : new PacketArrival(media, () -> stats().thenApply(MediaStats::packetsReceived))
                     ::isSeen,
             () -> Guard.run("The media listener", listener::onFirstAudio));
+    this.watchdog =
+        new MediaWatchdog(
+            media::schedule,
+            reports::evidence,
+            settings.network().mediaTimeout(),
+            this::fail,
+            warning -> Guard.run("The media listener", () -> listener.onWarning(warning)));
   }
 
   /** Opens the native side; a failure is what every later operation fails with. */
@@ -118,10 +124,11 @@ final class PeerSession implements MediaSession {
     RTCPeerConnection opened =
         factory.createPeerConnection(
             settings.configuration(false),
-            new SignallingEvents(media, () -> gathering, this::changeState));
+            new SignallingEvents(media, () -> exchange, this::changeState));
     connection = opened;
-    negotiation = new Negotiation(opened);
-    video.open(factory, opened, negotiation());
+    Negotiation negotiation = new Negotiation(opened);
+    exchange = new DescriptionExchange(negotiation, settings, media);
+    video.open(factory, opened, negotiation);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }
@@ -136,7 +143,7 @@ final class PeerSession implements MediaSession {
         () -> {
           addTrack();
           video.beforeOffer();
-          return local(true);
+          return exchange().offer();
         });
   }
 
@@ -144,12 +151,14 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          RemoteDescription offer = checked(remoteOffer);
-          negotiation().applyRemote(RTCSdpType.OFFER, offer);
+          RemoteDescription offer = take(SdpType.OFFER, remoteOffer);
           addTrack();
           video.beforeAnswer(offer);
           ears.listen(transceiver);
-          return local(false);
+          CompletableFuture<String> answer = exchange().answer();
+          video.agreed();
+          watchdog.negotiated();
+          return answer;
         });
   }
 
@@ -157,15 +166,12 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> acceptAnswer(SdpType type, String remoteAnswer) {
     return media.call(
         () -> {
-          RTCSdpType kind =
-              switch (type) {
-                case ANSWER -> RTCSdpType.ANSWER;
-                case PRANSWER -> RTCSdpType.PR_ANSWER;
-                case OFFER, ROLLBACK ->
-                    throw new MediaException(
-                        Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
-              };
-          negotiation().applyRemote(kind, checked(remoteAnswer));
+          if (type != SdpType.ANSWER && type != SdpType.PRANSWER) {
+            throw new MediaException(
+                Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
+          }
+          take(type, remoteAnswer);
+          watchdog.negotiated();
           ears.listen(transceiver);
           video.agreed();
           return null;
@@ -177,7 +183,16 @@ final class PeerSession implements MediaSession {
     return media.call(
         () -> {
           video.beforeRollback();
-          negotiation().rollback();
+          exchange().negotiation().rollback();
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Void> restartIce() {
+    return media.call(
+        () -> {
+          exchange().restartIce();
           return null;
         });
   }
@@ -227,29 +242,12 @@ final class PeerSession implements MediaSession {
 
   @Override
   public CompletableFuture<MediaStats> stats() {
-    return media.compose(() -> report(StatsReader::read));
+    return reports.stats();
   }
 
-  private CompletableFuture<Counters> counters() {
-    return media.compose(
-        () -> {
-          Counters.Way way = PeerSettings.way(transceiver, sound.isMuted());
-          return report(report -> CounterReader.read(report, way));
-        });
-  }
-
-  private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    connected()
-        .getStats(
-            report -> {
-              try {
-                result.complete(reader.apply(report));
-              } catch (Throwable e) { // native code is above us
-                result.completeExceptionally(MediaThread.explain("has no statistics", e));
-              }
-            });
-    return result;
+  private void fail(MediaException problem) {
+    Guard.run("The media listener", () -> listener.onProblem(problem));
+    Guard.run("The media listener", () -> listener.onState(MediaState.FAILED));
   }
 
   @Override
@@ -263,8 +261,8 @@ final class PeerSession implements MediaSession {
     return media.close(this::dispose);
   }
 
-  private RemoteDescription checked(String sdp) {
-    return RemoteDescription.check(sdp, settings.codecs(), video.codecs());
+  private RemoteDescription take(SdpType type, String sdp) throws Exception {
+    return exchange().take(type, sdp, video.codecs());
   }
 
   private RTCPeerConnection connected() {
@@ -274,11 +272,11 @@ final class PeerSession implements MediaSession {
     return connection;
   }
 
-  private Negotiation negotiation() {
-    if (negotiation == null) {
+  private DescriptionExchange exchange() {
+    if (exchange == null) {
       throw MediaThread.ended();
     }
-    return negotiation;
+    return exchange;
   }
 
   /**
@@ -290,7 +288,7 @@ final class PeerSession implements MediaSession {
     }
     RTCRtpSender added = connected().addTrack(track, List.of("jasip"));
     sender = added;
-    RTCRtpTransceiver ours = negotiation().transceiverOf(track);
+    RTCRtpTransceiver ours = exchange().negotiation().transceiverOf(track);
     NativeHandles.retain(ours);
     transceiver = ours;
     if (engine != null) {
@@ -299,39 +297,13 @@ final class PeerSession implements MediaSession {
     dtmf = new DtmfSending(media, added.getDtmfSender());
   }
 
-  /** Makes a description, applies it, and gives it out when it has its candidates. */
-  private CompletableFuture<String> local(boolean offer) throws Exception {
-    Negotiation ours = negotiation();
-    boolean first = ours.isFirst();
-    CandidateGathering candidates = settings.gathering(media.scheduler());
-    if (first) {
-      gathering = candidates;
-    }
-    if (offer) {
-      ours.offer();
-    } else {
-      ours.answer();
-      video.agreed();
-    }
-    if (!first) {
-      return CompletableFuture.completedFuture(ours.localText());
-    }
-    return candidates.start().thenApply(done -> withCandidates());
-  }
-
-  private String withCandidates() {
-    String sdp = negotiation().localText();
-    if (!sdp.contains("a=candidate:")) {
-      throw new MediaException(
-          Reason.NEGOTIATION, "no network address was found for media; is a network interface up?");
-    }
-    return sdp;
-  }
-
   private void changeState(MediaState next) {
     if (next != state) {
       state = next;
-      Guard.run("The media listener", () -> listener.onState(next));
+      if (next != MediaState.FAILED) { // which is told with its reason
+        Guard.run("The media listener", () -> listener.onState(next));
+      }
+      watchdog.state(next);
       if (next == MediaState.CONNECTED) {
         firstAudio.connected();
       }
@@ -355,7 +327,7 @@ final class PeerSession implements MediaSession {
     video.close();
     RTCPeerConnection closing = connection;
     connection = null;
-    negotiation = null;
+    exchange = null;
     if (closing != null) {
       long senderHandle = sender == null ? 0 : NativeHandles.take(sender);
       long handle =

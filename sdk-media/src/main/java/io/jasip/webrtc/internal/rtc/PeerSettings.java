@@ -5,6 +5,7 @@ import dev.onvoid.webrtc.PortAllocatorConfig;
 import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtcpMuxPolicy;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
@@ -15,11 +16,11 @@ import io.jasip.media.IceServer;
 import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaState;
 import io.jasip.webrtc.AudioCodec;
+import io.jasip.webrtc.AudioProcessing;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.VideoOptions;
 import io.jasip.webrtc.internal.stats.Counters;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,30 +31,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headless whether the sound is the application's; else microphone and speaker with echo
  *     cancellation
+ * @param processing of what is sent
  * @param detectsDtmf whether digits are listened for in what is received
  * @param video what the call begins with, or null for sound only
- * @param minPort the lowest UDP port for media, 0 for any
- * @param maxPort the highest
+ * @param network how media finds its way
+ * @param loopbackPort where media is on 127.0.0.1 if this machine has no other network, else 0
  */
 record PeerSettings(
     boolean headless,
     AudioSource source,
     AudioSink sink,
     boolean detectsDtmf,
+    AudioProcessing processing,
     List<AudioCodec> codecs,
     @Nullable VideoOptions video,
     List<IceServer> iceServers,
-    Duration gatheringLimit,
-    int minPort,
-    int maxPort) {
+    NetworkSettings network,
+    int loopbackPort) {
 
   RTCConfiguration configuration(boolean withServers) {
     RTCConfiguration configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     configuration.rtcpMuxPolicy = RTCRtcpMuxPolicy.REQUIRE;
-    PortAllocatorConfig ports = new PortAllocatorConfig(minPort, maxPort, 0);
+    PortAllocatorConfig ports =
+        loopbackPort == 0
+            ? new PortAllocatorConfig(network.minPort(), network.maxPort(), 0)
+            : Loopback.ports(loopbackPort);
     // Asterisk takes no ICE over TCP, and each TCP candidate costs a listening socket.
     configuration.portAllocatorConfig = ports.setDisableTcp(true);
+    if (network.relayOnly()) {
+      configuration.iceTransportPolicy = RTCIceTransportPolicy.RELAY;
+    }
     if (withServers) {
       for (IceServer server : iceServers) {
         RTCIceServer each = new RTCIceServer();
@@ -68,13 +76,20 @@ record PeerSettings(
     return configuration;
   }
 
+  /** A description of ours as the peer gets it. */
+  String complete(String localDescription) {
+    return loopbackPort == 0
+        ? localDescription
+        : Loopback.withCandidate(localDescription, loopbackPort);
+  }
+
   dev.onvoid.webrtc.media.audio.AudioOptions audioProcessing() {
     dev.onvoid.webrtc.media.audio.AudioOptions options =
         new dev.onvoid.webrtc.media.audio.AudioOptions();
-    options.echoCancellation = !headless;
-    options.noiseSuppression = !headless;
-    options.autoGainControl = !headless;
-    options.highpassFilter = !headless;
+    options.echoCancellation = processing.echoCancellation();
+    options.noiseSuppression = processing.noiseSuppression();
+    options.autoGainControl = processing.gainControl();
+    options.highpassFilter = processing.highPassFilter();
     return options;
   }
 
@@ -99,7 +114,7 @@ record PeerSettings(
         iceServers.stream()
             .flatMap(server -> server.urls().stream())
             .anyMatch(url -> url.regionMatches(true, 0, "turn", 0, 4));
-    return new CandidateGathering(media, !iceServers.isEmpty(), turn, gatheringLimit);
+    return new CandidateGathering(media, !iceServers.isEmpty(), turn, network.gatheringTimeout());
   }
 
   static RTCRtpTransceiverDirection direction(MediaDirection direction) {

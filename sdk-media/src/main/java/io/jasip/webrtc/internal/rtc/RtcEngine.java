@@ -7,6 +7,7 @@ import io.jasip.media.MediaListener;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaSessionConfig;
 import io.jasip.webrtc.AudioOptions;
+import io.jasip.webrtc.AudioProcessing;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import java.util.List;
@@ -164,6 +165,15 @@ public final class RtcEngine implements MediaEngine {
           Reason.BAD_OPTION,
           "WebRtcMedia takes AudioOptions, not " + config.options().getClass().getName());
     }
+    if (settings.network().relayOnly()
+        && config.iceServers().stream()
+            .flatMap(server -> server.urls().stream())
+            .noneMatch(url -> url.regionMatches(true, 0, "turn", 0, 4))) {
+      return new MediaException(
+          Reason.BAD_OPTION,
+          "relayOnly needs a TURN server, and none is given; add one by iceServer(IceServer.turn(..."
+              + "))");
+    }
     if (sessions.size() >= settings.maxSessions()) {
       return new MediaException(
           Reason.TOO_MANY_SESSIONS,
@@ -184,11 +194,23 @@ public final class RtcEngine implements MediaEngine {
         source,
         sink,
         options.detectsDtmf(),
+        options.processing() != null
+            ? options.processing()
+            : settings.headless() ? AudioProcessing.NONE : AudioProcessing.ALL,
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
         options.video(),
         List.copyOf(config.iceServers()),
-        settings.gatheringTimeout(),
-        settings.minPort(),
-        settings.maxPort());
+        options.descriptionHook() == null
+            ? settings.network()
+            : settings.network().with(options.descriptionHook()),
+        loopbackPort());
+  }
+
+  /** Where media is if there is no network but loopback; 0 if there is one, or no port is free. */
+  private int loopbackPort() {
+    NetworkSettings network = settings.network();
+    return !network.relayOnly() && Loopback.isAllThereIs()
+        ? Loopback.freePorts(network.minPort(), network.maxPort())
+        : 0;
   }
 }

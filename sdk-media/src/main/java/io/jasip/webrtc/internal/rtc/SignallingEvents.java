@@ -3,6 +3,7 @@ package io.jasip.webrtc.internal.rtc;
 import dev.onvoid.webrtc.PeerConnectionObserver;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCPeerConnectionIceErrorEvent;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
 import io.jasip.media.MediaState;
 import java.util.function.Consumer;
@@ -16,36 +17,44 @@ import org.jspecify.annotations.Nullable;
 final class SignallingEvents implements PeerConnectionObserver {
 
   private final MediaThread media;
-  private final Supplier<@Nullable CandidateGathering> gathering;
+  private final Supplier<@Nullable DescriptionExchange> exchange;
   private final Consumer<MediaState> state;
 
   /** What it is given is used on the media thread alone. */
   SignallingEvents(
       MediaThread media,
-      Supplier<@Nullable CandidateGathering> gathering,
+      Supplier<@Nullable DescriptionExchange> exchange,
       Consumer<MediaState> state) {
     this.media = media;
-    this.gathering = gathering;
+    this.exchange = exchange;
     this.state = state;
   }
 
   @Override
   public void onIceCandidate(RTCIceCandidate candidate) {
     String text = candidate.sdp;
-    toGathering(current -> current.onCandidate(text));
+    toExchange(current -> current.onCandidate(text));
+  }
+
+  @Override
+  public void onIceCandidateError(RTCPeerConnectionIceErrorEvent event) {
+    String url = event.getUrl();
+    int code = event.getErrorCode();
+    String text = event.getErrorText();
+    toExchange(current -> current.onServerError(url, code, text));
   }
 
   @Override
   public void onIceGatheringChange(RTCIceGatheringState gatheringState) {
     if (gatheringState == RTCIceGatheringState.COMPLETE) {
-      toGathering(CandidateGathering::onComplete);
+      toExchange(DescriptionExchange::onGatheringComplete);
     }
   }
 
-  private void toGathering(Consumer<CandidateGathering> event) {
+  private void toExchange(Consumer<DescriptionExchange> event) {
     media.post(
         () -> {
-          CandidateGathering current = gathering.get();
+          DescriptionExchange current = exchange.get();
           if (current != null) {
             event.accept(current);
           }

@@ -1,0 +1,5 @@
+/** Events for Java Flight Recorder. */
+@NullMarked
+package io.jasip.internal.flight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package io.jasip.testkit;
+
+import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.message.ResponseBuilder;
+import io.jasip.internal.transport.SipConnection;
+import io.jasip.internal.transport.WebSocketSipServer;
+import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.transport.ConnectionFailedException;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small PBX on a real socket of the loopback address, for tests of what happens to connections:
+ * it challenges every REGISTER and INVITE once, rings, answers, and hangs up when it is asked to.
+ * It answers at once, except for what the test has told it to leave out.
+ */
+public final class LoopbackPbx implements AutoCloseable {
+
+  /** What the PBX can leave out. */
+  public enum Step {
+    /** The final response to REGISTER. */
+    REGISTERED,
+    /** 100 Trying and everything that follows it. */
+    TRYING,
+    /** 200 to INVITE. */
+    ANSWER,
+    /** The final response to BYE. */
+    BYE_CONFIRMED
+  }
+
+  /** The nonce of every challenge. */
+  public static final String NONCE = "abc123";
+
+  /** A key as SDES has it (RFC 4568), in every answer. */
+  public static final String SRTP_KEY = "d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
+
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("loopback-pbx", true), NioIoHandler.newFactory());
+  private final WebSocketSipServer server;
+  private final List<SipMessage> received = new CopyOnWriteArrayList<>();
+  private final Set<Step> omitted = EnumSet.noneOf(Step.class);
+  private volatile @Nullable Runnable ringing;
+
+  private LoopbackPbx(@Nullable PrivateKey key, List<X509Certificate> chain) {
+    NettyLoop loop = new NettyLoop(group.next());
+    server =
+        key == null
+            ? WebSocketSipServer.listen(loop.eventLoop(), null, 0, "/ws", Line::new).join()
+            : WebSocketSipServer.listen(loop, key, chain, 0, "/ws", Line::new).join();
+  }
+
+  /**
+   * Begins to listen without TLS.
+   *
+   * @return a PBX that is ready
+   */
+  public static LoopbackPbx plain() {
+    return new LoopbackPbx(null, List.of());
+  }
+
+  /**
+   * Begins to listen with TLS.
+   *
+   * @param key of the server
+   * @param chain its certificate, then those that lead to an authority
+   * @return a PBX that is ready
+   */
+  public static LoopbackPbx secure(PrivateKey key, List<X509Certificate> chain) {
+    return new LoopbackPbx(key, chain);
+  }
+
+  /**
+   * Tells what not to do from now on.
+   *
+   * @param step of the call or registration
+   * @return this
+   */
+  public LoopbackPbx omit(Step step) {
+    synchronized (omitted) {
+      omitted.add(step);
+    }
+    return this;
+  }
+
+  private boolean does(Step step) {
+    synchronized (omitted) {
+      return !omitted.contains(step);
+    }
+  }
+
+  /**
+   * Where it listens.
+   *
+   * @return a port of the loopback address
+   */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * What has come in, in order.
+   *
+   * @return a live view; any thread
+   */
+  public List<SipMessage> received() {
+    return received;
+  }
+
+  /** Answers the INVITE that rings since {@link Step#ANSWER} was omitted. Any thread. */
+  public void answer() {
+    Runnable answer = ringing;
+    if (answer == null) {
+      throw new AssertionError("nobody has called; wait until it rings");
+    }
+    server.eventLoop().execute(answer);
+  }
+
+  /** Stops listening, closes all connections, and ends its thread. */
+  @Override
+  public void close() {
+    server.close().join();
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  /** One connection. */
+  private final class Line implements SipConnection.Listener {
+    private final SipConnection connection;
+
+    Line(SipConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void onMessage(SipMessage message) {
+      received.add(message);
+      if (message instanceof SipRequest request) {
+        answer(request);
+      }
+    }
+
+    @Override
+    public void onClosed(ConnectionFailedException why) {}
+
+    private void answer(SipRequest request) {
+      boolean proven = request.header("Authorization").isPresent();
+      if (request.is(SipMethod.ACK)) {
+        return;
+      }
+      if (request.is(SipMethod.INVITE)) {
+        if (proven) {
+          ring(request);
+        } else {
+          challenge(request);
+        }
+      } else if (request.is(SipMethod.REGISTER)) {
+        if (!proven) {
+          challenge(request);
+        } else if (does(Step.REGISTERED)) {
+          connection.send(
+              response(request, 200)
+                  .header("Contact", request.header("Contact").orElse(""))
+                  .header("Expires", request.header("Expires").orElse("600"))
+                  .build());
+        }
+      } else if (!request.is(SipMethod.BYE) || does(Step.BYE_CONFIRMED)) {
+        connection.send(response(request, 200).build());
+      }
+    }
+
+    private void challenge(SipRequest request) {
+      String digest = "Digest realm=\"pbx\", nonce=\"" + NONCE + "\", algorithm=MD5, qop=\"auth\"";
+      connection.send(response(request, 401).header("WWW-Authenticate", digest).build());
+    }
+
+    private void ring(SipRequest invite) {
+      if (!does(Step.TRYING)) {
+        return;
+      }
+      connection.send(response(invite, 100).build());
+      connection.send(response(invite, 180).header("Contact", contact()).build());
+      ringing = () -> accept(invite);
+      if (does(Step.ANSWER)) {
+        accept(invite);
+      }
+    }
+
+    private void accept(SipRequest invite) {
+      String sdp =
+          Sdp.audio("pbx", 1, 1, "sendrecv")
+              + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"
+              + SRTP_KEY
+              + "\r\n";
+      connection.send(
+          response(invite, 200).header("Contact", contact()).body("application/sdp", sdp).build());
+    }
+
+    private ResponseBuilder response(SipRequest request, int status) {
+      return new ResponseBuilder(request, status, "pbx");
+    }
+
+    private String contact() {
+      return "<sip:9999@pbx.example;transport=ws>";
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.jasip.webrtc;
+
+import static io.jasip.webrtc.Party.PATIENCE;
+import static io.jasip.webrtc.Party.done;
+import static io.jasip.webrtc.Party.failure;
+import static io.jasip.webrtc.VirtualDevices.device;
+import static io.jasip.webrtc.VirtualDevices.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.jasip.ListenerHandle;
+import io.jasip.media.MediaException;
+import io.jasip.media.MediaException.Reason;
+import io.jasip.webrtc.AudioDevices.AudioDevice;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Microphones and speakers that are chosen and changed, on virtual devices. */
+class DevicesTest {
+
+  private static final WebRtcMedia ENGINE = WebRtcMedia.headless();
+  private static VirtualDevices devices;
+
+  @BeforeAll
+  static void start() {
+    devices = VirtualDevices.start();
+    done(ENGINE.retain());
+  }
+
+  @AfterAll
+  static void stop() {
+    done(ENGINE.release());
+    if (devices != null) {
+      devices.close();
+    }
+  }
+
+  @Test
+  void theyAreListed() {
+    assertThat(ids(done(AudioDevices.speakers()))).contains("ear1", "ear2");
+    assertThat(ids(done(AudioDevices.microphones())))
+        .as("what speakers play is no microphone")
+        .contains("mic1", "mic2")
+        .doesNotContain("ear1.monitor");
+  }
+
+  @Test
+  void aliceSpeaksIntoOneMicrophoneThenIntoAnotherAndBobHearsHerOnHisSpeaker() {
+    try (Speaker voice1 = Speaker.open(device("voice1"));
+        Speaker voice2 = Speaker.open(device("voice2"));
+        Microphone microphone = Microphone.open(device("mic1"));
+        Speaker speaker = Speaker.open(device("ear1"));
+        Monitor ear1 = new Monitor("ear1");
+        Monitor ear2 = new Monitor("ear2");
+        Party alice =
+            Party.join(
+                ENGINE,
+                "alice",
+                AudioOptions.builder().source(microphone).processing(AudioProcessing.NONE));
+        Party bob = Party.join(ENGINE, "bob")) {
+      voice1.play(AudioSource.tone(440, 0.5));
+      voice2.play(AudioSource.tone(1000, 0.5));
+      bob.sound().addReceivedSink(speaker);
+      alice.call(bob);
+      ear1.awaitTone(440);
+
+      microphone.use(device("mic2"));
+      ear1.awaitTone(1000);
+
+      microphone.setMuted(true);
+      ear1.awaitSilence();
+      microphone.setMuted(false);
+      ear1.awaitTone(1000);
+
+      speaker.use(device("ear2"));
+      ear2.awaitTone(1000);
+      ear1.awaitSilence();
+
+      speaker.setVolume(0);
+      ear2.awaitSilence();
+    }
+  }
+
+  @Test
+  void theSoundOfAMicrophoneIsProcessedWhereThatIsAsked() {
+    try (Speaker voice = Speaker.open(device("voice1"));
+        Microphone microphone = Microphone.open(device("mic1"));
+        Party alice =
+            Party.join(
+                ENGINE,
+                "alice",
+                AudioOptions.builder()
+                    .source(microphone)
+                    .processing(new AudioProcessing(false, false, false, true)));
+        Party bob = Party.join(ENGINE, "bob")) {
+      ListenerHandle rumble = voice.play(AudioSource.tone(20, 0.5));
+      alice.call(bob);
+      bob.ear.forget();
+      await().atMost(PATIENCE).until(() -> bob.ear.frames() > 200);
+      assertThat(Goertzel.level(bob.ear.sound())).as("high-pass filter").isLessThan(0.1);
+      rumble.remove();
+      voice.play(AudioSource.tone(1000, 0.5));
+      bob.awaitTone(1000);
+    }
+  }
+
+  @Test
+  void aDeviceThatComesIsTold() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    ListenerHandle listening =
+        AudioDevices.addListener(
+            new AudioDeviceListener() {
+              @Override
+              public void onSpeakers(List<AudioDevice> now) {
+                heard.addAll(ids(now));
+              }
+            });
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              devices.sink("late" + System.nanoTime());
+              return heard.stream().anyMatch(id -> id.startsWith("late"));
+            });
+    listening.remove();
+  }
+
+  @Test
+  void theDefaultIsTheApplicationsChoice() {
+    AudioDevices.setDefaultMicrophone(device("mic2"));
+    try (Speaker voice = Speaker.open(device("voice2"));
+        Microphone microphone = Microphone.open(null);
+        Party alice = Party.join(ENGINE, "alice", AudioOptions.builder().source(microphone));
+        Party bob = Party.join(ENGINE, "bob")) {
+      voice.play(AudioSource.tone(700, 0.5));
+      alice.call(bob);
+      bob.awaitTone(700);
+    } finally {
+      AudioDevices.setDefaultMicrophone(null);
+    }
+  }
+
+  @Test
+  void aRingToneIsPlayedOnAnotherDeviceUntilItIsStopped() {
+    try (Speaker ringer = Speaker.open(device("ear2"));
+        Monitor ear = new Monitor("ear2")) {
+      ListenerHandle ringing = ringer.play(ProgressTone.DIAL.source());
+      ear.awaitTone(425);
+      ringing.remove();
+      ear.awaitSilence();
+    }
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsRefusedByName() {
+    assertThatThrownBy(() -> Microphone.open(device("nobody")))
+        .isInstanceOfSatisfying(
+            MediaException.class, why -> assertThat(why.reason()).isEqualTo(Reason.AUDIO_DEVICE))
+        .hasMessageContaining("no microphone \"nobody\"");
+    try (Speaker speaker = Speaker.open(device("ear1"))) {
+      assertThatThrownBy(() -> speaker.use(device("nobody"))).hasMessageContaining("nobody");
+    }
+  }
+
+  @Test
+  void volumesOutOfRange() {
+    try (Speaker speaker = Speaker.open(device("ear1"))) {
+      assertThatThrownBy(() -> speaker.setVolume(-1)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> speaker.setVolume(Double.NaN))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void whenTheAudioSystemIsGoneThatIsSaid() {
+    devices.close();
+    try {
+      assertThat(failure(AudioDevices.speakers()).reason()).isEqualTo(Reason.AUDIO_DEVICE);
+      assertThatThrownBy(() -> Microphone.open(null)).hasMessageContaining("no audio system");
+      assertThatThrownBy(() -> Speaker.open(null)).hasMessageContaining("no audio system");
+    } finally {
+      devices = VirtualDevices.start();
+    }
+  }
+
+  /** Hears what a speaker plays. */
+  private static final class Monitor implements AutoCloseable {
+    private final Ear ear = new Ear();
+    private final Microphone at;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final PcmFrame frame = new PcmFrame();
+
+    Monitor(String speaker) {
+      at = VirtualDevices.at(speaker);
+      clock.scheduleAtFixedRate(
+          () -> {
+            at.read(frame);
+            ear.write(frame);
+          },
+          10,
+          10,
+          TimeUnit.MILLISECONDS);
+    }
+
+    void awaitTone(double frequency) {
+      ear.forget();
+      await().atMost(PATIENCE).until(() -> ear.hears(frequency));
+    }
+
+    void awaitSilence() {
+      await().atMost(PATIENCE).until(ear::hearsNothing);
+    }
+
+    @Override
+    public void close() {
+      clock.shutdownNow();
+      at.close();
+    }
+  }
+}

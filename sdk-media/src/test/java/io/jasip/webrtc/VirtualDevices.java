@@ -1,0 +1,135 @@
+package io.jasip.webrtc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jasip.webrtc.AudioDevices.AudioDevice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A PulseAudio of the test's own, without hardware: what is played to {@code voice1} is what {@code
+ * mic1} records, and likewise 2; {@code ear1} and {@code ear2} are speakers.
+ */
+final class VirtualDevices implements AutoCloseable {
+
+  private static final String SERVER = System.getenv().getOrDefault("PULSE_SERVER", "");
+
+  private final Process server;
+
+  private VirtualDevices(Process server) {
+    this.server = server;
+  }
+
+  /** Starts them; skips the test where PulseAudio is not installed. */
+  static VirtualDevices start() {
+    boolean installed =
+        Files.isExecutable(Path.of("/usr/bin/pulseaudio"))
+            && Files.isExecutable(Path.of("/usr/bin/pactl"));
+    String advice = "PulseAudio is missing; install it by sdk-media/pulseaudio/install";
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(installed).as(advice).isTrue();
+    }
+    Assumptions.assumeTrue(installed, advice);
+    Path socket = Path.of(SERVER.replaceFirst("^unix:", ""));
+    try {
+      Files.deleteIfExists(socket);
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              "pulseaudio",
+              "-n",
+              "--daemonize=no",
+              "--use-pid-file=no",
+              "--exit-idle-time=-1",
+              "--disable-shm=yes",
+              "--realtime=no",
+              "-L",
+              "module-native-protocol-unix auth-anonymous=1 socket=" + socket,
+              "-L",
+              "module-null-sink sink_name=ear1 sink_properties=device.description=Ear1");
+      Path home = Files.createDirectories(socket.resolveSibling("pulse"));
+      builder.environment().put("HOME", home.toString());
+      builder.environment().put("XDG_RUNTIME_DIR", home.toString());
+      builder.environment().remove("PULSE_SERVER");
+      Process process =
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(socket.resolveSibling("pulse.log").toFile())
+              .start();
+      VirtualDevices devices = new VirtualDevices(process);
+      await().atMost(Party.PATIENCE).until(() -> devices.pactl("info") == 0);
+      devices.sink("ear2");
+      devices.sink("voice1");
+      devices.sink("voice2");
+      devices.microphone("mic1", "voice1");
+      devices.microphone("mic2", "voice2");
+      return devices;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void sink(String name) {
+    load("module-null-sink", "sink_name=" + name, "sink_properties=device.description=" + name);
+  }
+
+  private void microphone(String name, String voice) {
+    load(
+        "module-remap-source",
+        "source_name=" + name,
+        "master=" + voice + ".monitor",
+        "source_properties=device.description=" + name);
+  }
+
+  private void load(String... module) {
+    String[] command = new String[module.length + 1];
+    command[0] = "load-module";
+    System.arraycopy(module, 0, command, 1, module.length);
+    assertThat(pactl(command)).isZero();
+  }
+
+  private int pactl(String... arguments) {
+    try {
+      String[] command = new String[arguments.length + 1];
+      command[0] = "pactl";
+      System.arraycopy(arguments, 0, command, 1, arguments.length);
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();
+      return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static AudioDevice device(String id) {
+    return new AudioDevice(id, id);
+  }
+
+  /** What a speaker plays. */
+  static Microphone at(String speaker) {
+    return Microphone.open(device(speaker + ".monitor"));
+  }
+
+  static List<String> ids(List<AudioDevice> devices) {
+    return devices.stream().map(AudioDevice::id).toList();
+  }
+
+  @Override
+  public void close() {
+    server.destroy();
+    try {
+      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
