@@ -36,8 +36,8 @@ public interface CallVideo {
    * 3264 section 8.1). A peer that wants none leaves a call with sound.
    *
    * <p>Video that comes back after {@link #stop()} takes the m-line of the former (RFC 8829 section
-   * 5.2.2). With the Echo of Asterisk 16 and 22 that is agreed, but no pictures come back; the
-   * cause is not known yet.
+   * 5.2.2). A second after pictures begin to be sent a whole one is sent again, for peers that have
+   * missed the first and do not ask for another, as Asterisk's Echo.
    *
    * @param options source, sink and codecs; codecs of video that is there already stay
    * @return completes when the peer has answered, with what was agreed: {@link

@@ -109,6 +109,23 @@ class VideoIT {
 
   @ParameterizedTest
   @MethodSource("servers")
+  void alice_drops_video_and_adds_it_again(AsteriskServer pbx) {
+    try (Softphone alice = Softphone.of(pbx, "250").register()) {
+      Call call = alice.call("9999", 500);
+      CallVideo video = Softphone.get(CallVideo.of(call));
+      for (VideoCodec codec : List.of(VideoCodec.VP8, VideoCodec.H264, VideoCodec.VP8)) {
+        assertThat(Softphone.get(video.start(bars(codec)))).isEqualTo(MediaDirection.SEND_RECV);
+        await().atMost(PATIENCE).until(this::seesBars);
+        Softphone.get(video.stop());
+        seen.set(null);
+      }
+      alice.ears.awaitTone(500);
+      Softphone.get(call.hangup());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
   void bob_sees_alice_who_adds_video_to_their_call(AsteriskServer pbx) {
     try (Softphone alice = Softphone.of(pbx, "250").register();
         Softphone bob = Softphone.of(pbx, "251").register()) {

@@ -3,6 +3,7 @@ package io.jasip.webrtc.internal.rtc;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpSendParameters;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
@@ -15,6 +16,7 @@ import io.jasip.webrtc.VideoFrame;
 import io.jasip.webrtc.VideoSource;
 import io.jasip.webrtc.internal.video.VideoClock;
 import io.jasip.webrtc.internal.video.VideoOutlet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * the media thread. What the binding hands out is kept alive here until {@link #close}.
  */
 final class VideoTransceiver {
+
+  /**
+   * When a whole picture is sent for the second time. The peer asks for one when it lacks it (PLI,
+   * RFC 4585), but Asterisk's strictrtp drops the first four packets of a new stream, with the
+   * picture that all others are based on, and its Echo passes on one request per call.
+   */
+  private static final Duration SETTLED = Duration.ofSeconds(1);
 
   private final MediaThread media;
   private final PeerConnectionFactory factory;
@@ -176,6 +185,9 @@ final class VideoTransceiver {
     if (now != sends) {
       sends = now;
       run();
+      if (now) {
+        media.schedule(SETTLED, () -> Guard.run("Sending a whole picture", this::beginAnew));
+      }
     }
     if (transceiver.getReceiver().getTrack() instanceof VideoTrack seen
         && (farEnd == null || !farEnd.isOf(seen))) {
@@ -195,6 +207,23 @@ final class VideoTransceiver {
       case RECV_ONLY -> MediaDirection.RECV_ONLY;
       case INACTIVE, STOPPED -> MediaDirection.INACTIVE;
     };
+  }
+
+  /**
+   * Has the encoder begin anew, which it does with a whole picture. The binding has no other way to
+   * ask for one.
+   */
+  private void beginAnew() {
+    if (!closed && sends) {
+      encode(false);
+      encode(true);
+    }
+  }
+
+  private void encode(boolean active) {
+    RTCRtpSendParameters parameters = sender.getParameters();
+    parameters.encodings.forEach(encoding -> encoding.active = active);
+    sender.setParameters(parameters);
   }
 
   private void stopWatching() {
