@@ -246,6 +246,7 @@ final class VideoTransceiver {
 
   /** Sends and takes nothing more, and has the next offer say so by port 0. */
   void stop() {
+    sends = false;
     clock.stop();
     stopWatching();
     if (transceiver.getDirection() != RTCRtpTransceiverDirection.STOPPED) {
