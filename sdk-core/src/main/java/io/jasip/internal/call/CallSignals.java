@@ -155,16 +155,17 @@ final class CallSignals
 
   @Override
   public void onBye(SipRequest bye) {
-    MediaState media = session.media().state();
-    String early =
-        media == MediaState.CONNECTING
-            ? " before the media was connected: ICE or DTLS was still under way, so the peer's log"
-                + " may say why it gave up"
-            : "";
+    boolean early = session.media().state() == MediaState.CONNECTING;
     session.end(
         Input.BYE,
         Ending.remote(
-            Cause.BYE, StatusCode.REQUEST_TERMINATED, bye, "the other party hung up" + early));
+            early ? Cause.BYE_BEFORE_MEDIA : Cause.BYE,
+            StatusCode.REQUEST_TERMINATED,
+            bye,
+            early
+                ? "the other party hung up before the media was connected: ICE or DTLS was still"
+                    + " under way, so the peer's log may say why it gave up"
+                : "the other party hung up"));
   }
 
   @Override

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 public final class AsteriskServer implements BeforeAllCallback {
 
+  private static final String SPEECH = "demo-congrats.gsm";
   private static final Map<Integer, AsteriskServer> SERVERS = new ConcurrentHashMap<>();
 
   private final int version;
@@ -149,6 +150,20 @@ public final class AsteriskServer implements BeforeAllCallback {
    */
   public String cli(String command) {
     return ASTERISK.run("cli", directory.toString(), command);
+  }
+
+  /**
+   * Writes a sentence of Asterisk's own recordings to a file.
+   *
+   * @param file ends with {@code .wav}
+   * @return the file
+   */
+  public Path speech(Path file) {
+    String said = cli("file convert " + SPEECH + " " + file);
+    if (!Files.exists(file)) {
+      throw new IllegalStateException("Asterisk did not convert its recording: " + said);
+    }
+    return file;
   }
 
   /**

@@ -42,6 +42,23 @@ class ManyCallsIT {
         alice.ears.awaitTone(440);
         Softphone.get(call.hangup());
         alice.ears.clear();
+        if (i % 50 == 0) {
+          long rss = residentKilobytes();
+          var m = java.lang.management.ManagementFactory.getMemoryMXBean();
+          System.out.println(
+              "DBG "
+                  + i
+                  + " rss="
+                  + rss
+                  + " heap="
+                  + m.getHeapMemoryUsage().getCommitted() / 1024
+                  + " non="
+                  + m.getNonHeapMemoryUsage().getCommitted() / 1024
+                  + " rest="
+                  + (rss
+                      - m.getHeapMemoryUsage().getCommitted() / 1024
+                      - m.getNonHeapMemoryUsage().getCommitted() / 1024));
+        }
         if (i == WARM) {
           threads = settledThreads();
           memory = residentKilobytes();
