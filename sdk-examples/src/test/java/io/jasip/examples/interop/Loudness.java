@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class Loudness implements AudioSink {
 
+  /** Three seconds. */
+  private static final int STRETCH = 300;
+
   private final List<Double> levels = new ArrayList<>();
 
   /** The loudness of a sound up to its end. */
@@ -37,29 +40,31 @@ final class Loudness implements AudioSink {
     return levels.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Whether the beginning of the other sound, up to five seconds, is in this one. */
-  boolean holds(Loudness other) {
+  /**
+   * How much any stretch of this is like any of the other sound, of three seconds: 1 for the same.
+   */
+  double likeness(Loudness other) {
     double[] all = levels();
     double[] sought = other.levels();
-    int length = Math.min(500, sought.length);
-    for (int from = 0; from + length <= all.length; from++) {
-      if (likeness(all, from, sought, length) > 0.8) {
-        return true;
+    double most = 0;
+    for (int at = 0; at + STRETCH <= sought.length; at += STRETCH) {
+      for (int from = 0; from + STRETCH <= all.length; from++) {
+        most = Math.max(most, likeness(all, from, sought, at));
       }
     }
-    return false;
+    return most;
   }
 
   /** Pearson's correlation: 1 for the same, 0 for what has nothing to do with each other. */
-  private static double likeness(double[] all, int from, double[] sought, int length) {
+  private static double likeness(double[] all, int from, double[] sought, int at) {
     double sumX = 0;
     double sumY = 0;
     double sumXx = 0;
     double sumYy = 0;
     double sumXy = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < STRETCH; i++) {
       double x = all[from + i];
-      double y = sought[i];
+      double y = sought[at + i];
       sumX += x;
       sumY += y;
       sumXx += x * x;
@@ -68,7 +73,8 @@ final class Loudness implements AudioSink {
     }
     double spread =
         Math.sqrt(
-            Math.max(0, length * sumXx - sumX * sumX) * Math.max(0, length * sumYy - sumY * sumY));
-    return spread == 0 ? 0 : (length * sumXy - sumX * sumY) / spread;
+            Math.max(0, STRETCH * sumXx - sumX * sumX)
+                * Math.max(0, STRETCH * sumYy - sumY * sumY));
+    return spread == 0 ? 0 : (STRETCH * sumXy - sumX * sumY) / spread;
   }
 }
