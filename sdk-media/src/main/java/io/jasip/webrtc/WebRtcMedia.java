@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WebRTC media: ICE (RFC 8445), DTLS-SRTP (RFC 5764), one port for RTP and RTCP (RFC 5761), by
@@ -105,6 +106,11 @@ public final class WebRtcMedia implements MediaEngine {
   public MediaSession createSession(MediaSessionConfig config, MediaListener listener) {
     return engine.createSession(
         Objects.requireNonNull(config, "config"), Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return engine.extension(type);
   }
 
   /** Collects the configuration of an engine. Not for use by several threads at once. */
