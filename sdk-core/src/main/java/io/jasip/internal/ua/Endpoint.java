@@ -90,6 +90,8 @@ final class Endpoint {
                 .by(config.viaTransport(), config.rport()),
             authenticator,
             config.userAgent(),
+            config.limits(),
+            dispatcher::isFull,
             flow::send);
     core.headers(config.headers());
     this.registration =

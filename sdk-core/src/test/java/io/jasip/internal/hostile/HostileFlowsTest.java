@@ -197,6 +197,18 @@ class HostileFlowsTest {
   }
 
   @Test
+  void thousandsOfCalleesAnswer() {
+    Call call = world.call();
+    SipRequest invite = asked();
+    for (int i = 0; i < 3_000; i++) {
+      server.answer(invite, 200, 1);
+    }
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    assertThat(drained().stream().filter(line -> line.startsWith("BYE"))).hasSize(64);
+    assertThat(world.transactions()).isLessThan(70);
+  }
+
+  @Test
   void sequenceNumbersAtTheirEnd() {
     Call call = establishedCall();
     server.inDialog(server.leg(0), "INFO", World.ADDRESS, 4);
