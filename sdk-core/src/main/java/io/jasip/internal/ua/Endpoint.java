@@ -258,6 +258,7 @@ final class Endpoint {
     loop.run(
         () -> {
           calls.begin(call, this);
+          listeners.tell(listener -> listener.onOutgoingCall(call));
           if (stopping) {
             call.stop();
           } else if (flow.isOpen()) {

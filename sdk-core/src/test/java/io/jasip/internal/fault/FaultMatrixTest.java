@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallState;
+import io.jasip.ConnectionEvent;
 import io.jasip.RegistrationFailedException;
+import io.jasip.RegistrationState;
 import io.jasip.UA;
+import io.jasip.UAListener;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.transport.TestCertificate;
 import io.jasip.internal.ua.ActiveUA;
@@ -24,6 +27,7 @@ import io.jasip.transport.TlsConfig;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +36,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * way. What she is told is in the table. Whatever it is: no future stays open, and no timer, call,
  * dialog or transaction is left when she has stopped.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
 
   enum Phase {
@@ -53,6 +60,10 @@ class FaultMatrixTest {
     TALKING,
     BYE
   }
+
+  /** As by default, but for waits that a test can wait for. */
+  private static final ReconnectPolicy QUICK =
+      ReconnectPolicy.builder().windows(Duration.ofMillis(100), Duration.ofMillis(200)).build();
 
   private static final TestCertificate CERTIFICATE = TestCertificate.valid();
 
@@ -125,6 +136,53 @@ class FaultMatrixTest {
     "BYE, HALF_CLOSE, ended BYE"
   })
   void fault(Phase phase, Fault fault, String told) {
+    check(phase, fault, told, ReconnectPolicy.NEVER);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "REGISTER, CUT, ?",
+    "REGISTER, STALL, ?",
+    "REGISTER, DELAY, ?",
+    "REGISTER, SPLIT, ?",
+    "REGISTER, CORRUPT, ?",
+    "REGISTER, HALF_CLOSE, ?",
+    "INVITE, CUT, ?",
+    "INVITE, STALL, ?",
+    "INVITE, DELAY, ?",
+    "INVITE, SPLIT, ?",
+    "INVITE, CORRUPT, ?",
+    "INVITE, HALF_CLOSE, ?",
+    "RINGING, CUT, ?",
+    "RINGING, STALL, ?",
+    "RINGING, DELAY, ?",
+    "RINGING, SPLIT, ?",
+    "RINGING, CORRUPT, ?",
+    "RINGING, HALF_CLOSE, ?",
+    "ACK, CUT, ?",
+    "ACK, STALL, ?",
+    "ACK, DELAY, ?",
+    "ACK, SPLIT, ?",
+    "ACK, CORRUPT, ?",
+    "ACK, HALF_CLOSE, ?",
+    "TALKING, CUT, ?",
+    "TALKING, STALL, ?",
+    "TALKING, DELAY, ?",
+    "TALKING, SPLIT, ?",
+    "TALKING, CORRUPT, ?",
+    "TALKING, HALF_CLOSE, ?",
+    "BYE, CUT, ?",
+    "BYE, STALL, ?",
+    "BYE, DELAY, ?",
+    "BYE, SPLIT, ?",
+    "BYE, CORRUPT, ?",
+    "BYE, HALF_CLOSE, ?"
+  })
+  void faultWithReconnect(Phase phase, Fault fault, String told) {
+    check(phase, fault, told, QUICK);
+  }
+
+  private void check(Phase phase, Fault fault, String told, ReconnectPolicy reconnect) {
     boolean secure = phase == Phase.TLS;
     try (LoopbackPbx pbx =
             secure
@@ -139,7 +197,7 @@ class FaultMatrixTest {
                   .user("alice")
                   .password("secret")
                   .tls(secure ? TlsConfig.insecure() : TlsConfig.system())
-                  .reconnect(ReconnectPolicy.NEVER)
+                  .reconnect(reconnect)
                   .media(new FakeMediaEngine())
                   .build()
                   .config(),
@@ -147,6 +205,9 @@ class FaultMatrixTest {
       String outcome = go(alice, pbx, network, phase, fault);
       ActiveUA active = alice.active();
       network.heal();
+      if (reconnect != ReconnectPolicy.NEVER && alice.active() != null) {
+        await("alice to be back").until(() -> isBack(alice));
+      }
       promised(alice.stop());
       assertThat(promised).allSatisfy(FaultMatrixTest::completes);
       if (active != null) {
@@ -198,6 +259,16 @@ class FaultMatrixTest {
   private void talk(
       RealUA alice, Call call, LoopbackPbx pbx, FaultProxy network, Phase phase, Fault fault) {
     CompletableFuture<CallEndedEvent> ended = call.ended();
+    CompletableFuture<Void> lost = new CompletableFuture<>();
+    alice.addListener(
+        new UAListener() {
+          @Override
+          public void onConnection(ConnectionEvent event) {
+            if (event.to() == ConnectionState.DISCONNECTED) {
+              lost.complete(null);
+            }
+          }
+        });
     boolean breaks = fault == Fault.CUT || fault == Fault.HALF_CLOSE;
     if (phase == Phase.RINGING) {
       network.inject(fault, Direction.FROM_SERVER, 0);
@@ -217,13 +288,18 @@ class FaultMatrixTest {
     }
     if (breaks && (phase == Phase.TALKING || phase == Phase.ACK)) {
       // The call itself goes on: its media has a path of its own.
-      await().until(() -> alice.connectionState() == ConnectionState.DISCONNECTED);
+      await().until(lost::isDone);
       assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     }
     if (phase == Phase.BYE) {
       network.inject(fault, Direction.FROM_SERVER, 20);
     }
     promised(call.hangup());
+  }
+
+  private static boolean isBack(RealUA alice) {
+    return alice.connectionState() == ConnectionState.CONNECTED
+        && alice.registration().state() == RegistrationState.REGISTERED;
   }
 
   private <T> CompletableFuture<T> promised(CompletableFuture<T> future) {

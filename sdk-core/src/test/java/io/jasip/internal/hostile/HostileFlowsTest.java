@@ -80,7 +80,7 @@ class HostileFlowsTest {
     "UPDATE, 4",
     "PRACK, 4",
     "INFO, 4",
-    "REFER, 603"
+    "REFER, 4"
   })
   void aRequestOfNoDialog(String method, String status) {
     Call call = establishedCall();
