@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Alice connects, registers, calls, talks and hangs up; at each phase the network breaks in each
  * way. What she is told is in the table. Whatever it is: no future stays open, and no timer, call,
- * dialog or transaction is left when she has stopped.
+ * dialog or transaction is left when she has stopped; nor is she offline, if she may reconnect.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
@@ -60,6 +60,65 @@ class FaultMatrixTest {
     TALKING,
     BYE
   }
+
+  /** Phase, fault, and what alice is told. */
+  private static final String TABLE =
+      """
+      TCP, CUT, start HTTP
+      TCP, STALL, start HTTP
+      TCP, DELAY, ended BYE
+      TCP, SPLIT, ended BYE
+      TCP, CORRUPT, start HTTP
+      TCP, HALF_CLOSE, start HTTP
+      TLS, CUT, start TLS
+      TLS, STALL, start TLS
+      TLS, DELAY, ended BYE
+      TLS, SPLIT, ended BYE
+      TLS, CORRUPT, start TLS
+      TLS, HALF_CLOSE, start TLS
+      UPGRADE, CUT, start HTTP
+      UPGRADE, STALL, start HTTP
+      UPGRADE, DELAY, ended BYE
+      UPGRADE, SPLIT, ended BYE
+      UPGRADE, CORRUPT, ended BYE
+      UPGRADE, HALF_CLOSE, start HTTP
+      REGISTER, CUT, register CONNECTION_ERROR
+      REGISTER, STALL, register REQUEST_TIMEOUT
+      REGISTER, DELAY, ended BYE
+      REGISTER, SPLIT, ended BYE
+      REGISTER, CORRUPT, register CONNECTION_ERROR
+      REGISTER, HALF_CLOSE, register CONNECTION_ERROR
+      INVITE, CUT, failed CONNECTION_ERROR
+      INVITE, STALL, failed REQUEST_TIMEOUT
+      INVITE, DELAY, ended BYE
+      INVITE, SPLIT, ended BYE
+      INVITE, CORRUPT, failed CONNECTION_ERROR
+      INVITE, HALF_CLOSE, failed CONNECTION_ERROR
+      RINGING, CUT, failed CONNECTION_ERROR
+      RINGING, STALL, failed CANCELED
+      RINGING, DELAY, failed CANCELED
+      RINGING, SPLIT, failed CANCELED
+      RINGING, CORRUPT, failed CANCELED
+      RINGING, HALF_CLOSE, failed CONNECTION_ERROR
+      ACK, CUT, ended BYE
+      ACK, STALL, ended BYE
+      ACK, DELAY, ended BYE
+      ACK, SPLIT, ended BYE
+      ACK, CORRUPT, ended BYE
+      ACK, HALF_CLOSE, ended BYE
+      TALKING, CUT, ended BYE
+      TALKING, STALL, ended BYE
+      TALKING, DELAY, ended BYE
+      TALKING, SPLIT, ended BYE
+      TALKING, CORRUPT, ended BYE
+      TALKING, HALF_CLOSE, ended BYE
+      BYE, CUT, ended BYE
+      BYE, STALL, ended BYE
+      BYE, DELAY, ended BYE
+      BYE, SPLIT, ended BYE
+      BYE, CORRUPT, ended BYE
+      BYE, HALF_CLOSE, ended BYE
+      """;
 
   /** As by default, but for waits that a test can wait for. */
   private static final ReconnectPolicy QUICK =
@@ -79,105 +138,14 @@ class FaultMatrixTest {
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
-  @CsvSource({
-    "TCP, CUT, start HTTP",
-    "TCP, STALL, start HTTP",
-    "TCP, DELAY, ended BYE",
-    "TCP, SPLIT, ended BYE",
-    "TCP, CORRUPT, start HTTP",
-    "TCP, HALF_CLOSE, start HTTP",
-    "TLS, CUT, start TLS",
-    "TLS, STALL, start TLS",
-    "TLS, DELAY, ended BYE",
-    "TLS, SPLIT, ended BYE",
-    "TLS, CORRUPT, start TLS",
-    "TLS, HALF_CLOSE, start TLS",
-    "UPGRADE, CUT, start HTTP",
-    "UPGRADE, STALL, start HTTP",
-    "UPGRADE, DELAY, ended BYE",
-    "UPGRADE, SPLIT, ended BYE",
-    "UPGRADE, CORRUPT, ended BYE",
-    "UPGRADE, HALF_CLOSE, start HTTP",
-    "REGISTER, CUT, register CONNECTION_ERROR",
-    "REGISTER, STALL, register REQUEST_TIMEOUT",
-    "REGISTER, DELAY, ended BYE",
-    "REGISTER, SPLIT, ended BYE",
-    "REGISTER, CORRUPT, register CONNECTION_ERROR",
-    "REGISTER, HALF_CLOSE, register CONNECTION_ERROR",
-    "INVITE, CUT, failed CONNECTION_ERROR",
-    "INVITE, STALL, failed REQUEST_TIMEOUT",
-    "INVITE, DELAY, ended BYE",
-    "INVITE, SPLIT, ended BYE",
-    "INVITE, CORRUPT, failed CONNECTION_ERROR",
-    "INVITE, HALF_CLOSE, failed CONNECTION_ERROR",
-    "RINGING, CUT, failed CONNECTION_ERROR",
-    "RINGING, STALL, failed CANCELED",
-    "RINGING, DELAY, failed CANCELED",
-    "RINGING, SPLIT, failed CANCELED",
-    "RINGING, CORRUPT, failed CANCELED",
-    "RINGING, HALF_CLOSE, failed CONNECTION_ERROR",
-    "ACK, CUT, ended BYE",
-    "ACK, STALL, ended BYE",
-    "ACK, DELAY, ended BYE",
-    "ACK, SPLIT, ended BYE",
-    "ACK, CORRUPT, ended BYE",
-    "ACK, HALF_CLOSE, ended BYE",
-    "TALKING, CUT, ended BYE",
-    "TALKING, STALL, ended BYE",
-    "TALKING, DELAY, ended BYE",
-    "TALKING, SPLIT, ended BYE",
-    "TALKING, CORRUPT, ended BYE",
-    "TALKING, HALF_CLOSE, ended BYE",
-    "BYE, CUT, ended BYE",
-    "BYE, STALL, ended BYE",
-    "BYE, DELAY, ended BYE",
-    "BYE, SPLIT, ended BYE",
-    "BYE, CORRUPT, ended BYE",
-    "BYE, HALF_CLOSE, ended BYE"
-  })
+  @CsvSource(textBlock = TABLE)
   void fault(Phase phase, Fault fault, String told) {
     check(phase, fault, told, ReconnectPolicy.NEVER);
   }
 
-  @ParameterizedTest(name = "{0} {1}: {2}")
-  @CsvSource({
-    "REGISTER, CUT, ?",
-    "REGISTER, STALL, ?",
-    "REGISTER, DELAY, ?",
-    "REGISTER, SPLIT, ?",
-    "REGISTER, CORRUPT, ?",
-    "REGISTER, HALF_CLOSE, ?",
-    "INVITE, CUT, ?",
-    "INVITE, STALL, ?",
-    "INVITE, DELAY, ?",
-    "INVITE, SPLIT, ?",
-    "INVITE, CORRUPT, ?",
-    "INVITE, HALF_CLOSE, ?",
-    "RINGING, CUT, ?",
-    "RINGING, STALL, ?",
-    "RINGING, DELAY, ?",
-    "RINGING, SPLIT, ?",
-    "RINGING, CORRUPT, ?",
-    "RINGING, HALF_CLOSE, ?",
-    "ACK, CUT, ?",
-    "ACK, STALL, ?",
-    "ACK, DELAY, ?",
-    "ACK, SPLIT, ?",
-    "ACK, CORRUPT, ?",
-    "ACK, HALF_CLOSE, ?",
-    "TALKING, CUT, ?",
-    "TALKING, STALL, ?",
-    "TALKING, DELAY, ?",
-    "TALKING, SPLIT, ?",
-    "TALKING, CORRUPT, ?",
-    "TALKING, HALF_CLOSE, ?",
-    "BYE, CUT, ?",
-    "BYE, STALL, ?",
-    "BYE, DELAY, ?",
-    "BYE, SPLIT, ?",
-    "BYE, CORRUPT, ?",
-    "BYE, HALF_CLOSE, ?"
-  })
+  /** She is told the same, and is then registered again by herself. */
+  @ParameterizedTest(name = "{0} {1}: {2}, and back")
+  @CsvSource(textBlock = TABLE)
   void faultWithReconnect(Phase phase, Fault fault, String told) {
     check(phase, fault, told, QUICK);
   }
