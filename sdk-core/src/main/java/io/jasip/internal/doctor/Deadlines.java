@@ -9,7 +9,7 @@ import java.util.Map;
  * How long each step may take, and all of them together. A step that waits for a server that does
  * not answer takes its whole time.
  *
- * @param steps of those that use the network, the call aside
+ * @param steps of those before the call, which has what is left
  * @param whole beyond which nothing is begun, and at which the call is ended
  */
 public record Deadlines(Map<Step, Duration> steps, Duration whole) {
@@ -26,6 +26,7 @@ public record Deadlines(Map<Step, Duration> steps, Duration whole) {
   private static Map<Step, Duration> defaults() {
     Map<Step, Duration> steps = new EnumMap<>(Step.class);
     steps.put(Step.URL, Duration.ofMillis(100));
+    steps.put(Step.MACHINE, Duration.ofSeconds(3));
     steps.put(Step.DNS, Duration.ofSeconds(3));
     steps.put(Step.TCP, Duration.ofMillis(2_500));
     steps.put(Step.TLS, Duration.ofSeconds(3));

@@ -6,12 +6,14 @@ import io.jasip.UAConfig;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.DoctorListener;
 import io.jasip.doctor.DoctorOptions;
+import io.jasip.doctor.QualitySample;
 import io.jasip.doctor.Step;
-import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import io.jasip.internal.loop.LoopGroup;
 import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.transport.Route;
+import io.jasip.media.MediaEngine;
 import io.jasip.transport.WebSocketServer;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import java.net.URI;
@@ -40,12 +42,16 @@ public final class Doctor {
   /** For each step, the one without which it makes no sense. */
   private static final Map<Step, Step> NEEDS = needs();
 
+  private static final Step[] CALL = {
+    Step.INVITE, Step.SDP, Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY, Step.BYE
+  };
+
   private final UA ua;
   private final DoctorOptions options;
-  private final DoctorListener listener;
   private final Deadlines deadlines;
   private final Map<Step, Check> checks = new EnumMap<>(Step.class);
-  private final Map<Step, StepResult> results = new EnumMap<>(Step.class);
+  private final StepLog log;
+  private final List<QualitySample> samples = new ArrayList<>();
   private final long begun = System.nanoTime();
   private final Instant startedAt = Instant.now();
 
@@ -57,9 +63,13 @@ public final class Doctor {
       @Nullable DnsServerAddressStreamProvider nameServers) {
     this.ua = ua;
     this.options = options;
-    this.listener = listener;
+    this.log = new StepLog(listener);
     this.deadlines = deadlines;
     checks.put(Step.URL, new UrlCheck());
+    checks.put(
+        Step.MACHINE,
+        (examination, notes, deadline) ->
+            MachineExamination.examine(examination.config(), notes, deadline));
     checks.put(Step.DNS, new DnsCheck(nameServers));
     checks.put(Step.TCP, new TcpCheck());
     checks.put(Step.TLS, new TlsCheck());
@@ -128,14 +138,15 @@ public final class Doctor {
     Deadline end = Deadline.in(deadlines.whole());
     boolean registered = ua.registration().state() == RegistrationState.REGISTERED;
     try (Examination examination = new Examination(ua, options, loop, server(ua.config()))) {
-      for (Step step : Step.values()) {
-        Check check = checks.get(step);
-        if (check == null || isBlocked(step, examination)) {
-          put(skipped(step));
+      for (Map.Entry<Step, Check> each : checks.entrySet()) {
+        if (isBlocked(each.getKey(), examination)) {
+          log.skip(each.getKey());
         } else {
-          examine(step, check, examination, end);
+          Deadline deadline = end.orIn(deadlines.of(each.getKey()));
+          log.take(each.getKey(), notes -> run(each.getValue(), examination, notes, deadline));
         }
       }
+      call(examination, end);
       return diagnosis(examination);
     } finally {
       LoopGroup.release();
@@ -158,51 +169,49 @@ public final class Doctor {
 
   private boolean isBlocked(Step step, Examination examination) {
     Step needed = NEEDS.get(step);
-    StepResult before = needed == null ? null : results.get(needed);
-    if (before == null) {
-      return false;
-    }
+    Verdict before = needed == null ? Verdict.OK : log.verdict(needed);
     boolean inSpiteOfTls =
         needed == Step.TLS && options.credentialsInSpiteOfTls() && !examination.tls().isVerified();
     boolean plain = needed == Step.TLS && !examination.server().secure();
-    return !inSpiteOfTls
-        && !plain
-        && (before.verdict() == Verdict.FAILED || before.verdict() == Verdict.SKIPPED);
+    return !inSpiteOfTls && !plain && (before == Verdict.FAILED || before == Verdict.SKIPPED);
   }
 
-  private void examine(Step step, Check check, Examination examination, Deadline end) {
-    tell(() -> listener.onStepBegun(step));
-    Notes notes = new Notes();
-    long from = System.nanoTime();
+  private static void run(Check check, Examination examination, Notes notes, Deadline deadline) {
     try {
-      check.run(examination, notes, end.orIn(deadlines.of(step)));
+      check.run(examination, notes, deadline);
     } catch (TimeoutException e) {
       notes.fails(Fault.NOT_IN_TIME);
     } catch (Exception e) {
-      LOG.warn("The step {} of a diagnosis failed in a way that it does not know", step, e);
+      LOG.warn("A step of a diagnosis failed in a way that it does not know", e);
       notes.saw("unexplained", e);
       notes.fails(Fault.UNEXPLAINED);
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - from);
-    put(notes.result(step, Duration.ofNanos(from - begun), took));
   }
 
-  private static StepResult skipped(Step step) {
-    return new StepResult(
-        step, Verdict.SKIPPED, Duration.ZERO, Duration.ZERO, List.of(), List.of());
-  }
-
-  private void put(StepResult result) {
-    results.put(result.step(), result);
-    tell(() -> listener.onStepEnded(result));
-  }
-
-  private static void tell(Runnable event) {
-    try {
-      event.run();
-    } catch (RuntimeException e) {
-      LOG.error("The application's doctor listener threw an exception; the diagnosis goes on", e);
+  /** The test call, by a user agent of its own with the media of the application's. */
+  private void call(Examination examination, Deadline end) {
+    UAConfig config = ua.config();
+    MediaEngine media = config.media();
+    Verdict registered = log.verdict(Step.REGISTER);
+    boolean reached = registered == Verdict.OK || registered == Verdict.WARNING;
+    boolean library =
+        log.results().stream()
+            .flatMap(each -> each.findings().stream())
+            .noneMatch(each -> each.fault() == Fault.NATIVE_LIBRARY_MISSING);
+    if (!options.withCall() || media == null || !reached || !library) {
+      log.skip(CALL);
+      return;
     }
+    Route route = examination.route();
+    CallExamination.examine(
+        config
+            .withServers(List.of(examination.server()))
+            .forTestCalls(TestCallMedia.of(media), examination.tls(), examination.ladder()),
+        options,
+        route.isDirect() ? route.addresses().get(examination.address()) : null,
+        log,
+        samples::add,
+        end);
   }
 
   private Diagnosis diagnosis(Examination examination) {
@@ -213,8 +222,8 @@ public final class Doctor {
                 : ua.config().serverName()),
         startedAt,
         Duration.ofNanos(System.nanoTime() - begun),
-        new ArrayList<>(results.values()),
+        log.results(),
         examination.ladder().drawn(),
-        List.of());
+        samples);
   }
 }
