@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RegisterCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      SoakCommand.class,
       HelpCommand.class
     })
 public final class Dialer implements Runnable {
@@ -105,6 +106,6 @@ public final class Dialer implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given; write call, answer, register, demo or doctor");
+        spec.commandLine(), "no command given; write call, answer, register, demo, doctor or soak");
   }
 }

@@ -191,8 +191,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       DoctorOptions options =
           new DoctorOptions(extension, !noCall, credentialsAnyway, DoctorOptions.DEFAULT.listen());
-      return refused.in(
-          interruption.await(examination.of(ua, options, refused.before(listener))));
+      return refused.in(interruption.await(examination.of(ua, options, refused.before(listener))));
     } finally {
       ua.stop().join();
     }

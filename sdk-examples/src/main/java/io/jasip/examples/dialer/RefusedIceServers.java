@@ -11,7 +11,9 @@ import io.jasip.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** STUN and TURN servers that no user agent takes: findings that the diagnosis itself cannot have. */
+/**
+ * STUN and TURN servers that no user agent takes: findings that the diagnosis itself cannot have.
+ */
 final class RefusedIceServers {
 
   private final List<Finding> findings = new ArrayList<>();

@@ -33,7 +33,8 @@ final class UrlRefusal {
           ServerUrl.check(url).stream()
               .filter(finding -> finding.verdict() == Verdict.FAILED)
               .toList();
-      return Optional.of(diagnosis(found.isEmpty() ? List.of(finding(Fault.URL_INVALID, e)) : found));
+      return Optional.of(
+          diagnosis(found.isEmpty() ? List.of(finding(Fault.URL_INVALID, e)) : found));
     }
   }
 

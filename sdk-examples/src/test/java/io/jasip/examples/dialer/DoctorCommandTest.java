@@ -148,11 +148,7 @@ class DoctorCommandTest {
 
   @Test
   void unless_the_user_says_so() {
-    run(
-        Diagnoses.healthy(),
-        "ws://192.0.2.7:8088/ws",
-        "--no-call",
-        "--send-credentials-anyway");
+    run(Diagnoses.healthy(), "ws://192.0.2.7:8088/ws", "--no-call", "--send-credentials-anyway");
 
     assertThat(examined).hasSize(1);
   }
@@ -176,8 +172,7 @@ class DoctorCommandTest {
             new String[] {"--report", nowhere},
             new String[] {"--server", "wss://other/ws"},
             new String[] {"--ca", nowhere})) {
-      Screen screen =
-          run(Diagnoses.healthy(), Diagnoses.SERVER, "--no-call", wrong[0], wrong[1]);
+      Screen screen = run(Diagnoses.healthy(), Diagnoses.SERVER, "--no-call", wrong[0], wrong[1]);
 
       assertThat(screen.code()).as(wrong[0]).isEqualTo(2);
       assertThat(screen.err().lines()).hasSize(1).allMatch(line -> line.startsWith("dialer: "));

@@ -94,7 +94,8 @@ public final class Checklist implements DoctorListener, AutoCloseable {
             + name(result.step())
             + time(result.took().toMillis() + " ms");
     int room = terminal.width() - 4 - nameColumns - TIME_COLUMNS - 2;
-    String highlight = terminal.cut(secrets.mask(Highlights.of(result, phrases)), Math.max(10, room));
+    String highlight =
+        terminal.cut(secrets.mask(Highlights.of(result, phrases)), Math.max(10, room));
     out.println(("  " + left + "  " + terminal.faint(highlight)).stripTrailing());
     out.flush();
   }

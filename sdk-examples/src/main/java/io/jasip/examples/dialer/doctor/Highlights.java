@@ -42,8 +42,7 @@ final class Highlights {
       Map.ofEntries(
           Map.entry(Step.URL, List.of("url.meant", "url.problem")),
           Map.entry(
-              Step.TLS,
-              List.of("tls.refused", "tls.alert", "tls.first-bytes", "tls.failure")),
+              Step.TLS, List.of("tls.refused", "tls.alert", "tls.first-bytes", "tls.failure")),
           Map.entry(Step.UPGRADE, List.of("http.websocket-at", "http.status", "http.closed")),
           Map.entry(Step.WEBSOCKET, List.of("websocket.failure", "websocket.closed")),
           Map.entry(Step.OPTIONS, List.of("options.answer", "websocket.closed")),

@@ -170,8 +170,7 @@ public final class HtmlReport {
     }
     List<String> commands = Remedy.confirm(text, report);
     if (!commands.isEmpty()) {
-      parts.add(
-          block("heading.confirm", Html.of("<pre>%s</pre>", String.join("\n", commands))));
+      parts.add(block("heading.confirm", Html.of("<pre>%s</pre>", String.join("\n", commands))));
     }
     if (!finding.evidence().isEmpty() || !text.proof().isBlank()) {
       parts.add(block("heading.evidence", evidence(Highlights.of(finding), text.proof())));

@@ -140,7 +140,12 @@ public final class Diagnoses {
   /** What may be shown of a diagnosis of alice. */
   public static Report report(Diagnosis diagnosis) {
     return Report.of(
-        diagnosis, SERVER, "alice", "9999", Optional.empty(),
-        ServerSide.NONE, Secrets.of(List.of(PASSWORD), List.of()));
+        diagnosis,
+        SERVER,
+        "alice",
+        "9999",
+        Optional.empty(),
+        ServerSide.NONE,
+        Secrets.of(List.of(PASSWORD), List.of()));
   }
 }
