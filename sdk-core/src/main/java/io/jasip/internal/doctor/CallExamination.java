@@ -36,12 +36,6 @@ final class CallExamination {
 
   private static final Duration START = Duration.ofSeconds(3);
 
-  /** A server that works says 100 at once. */
-  private static final Duration SILENCE = Duration.ofSeconds(4);
-
-  /** A server whose own STUN server is silent answers after nine seconds. */
-  private static final Duration ANSWER = Duration.ofSeconds(11);
-
   private static final Duration APPLY = Duration.ofSeconds(2);
   private static final Duration HANGUP = Duration.ofSeconds(2);
 
@@ -55,6 +49,7 @@ final class CallExamination {
 
   private final UA ua;
   private final DoctorOptions options;
+  private final CallTimes times;
   private final @Nullable InetAddress server;
   private final Steps steps;
   private final Consumer<QualitySample> samples;
@@ -64,12 +59,14 @@ final class CallExamination {
   private CallExamination(
       UA ua,
       DoctorOptions options,
+      CallTimes times,
       @Nullable InetAddress server,
       Steps steps,
       Consumer<QualitySample> samples,
       Deadline deadline) {
     this.ua = ua;
     this.options = options;
+    this.times = times;
     this.server = server;
     this.steps = steps;
     this.samples = samples;
@@ -81,6 +78,7 @@ final class CallExamination {
    * Makes a test call; each step from INVITE to BYE is taken or skipped.
    *
    * @param config of {@link UAConfig#forTestCalls}, with {@link TestCallMedia}
+   * @param times {@link CallTimes#DEFAULT}, but for tests
    * @param server where its connection leads, or null if that is not known
    * @param samples told every 200 ms while the media is listened to
    * @param deadline when it has to be over; {@link #LIMIT} if that is earlier
@@ -88,13 +86,14 @@ final class CallExamination {
   static void examine(
       UAConfig config,
       DoctorOptions options,
+      CallTimes times,
       @Nullable InetAddress server,
       Steps steps,
       Consumer<QualitySample> samples,
       Deadline deadline) {
     UA ua = new RealUA(config);
     try {
-      new CallExamination(ua, options, server, steps, samples, deadline).run();
+      new CallExamination(ua, options, times, server, steps, samples, deadline).run();
     } finally {
       ua.stop();
     }
@@ -145,7 +144,7 @@ final class CallExamination {
     if (!usable || probe == null) {
       steps.skip(Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY);
     } else {
-      media(call, new MediaExamination(call, probe, forMedia, samples), answer, unreachable);
+      media(call, new MediaExamination(call, probe, times, forMedia, samples), answer, unreachable);
     }
     steps.take(Step.BYE, notes -> bye(call, notes));
   }
@@ -156,14 +155,14 @@ final class CallExamination {
 
   private void invite(PlacedCall call, Notes notes) {
     notes.saw("invite.extension", options.testExtension());
-    call.awaitReaction(end.orIn(SILENCE));
+    call.awaitReaction(end.orIn(times.silence()));
     boolean silent = call.proceedingAt() == null && call.answeredAt() == null;
     if (silent && call.end() == null) {
       RefusalExamination examination = refusal();
       examination.silence(notes);
       return;
     }
-    call.awaitAnswer(end.orIn(ANSWER));
+    call.awaitAnswer(end.orIn(times.answer()));
     time(notes, "invite.sent", call.sentAt());
     time(notes, "invite.proceeding", call.proceedingAt());
     time(notes, "invite.ringing", call.ringingAt());
@@ -182,7 +181,7 @@ final class CallExamination {
   }
 
   private RefusalExamination refusal() {
-    return new RefusalExamination(ua, options.testExtension(), end);
+    return new RefusalExamination(ua, options.testExtension(), times.attempt(), end);
   }
 
   /** Whether the server was busy with itself for as long as one to three tries of STUN last. */
@@ -272,12 +271,13 @@ final class CallExamination {
   private boolean isCodec(Notes notes) {
     PlacedCall other =
         PlacedCall.to(ua, options.testExtension(), TestCall.withTones(WrittenOffers::onlyPcmu));
-    other.awaitAnswer(forMedia.orIn(APPLY));
+    other.awaitAnswer(forMedia.orIn(times.attempt()));
     ToneProbe probe = other.media().probe();
     CallEndedEvent refused = other.end();
     boolean proven = refused != null && refused.status() == 488;
     if (other.answeredAt() != null && probe != null) {
-      proven = new MediaExamination(other, probe, forMedia, samples).receives(APPLY);
+      proven =
+          new MediaExamination(other, probe, times, forMedia, samples).receives(times.attempt());
       notes.saw("rtp.with-pcmu", proven ? "sound" : "no sound");
     } else if (refused != null) {
       notes.saw("rtp.with-pcmu", refused.status());

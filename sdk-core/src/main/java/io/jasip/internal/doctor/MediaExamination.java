@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The steps ICE, DTLS, RTP, ECHO: how far the media of the test call comes. */
 final class MediaExamination {
 
-  private static final Duration ICE = Duration.ofSeconds(5);
-  private static final Duration DTLS = Duration.ofSeconds(4);
-  private static final Duration RTP = Duration.ofMillis(2_500);
-
-  /** How much longer an echo is waited for that is late. */
-  private static final Duration LATE = Duration.ofMillis(1_500);
-
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration SAMPLE = Duration.ofMillis(200);
   private static final Duration READING = Duration.ofSeconds(1);
@@ -37,6 +30,7 @@ final class MediaExamination {
 
   private final PlacedCall call;
   private final ToneProbe probe;
+  private final CallTimes times;
   private final Deadline deadline;
   private final Consumer<QualitySample> samples;
   private final List<MediaEvidence> readings = new ArrayList<>();
@@ -44,9 +38,14 @@ final class MediaExamination {
   private Deadline connected = Deadline.in(Duration.ZERO);
 
   MediaExamination(
-      PlacedCall call, ToneProbe probe, Deadline deadline, Consumer<QualitySample> samples) {
+      PlacedCall call,
+      ToneProbe probe,
+      CallTimes times,
+      Deadline deadline,
+      Consumer<QualitySample> samples) {
     this.call = call;
     this.probe = probe;
+    this.times = times;
     this.deadline = deadline;
     this.samples = samples;
   }
@@ -74,7 +73,7 @@ final class MediaExamination {
 
   /** Whether a pair of addresses works. */
   void ice(Notes notes, @Nullable String unreachable, boolean symmetricNat) {
-    until(ICE, now -> now.path().works() || now.path().iceState().equals("failed"));
+    until(times.ice(), now -> now.path().works() || now.path().iceState().equals("failed"));
     MediaEvidence.Path path = last.path();
     notes.saw("ice.state", path.iceState());
     notes.saw("ice.local-types", String.join(" ", path.localTypes()));
@@ -104,7 +103,7 @@ final class MediaExamination {
   void dtls(Notes notes) {
     boolean done =
         until(
-            DTLS,
+            times.dtls(),
             now -> now.keys().state().equals("connected") || now.keys().state().equals("failed"));
     MediaEvidence.Keys keys = last.keys();
     notes.saw("dtls.state", keys.state());
@@ -130,7 +129,7 @@ final class MediaExamination {
    */
   void rtp(Notes notes, String codec, CodecContrast contrast) {
     long before = last.path().packetsSent();
-    until(RTP, now -> now.received().packets() > 0 && now.path().packetsSent() > before);
+    until(times.rtp(), now -> now.received().packets() > 0 && now.path().packetsSent() > before);
     notes.saw("rtp.codec", codec);
     notes.saw("rtp.packets-received", last.received().packets());
     notes.saw("transport.packets-sent", last.path().packetsSent());
@@ -159,7 +158,7 @@ final class MediaExamination {
   void echo(Notes notes, Duration listen) {
     long mediaBegan = connected.at();
     Deadline end = deadline.orIn(listen.minusNanos(System.nanoTime() - mediaBegan));
-    Deadline late = deadline.orIn(LATE.plus(end.left()));
+    Deadline late = deadline.orIn(times.late().plus(end.left()));
     boolean over = false;
     while (!over && !(end.isOver() && (last.echo().isHeard() || late.isOver()))) {
       over = call.awaitEnd(deadline.orIn(SAMPLE));
