@@ -34,10 +34,10 @@ final class CallExamination {
   /** When all steps are over, whatever happens. */
   static final Duration LIMIT = Duration.ofSeconds(17);
 
-  private static final Duration START = Duration.ofSeconds(3);
+  private static final Duration START = Duration.ofSeconds(4);
 
   private static final Duration APPLY = Duration.ofSeconds(2);
-  private static final Duration HANGUP = Duration.ofSeconds(2);
+  private static final Duration HANGUP = Duration.ofSeconds(1);
 
   /** Kept for the end of the call. */
   private static final Duration RESERVE = Duration.ofSeconds(1);
@@ -78,11 +78,21 @@ final class CallExamination {
    * Makes a test call; each step from INVITE to BYE is taken or skipped.
    *
    * @param config of {@link UAConfig#forTestCalls}, with {@link TestCallMedia}
-   * @param times {@link CallTimes#DEFAULT}, but for tests
    * @param server where its connection leads, or null if that is not known
    * @param samples told every 200 ms while the media is listened to
    * @param deadline when it has to be over; {@link #LIMIT} if that is earlier
    */
+  static void examine(
+      UAConfig config,
+      DoctorOptions options,
+      @Nullable InetAddress server,
+      Steps steps,
+      Consumer<QualitySample> samples,
+      Deadline deadline) {
+    examine(config, options, CallTimes.DEFAULT, server, steps, samples, deadline);
+  }
+
+  /** Makes a test call with other times. */
   static void examine(
       UAConfig config,
       DoctorOptions options,

@@ -35,15 +35,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The doctor calls 9999 on a PBX that does what the test says. */
 class CallExaminationTest {
 
+  /** Short where nothing comes, long enough for what does. */
   private static final CallTimes SOON =
       new CallTimes(
-          Duration.ofMillis(500),
-          Duration.ofMillis(900),
-          Duration.ofMillis(300),
-          Duration.ofMillis(300),
-          Duration.ofMillis(300),
+          Duration.ofMillis(2_000),
+          Duration.ofMillis(3_000),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           Duration.ofMillis(200),
-          Duration.ofMillis(800));
+          Duration.ofSeconds(3));
 
   /** As a server with webrtc=yes answers. */
   private static final String ANSWER =

@@ -40,7 +40,6 @@ public final class ExaminedCall {
     CallExamination.examine(
         config.forTestCalls(TestCallMedia.of(media), config.tls(), null),
         new DoctorOptions(extension, true, false, Duration.ofSeconds(2)),
-        CallTimes.DEFAULT,
         InetAddress.getLoopbackAddress(),
         log,
         samples::add,
