@@ -303,7 +303,9 @@ final class CallExamination {
       notes.skip();
       return;
     }
-    if (!call.hangup(end.orIn(HANGUP))) {
+    boolean confirmed = call.hangup(end.orIn(HANGUP));
+    notes.saw("bye.confirmed", confirmed);
+    if (!confirmed) {
       notes.warns(Fault.NOT_IN_TIME);
     }
   }
