@@ -94,6 +94,7 @@ public final class UAConfig {
     its.trace = trace;
     its.executor = null;
     its.reconnect = ReconnectPolicy.NEVER;
+    its.registration = RegistrationOptions.DEFAULT; // never in place of the application's own
     return new UAConfig(its, server, account, credentials, headers);
   }
 

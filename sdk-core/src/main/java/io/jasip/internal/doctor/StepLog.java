@@ -3,6 +3,7 @@ package io.jasip.internal.doctor;
 import io.jasip.doctor.DoctorListener;
 import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
+import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class StepLog implements Steps {
   @Override
   public StepResult take(Step step, Consumer<Notes> body) {
     Duration from = now();
-    listener.onStepBegun(step);
+    tell(() -> listener.onStepBegun(step));
     Notes notes = new Notes();
     try {
       body.accept(notes);
@@ -53,8 +54,25 @@ final class StepLog implements Steps {
 
   private StepResult add(StepResult result) {
     results.add(result);
-    listener.onStepEnded(result);
+    tell(() -> listener.onStepEnded(result));
     return result;
+  }
+
+  private static void tell(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException e) {
+      LOG.error("The application's doctor listener threw an exception; the diagnosis goes on", e);
+    }
+  }
+
+  /** How a step has ended; skipped if it has not. */
+  Verdict verdict(Step step) {
+    return results.stream()
+        .filter(each -> each.step() == step)
+        .map(StepResult::verdict)
+        .findFirst()
+        .orElse(Verdict.SKIPPED);
   }
 
   /** Those that have ended so far, in that order. */
