@@ -50,12 +50,16 @@ public final class CallFaults {
       return ofRefusal(response);
     }
     if (message instanceof SipRequest request) {
-      return q850(request) == CHANNEL_UNAVAILABLE ? Fault.HANGUP_FOR_LACK_OF_RTP : null;
+      if (q850(request) == CHANNEL_UNAVAILABLE) {
+        return Fault.HANGUP_FOR_LACK_OF_RTP;
+      }
+      return cause == Cause.BYE_BEFORE_MEDIA ? Fault.HANGUP_AFTER_ANSWER : null;
     }
     if (failure instanceof MediaException media) {
       return ofMedia(media.reason());
     }
     return switch (cause) {
+      case BYE_BEFORE_MEDIA -> Fault.HANGUP_AFTER_ANSWER;
       case BUSY -> Fault.CALLEE_BUSY;
       case REJECTED -> Fault.CALLEE_DECLINED;
       case UNAVAILABLE -> Fault.CALLEE_OFFLINE;
@@ -92,7 +96,7 @@ public final class CallFaults {
       case DTLS_FAILED -> Fault.DTLS_STUCK;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
       case NO_AUDIO -> Fault.RTP_NOTHING_RECEIVED;
-      case BAD_OPTION, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;
+      case VIDEO_DEVICE, BAD_OPTION, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;
     };
   }
 

@@ -1,17 +1,20 @@
 package io.jasip.examples.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.Cause;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.media.MediaStats;
 import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.PcmFrame;
+import io.jasip.webrtc.WebRtcMedia;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +73,29 @@ class CallsAtOnceIT {
       // The median, because a busy machine stops any one thread for longer.
       assertThat(gaps.get(CALLS / 2)).isLessThanOrEqualTo(100);
       lines.forEach(line -> Softphone.get(line.call.hangup()));
+    }
+  }
+
+  @Test
+  void the_call_beyond_the_limit_is_refused_and_the_others_go_on() {
+    WebRtcMedia small = WebRtcMedia.builder().maxSessions(2).build();
+    try (Softphone alice = Softphone.of(pbx, "250", "secret250", ua -> ua.media(small)).register();
+        Softphone bob = Softphone.of(pbx, "251").register()) {
+      Call first = alice.call("9999", 440);
+      Call second = Softphone.get(alice.ua.call("9999").answered());
+
+      Throwable outgoing = catchThrowable(() -> Softphone.get(alice.ua.call("9999").answered()));
+      assertThat(outgoing).hasMessageContaining("maxSessions");
+      Call fromBob = bob.ua.call("250", bob.whistling(900));
+      Throwable incoming = catchThrowable(() -> Softphone.get(alice.awaitRinging().answer()));
+      assertThat(incoming).hasMessageContaining("maxSessions");
+      assertThat(Softphone.get(fromBob.ended()).cause()).isEqualTo(Cause.BUSY);
+
+      alice.ears.clear();
+      alice.ears.awaitTone(440);
+      Softphone.get(second.hangup());
+      Softphone.get(Softphone.get(alice.ua.call("9999").answered()).hangup());
+      Softphone.get(first.hangup());
     }
   }
 
