@@ -154,7 +154,10 @@ final class CallExamination {
     if (!usable || probe == null) {
       steps.skip(Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY);
     } else {
-      media(call, new MediaExamination(call, probe, times, forMedia, samples), answer, unreachable);
+      String codec = answer.codecs().isEmpty() ? "" : answer.codecs().get(0);
+      MediaExamination media =
+          new MediaExamination(call, probe, codec, this::isCodec, times, forMedia, samples);
+      media(media, CandidateReach.isSymmetricNat(ours(call)), unreachable);
     }
     steps.take(Step.BYE, notes -> bye(call, notes));
   }
@@ -254,10 +257,8 @@ final class CallExamination {
     }
   }
 
-  private void media(
-      PlacedCall call, MediaExamination media, AnswerReading answer, @Nullable String unreachable) {
-    boolean symmetric = CandidateReach.isSymmetricNat(ours(call));
-    if (failed(steps.take(Step.ICE, notes -> media.ice(notes, unreachable, symmetric)))) {
+  private void media(MediaExamination media, boolean symmetricNat, @Nullable String unreachable) {
+    if (failed(steps.take(Step.ICE, notes -> media.ice(notes, unreachable, symmetricNat)))) {
       steps.skip(Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY);
       return;
     }
@@ -265,8 +266,7 @@ final class CallExamination {
       steps.skip(Step.RTP, Step.ECHO, Step.QUALITY);
       return;
     }
-    String codec = answer.codecs().isEmpty() ? "" : answer.codecs().get(0);
-    if (failed(steps.take(Step.RTP, notes -> media.rtp(notes, codec, this::isCodec)))) {
+    if (failed(steps.take(Step.RTP, media::rtp))) {
       steps.skip(Step.ECHO, Step.QUALITY);
       return;
     }
@@ -287,7 +287,8 @@ final class CallExamination {
     boolean proven = refused != null && refused.status() == 488;
     if (other.answeredAt() != null && probe != null) {
       proven =
-          new MediaExamination(other, probe, times, forMedia, samples).receives(times.attempt());
+          new MediaExamination(
+                  other, probe, "PCMU", unused -> false, times, forMedia, samples).receives(times.attempt());
       notes.saw("rtp.with-pcmu", proven ? "sound" : "no sound");
     } else if (refused != null) {
       notes.saw("rtp.with-pcmu", refused.status());

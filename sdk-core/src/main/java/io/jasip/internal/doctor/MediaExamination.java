@@ -26,10 +26,10 @@ final class MediaExamination {
   /** Below this what comes in is silence, in dB below full scale. */
   private static final double SILENCE = -70;
 
-  private static final int LACK_OF_RTP = 44;
-
   private final PlacedCall call;
   private final ToneProbe probe;
+  private final String codec;
+  private final CodecContrast contrast;
   private final CallTimes times;
   private final Deadline deadline;
   private final Consumer<QualitySample> samples;
@@ -37,14 +37,24 @@ final class MediaExamination {
   private MediaEvidence last = MediaEvidence.NONE;
   private Deadline connected = Deadline.in(Duration.ZERO);
 
+  /**
+   * Prepares.
+   *
+   * @param codec of the answer, the first
+   * @param contrast makes the same call with a codec that every server has sounds for
+   */
   MediaExamination(
       PlacedCall call,
       ToneProbe probe,
+      String codec,
+      CodecContrast contrast,
       CallTimes times,
       Deadline deadline,
       Consumer<QualitySample> samples) {
     this.call = call;
     this.probe = probe;
+    this.codec = codec;
+    this.contrast = contrast;
     this.times = times;
     this.deadline = deadline;
     this.samples = samples;
@@ -83,6 +93,7 @@ final class MediaExamination {
     notes.saw("ice.checks-received", path.checks().received());
     if (path.works()) {
       notes.saw("ice.local", path.local()).saw("ice.remote", path.remote());
+      notes.saw("ice.after-answer", call.sinceAnswer().toMillis() + " ms");
       return;
     }
     notes.saw("transport.bytes-received", path.bytesReceived());
@@ -110,6 +121,7 @@ final class MediaExamination {
     notes.saw("dtls.version", keys.version());
     notes.saw("dtls.srtp-cipher", keys.srtpCipher());
     if (keys.state().equals("connected")) {
+      notes.saw("dtls.after-answer", call.sinceAnswer().toMillis() + " ms");
       connected = Deadline.in(Duration.ZERO);
       return;
     }
@@ -121,30 +133,21 @@ final class MediaExamination {
     }
   }
 
-  /**
-   * Whether packets flow in both directions.
-   *
-   * @param codec of the answer, the first
-   * @param contrast makes the same call with a codec that every server has sounds for
-   */
-  void rtp(Notes notes, String codec, CodecContrast contrast) {
+  /** Whether packets flow in both directions. */
+  void rtp(Notes notes) {
     long before = last.path().packetsSent();
     until(times.rtp(), now -> now.received().packets() > 0 && now.path().packetsSent() > before);
     notes.saw("rtp.codec", codec);
     notes.saw("rtp.packets-received", last.received().packets());
     notes.saw("transport.packets-sent", last.path().packetsSent());
     notes.saw("transport.bytes-received", last.path().bytesReceived());
+    if (hungUp(notes)) {
+      return;
+    }
     if (last.received().packets() == 0) {
-      notes.saw("call.ended", call.end() != null);
-      Fault unlessCodec = endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.RTP_NOTHING_RECEIVED;
-      if (q850() == LACK_OF_RTP) {
-        notes.fails(Fault.HANGUP_FOR_LACK_OF_RTP);
-      } else if (!codec.startsWith("PCM") && contrast.provesTranscoder(notes)) {
-        notes.fails(Fault.TRANSCODER_MISSING);
-      } else {
-        notes.fails(unlessCodec);
-      }
-    } else if (last.path().packetsSent() <= before && !hungUp(notes)) {
+      notes.fails(
+          isOfCodec(notes) ? Fault.TRANSCODER_MISSING : Fault.RTP_NOTHING_RECEIVED);
+    } else if (last.path().packetsSent() <= before) {
       notes.fails(Fault.RTP_NOTHING_SENT);
     }
   }
@@ -152,6 +155,13 @@ final class MediaExamination {
   /** Tells whether the codec of the call is what keeps it silent. */
   interface CodecContrast {
     boolean provesTranscoder(Notes notes);
+  }
+
+  /** Whether the server has nothing to send, or hangs up, for want of a transcoder. */
+  private boolean isOfCodec(Notes notes) {
+    return last.received().packets() == 0
+        && !codec.startsWith("PCM")
+        && contrast.provesTranscoder(notes);
   }
 
   /** Whether the tones come back; samples the quality meanwhile. */
@@ -242,11 +252,10 @@ final class MediaExamination {
       notes.saw("call.q850", q850());
     }
     Fault known = CallFaults.of(end.cause(), end.message(), null);
-    if (known != null) {
-      notes.fails(known);
-    } else {
-      notes.fails(endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST);
-    }
+    Fault fault =
+        known != null ? known : endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST;
+    notes.fails(
+        fault == Fault.HANGUP_AFTER_ANSWER && isOfCodec(notes) ? Fault.TRANSCODER_MISSING : fault);
     return true;
   }
 

@@ -335,6 +335,38 @@ class CallExaminationTest {
     assertThat(step(Step.BYE).verdict()).isEqualTo(Verdict.SKIPPED);
   }
 
+  /** It has nothing to play without a transcoder, and hangs up before there is any media. */
+  @Test
+  void a_server_that_cannot_transcode_and_hangs_up_at_once() {
+    tones.goesByCall(
+        call ->
+            reading -> {
+              if (call == 1 && reading == 1) {
+                pbx.hangUp("Reason: Q.850;cause=16");
+              }
+              return call == 1
+                  ? ScriptedTones.ice("checking", 0)
+                  : ScriptedTones.healthy(reading);
+            });
+    examine();
+
+    finds(Step.ICE, Fault.TRANSCODER_MISSING);
+  }
+
+  @Test
+  void a_server_that_hangs_up_whatever_the_codec() {
+    tones.goes(
+        reading -> {
+          if (reading == 1) {
+            pbx.hangUp("Reason: Q.850;cause=16");
+          }
+          return ScriptedTones.ice("checking", 0);
+        });
+    examine();
+
+    finds(Step.ICE, Fault.HANGUP_AFTER_ANSWER);
+  }
+
   @Test
   void a_bye_that_nobody_confirms() {
     pbx.omit(LoopbackPbx.Step.BYE_CONFIRMED);
