@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnswerCommand.class,
       RegisterCommand.class,
       DemoCommand.class,
+      AsteriskConfigCommand.class,
       HelpCommand.class
     })
 public final class Dialer implements Runnable {
