@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
@@ -30,6 +31,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
   private static final long CLOSE_TIMEOUT_MS = 1_000;
+
+  /** Asterisk waits for a request for 32 s. */
+  private static final Duration LONG_WITHOUT_REQUEST = Duration.ofSeconds(20);
+
   private static final byte[] PONG = {'\r', '\n'};
   private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
@@ -54,6 +60,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private final @Nullable SipTrace trace;
   private @Nullable Listener listener;
   private @Nullable Object recorded;
+  private boolean asked;
+  private long openedAt;
   private boolean closing;
   private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
   private String closeReason = "";
@@ -69,6 +77,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** Sets who hears of what comes in; to be called before the first frame can come. */
   void listen(Listener newListener) {
     listener = newListener;
+    openedAt = channel.eventLoop().ticker().nanoTime();
     recorded = FlightRecording.connection(peer);
   }
 
@@ -77,6 +86,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     if (!channel.isActive()) {
       return; // the listener hears of the loss by channelInactive
     }
+    asked = true;
     show(true, message);
     channel
         .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(SipEncoder.encode(message))))
@@ -230,6 +240,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
           " by the server without a word (1006); it was restarted, refused us, or a proxy cut the"
               + " line";
     }
-    return new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
+    long openNanos = channel.eventLoop().ticker().nanoTime() - openedAt;
+    return closeCode == 1000 && !asked && openNanos > LONG_WITHOUT_REQUEST.toNanos()
+        ? new ConnectionFailedException(
+            Fault.WS_CLOSED_WITHOUT_REQUEST, Layer.WEBSOCKET, message, closeCode, fault, null)
+        : new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
   }
 }
