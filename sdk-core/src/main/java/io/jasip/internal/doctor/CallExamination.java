@@ -34,16 +34,10 @@ final class CallExamination {
   /** When all steps are over, whatever happens. */
   static final Duration LIMIT = Duration.ofSeconds(17);
 
-  private static final Duration START = Duration.ofSeconds(3);
-
-  /** A server that works says 100 at once. */
-  private static final Duration SILENCE = Duration.ofSeconds(4);
-
-  /** A server whose own STUN server is silent answers after nine seconds. */
-  private static final Duration ANSWER = Duration.ofSeconds(11);
+  private static final Duration START = Duration.ofSeconds(4);
 
   private static final Duration APPLY = Duration.ofSeconds(2);
-  private static final Duration HANGUP = Duration.ofSeconds(2);
+  private static final Duration HANGUP = Duration.ofSeconds(1);
 
   /** Kept for the end of the call. */
   private static final Duration RESERVE = Duration.ofSeconds(1);
@@ -55,6 +49,7 @@ final class CallExamination {
 
   private final UA ua;
   private final DoctorOptions options;
+  private final CallTimes times;
   private final @Nullable InetAddress server;
   private final Steps steps;
   private final Consumer<QualitySample> samples;
@@ -64,12 +59,14 @@ final class CallExamination {
   private CallExamination(
       UA ua,
       DoctorOptions options,
+      CallTimes times,
       @Nullable InetAddress server,
       Steps steps,
       Consumer<QualitySample> samples,
       Deadline deadline) {
     this.ua = ua;
     this.options = options;
+    this.times = times;
     this.server = server;
     this.steps = steps;
     this.samples = samples;
@@ -92,9 +89,21 @@ final class CallExamination {
       Steps steps,
       Consumer<QualitySample> samples,
       Deadline deadline) {
+    examine(config, options, CallTimes.DEFAULT, server, steps, samples, deadline);
+  }
+
+  /** Makes a test call with other times. */
+  static void examine(
+      UAConfig config,
+      DoctorOptions options,
+      CallTimes times,
+      @Nullable InetAddress server,
+      Steps steps,
+      Consumer<QualitySample> samples,
+      Deadline deadline) {
     UA ua = new RealUA(config);
     try {
-      new CallExamination(ua, options, server, steps, samples, deadline).run();
+      new CallExamination(ua, options, times, server, steps, samples, deadline).run();
     } finally {
       ua.stop();
     }
@@ -145,7 +154,10 @@ final class CallExamination {
     if (!usable || probe == null) {
       steps.skip(Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY);
     } else {
-      media(call, new MediaExamination(call, probe, forMedia, samples), answer, unreachable);
+      String codec = answer.codecs().isEmpty() ? "" : answer.codecs().get(0);
+      MediaExamination media =
+          new MediaExamination(call, probe, codec, this::isCodec, times, forMedia, samples);
+      media(media, CandidateReach.isSymmetricNat(ours(call)), unreachable);
     }
     steps.take(Step.BYE, notes -> bye(call, notes));
   }
@@ -156,14 +168,14 @@ final class CallExamination {
 
   private void invite(PlacedCall call, Notes notes) {
     notes.saw("invite.extension", options.testExtension());
-    call.awaitReaction(end.orIn(SILENCE));
+    call.awaitReaction(end.orIn(times.silence()));
     boolean silent = call.proceedingAt() == null && call.answeredAt() == null;
     if (silent && call.end() == null) {
       RefusalExamination examination = refusal();
       examination.silence(notes);
       return;
     }
-    call.awaitAnswer(end.orIn(ANSWER));
+    call.awaitAnswer(end.orIn(times.answer()));
     time(notes, "invite.sent", call.sentAt());
     time(notes, "invite.proceeding", call.proceedingAt());
     time(notes, "invite.ringing", call.ringingAt());
@@ -182,7 +194,7 @@ final class CallExamination {
   }
 
   private RefusalExamination refusal() {
-    return new RefusalExamination(ua, options.testExtension(), end);
+    return new RefusalExamination(ua, options.testExtension(), times.attempt(), end);
   }
 
   /** Whether the server was busy with itself for as long as one to three tries of STUN last. */
@@ -245,10 +257,8 @@ final class CallExamination {
     }
   }
 
-  private void media(
-      PlacedCall call, MediaExamination media, AnswerReading answer, @Nullable String unreachable) {
-    boolean symmetric = CandidateReach.isSymmetricNat(ours(call));
-    if (failed(steps.take(Step.ICE, notes -> media.ice(notes, unreachable, symmetric)))) {
+  private void media(MediaExamination media, boolean symmetricNat, @Nullable String unreachable) {
+    if (failed(steps.take(Step.ICE, notes -> media.ice(notes, unreachable, symmetricNat)))) {
       steps.skip(Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY);
       return;
     }
@@ -256,8 +266,7 @@ final class CallExamination {
       steps.skip(Step.RTP, Step.ECHO, Step.QUALITY);
       return;
     }
-    String codec = answer.codecs().isEmpty() ? "" : answer.codecs().get(0);
-    if (failed(steps.take(Step.RTP, notes -> media.rtp(notes, codec, this::isCodec)))) {
+    if (failed(steps.take(Step.RTP, media::rtp))) {
       steps.skip(Step.ECHO, Step.QUALITY);
       return;
     }
@@ -272,12 +281,14 @@ final class CallExamination {
   private boolean isCodec(Notes notes) {
     PlacedCall other =
         PlacedCall.to(ua, options.testExtension(), TestCall.withTones(WrittenOffers::onlyPcmu));
-    other.awaitAnswer(forMedia.orIn(APPLY));
+    other.awaitAnswer(forMedia.orIn(times.attempt()));
     ToneProbe probe = other.media().probe();
     CallEndedEvent refused = other.end();
     boolean proven = refused != null && refused.status() == 488;
     if (other.answeredAt() != null && probe != null) {
-      proven = new MediaExamination(other, probe, forMedia, samples).receives(APPLY);
+      proven =
+          new MediaExamination(
+                  other, probe, "PCMU", unused -> false, times, forMedia, samples).receives(times.attempt());
       notes.saw("rtp.with-pcmu", proven ? "sound" : "no sound");
     } else if (refused != null) {
       notes.saw("rtp.with-pcmu", refused.status());
@@ -293,7 +304,9 @@ final class CallExamination {
       notes.skip();
       return;
     }
-    if (!call.hangup(end.orIn(HANGUP))) {
+    boolean confirmed = call.hangup(end.orIn(HANGUP));
+    notes.saw("bye.confirmed", confirmed);
+    if (!confirmed) {
       notes.warns(Fault.NOT_IN_TIME);
     }
   }

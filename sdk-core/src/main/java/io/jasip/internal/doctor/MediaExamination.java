@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The steps ICE, DTLS, RTP, ECHO: how far the media of the test call comes. */
 final class MediaExamination {
 
-  private static final Duration ICE = Duration.ofSeconds(5);
-  private static final Duration DTLS = Duration.ofSeconds(4);
-  private static final Duration RTP = Duration.ofMillis(2_500);
-
-  /** How much longer an echo is waited for that is late. */
-  private static final Duration LATE = Duration.ofMillis(1_500);
-
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration SAMPLE = Duration.ofMillis(200);
   private static final Duration READING = Duration.ofSeconds(1);
@@ -33,20 +26,36 @@ final class MediaExamination {
   /** Below this what comes in is silence, in dB below full scale. */
   private static final double SILENCE = -70;
 
-  private static final int LACK_OF_RTP = 44;
-
   private final PlacedCall call;
   private final ToneProbe probe;
+  private final String codec;
+  private final CodecContrast contrast;
+  private final CallTimes times;
   private final Deadline deadline;
   private final Consumer<QualitySample> samples;
   private final List<MediaEvidence> readings = new ArrayList<>();
   private MediaEvidence last = MediaEvidence.NONE;
   private Deadline connected = Deadline.in(Duration.ZERO);
 
+  /**
+   * Prepares.
+   *
+   * @param codec of the answer, the first
+   * @param contrast makes the same call with a codec that every server has sounds for
+   */
   MediaExamination(
-      PlacedCall call, ToneProbe probe, Deadline deadline, Consumer<QualitySample> samples) {
+      PlacedCall call,
+      ToneProbe probe,
+      String codec,
+      CodecContrast contrast,
+      CallTimes times,
+      Deadline deadline,
+      Consumer<QualitySample> samples) {
     this.call = call;
     this.probe = probe;
+    this.codec = codec;
+    this.contrast = contrast;
+    this.times = times;
     this.deadline = deadline;
     this.samples = samples;
   }
@@ -74,7 +83,7 @@ final class MediaExamination {
 
   /** Whether a pair of addresses works. */
   void ice(Notes notes, @Nullable String unreachable, boolean symmetricNat) {
-    until(ICE, now -> now.path().works() || now.path().iceState().equals("failed"));
+    until(times.ice(), now -> now.path().works() || now.path().iceState().equals("failed"));
     MediaEvidence.Path path = last.path();
     notes.saw("ice.state", path.iceState());
     notes.saw("ice.local-types", String.join(" ", path.localTypes()));
@@ -84,6 +93,7 @@ final class MediaExamination {
     notes.saw("ice.checks-received", path.checks().received());
     if (path.works()) {
       notes.saw("ice.local", path.local()).saw("ice.remote", path.remote());
+      notes.saw("ice.after-answer", call.sinceAnswer().toMillis() + " ms");
       return;
     }
     notes.saw("transport.bytes-received", path.bytesReceived());
@@ -104,13 +114,14 @@ final class MediaExamination {
   void dtls(Notes notes) {
     boolean done =
         until(
-            DTLS,
+            times.dtls(),
             now -> now.keys().state().equals("connected") || now.keys().state().equals("failed"));
     MediaEvidence.Keys keys = last.keys();
     notes.saw("dtls.state", keys.state());
     notes.saw("dtls.version", keys.version());
     notes.saw("dtls.srtp-cipher", keys.srtpCipher());
     if (keys.state().equals("connected")) {
+      notes.saw("dtls.after-answer", call.sinceAnswer().toMillis() + " ms");
       connected = Deadline.in(Duration.ZERO);
       return;
     }
@@ -122,30 +133,21 @@ final class MediaExamination {
     }
   }
 
-  /**
-   * Whether packets flow in both directions.
-   *
-   * @param codec of the answer, the first
-   * @param contrast makes the same call with a codec that every server has sounds for
-   */
-  void rtp(Notes notes, String codec, CodecContrast contrast) {
+  /** Whether packets flow in both directions. */
+  void rtp(Notes notes) {
     long before = last.path().packetsSent();
-    until(RTP, now -> now.received().packets() > 0 && now.path().packetsSent() > before);
+    until(times.rtp(), now -> now.received().packets() > 0 && now.path().packetsSent() > before);
     notes.saw("rtp.codec", codec);
     notes.saw("rtp.packets-received", last.received().packets());
     notes.saw("transport.packets-sent", last.path().packetsSent());
     notes.saw("transport.bytes-received", last.path().bytesReceived());
+    if (hungUp(notes)) {
+      return;
+    }
     if (last.received().packets() == 0) {
-      notes.saw("call.ended", call.end() != null);
-      Fault unlessCodec = endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.RTP_NOTHING_RECEIVED;
-      if (q850() == LACK_OF_RTP) {
-        notes.fails(Fault.HANGUP_FOR_LACK_OF_RTP);
-      } else if (!codec.startsWith("PCM") && contrast.provesTranscoder(notes)) {
-        notes.fails(Fault.TRANSCODER_MISSING);
-      } else {
-        notes.fails(unlessCodec);
-      }
-    } else if (last.path().packetsSent() <= before && !hungUp(notes)) {
+      notes.fails(
+          isOfCodec(notes) ? Fault.TRANSCODER_MISSING : Fault.RTP_NOTHING_RECEIVED);
+    } else if (last.path().packetsSent() <= before) {
       notes.fails(Fault.RTP_NOTHING_SENT);
     }
   }
@@ -155,11 +157,18 @@ final class MediaExamination {
     boolean provesTranscoder(Notes notes);
   }
 
+  /** Whether the server has nothing to send, or hangs up, for want of a transcoder. */
+  private boolean isOfCodec(Notes notes) {
+    return last.received().packets() == 0
+        && !codec.startsWith("PCM")
+        && contrast.provesTranscoder(notes);
+  }
+
   /** Whether the tones come back; samples the quality meanwhile. */
   void echo(Notes notes, Duration listen) {
     long mediaBegan = connected.at();
     Deadline end = deadline.orIn(listen.minusNanos(System.nanoTime() - mediaBegan));
-    Deadline late = deadline.orIn(LATE.plus(end.left()));
+    Deadline late = deadline.orIn(times.late().plus(end.left()));
     boolean over = false;
     while (!over && !(end.isOver() && (last.echo().isHeard() || late.isOver()))) {
       over = call.awaitEnd(deadline.orIn(SAMPLE));
@@ -243,11 +252,10 @@ final class MediaExamination {
       notes.saw("call.q850", q850());
     }
     Fault known = CallFaults.of(end.cause(), end.message(), null);
-    if (known != null) {
-      notes.fails(known);
-    } else {
-      notes.fails(endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST);
-    }
+    Fault fault =
+        known != null ? known : endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST;
+    notes.fails(
+        fault == Fault.HANGUP_AFTER_ANSWER && isOfCodec(notes) ? Fault.TRANSCODER_MISSING : fault);
     return true;
   }
 

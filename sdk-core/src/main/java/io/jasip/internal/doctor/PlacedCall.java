@@ -82,6 +82,12 @@ final class PlacedCall implements CallListener {
     return answered.getNow(null);
   }
 
+  /** How long ago the answer came. */
+  Duration sinceAnswer() {
+    Duration at = answeredAt();
+    return at == null ? Duration.ZERO : now().minus(at);
+  }
+
   /** How it ended; null before. */
   @Nullable CallEndedEvent end() {
     return call.ended().getNow(null);

@@ -21,19 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusalExamination {
 
-  /** How long one attempt may take. */
-  private static final Duration ATTEMPT = Duration.ofMillis(1_500);
-
   /** Letters, so that no pattern of digits takes it for a number to be called. */
   private static final String NOBODY = "jasip-doctor-nobody";
 
   private final Account account;
   private final String extension;
+  private final Duration attempt;
   private final Deadline deadline;
 
-  RefusalExamination(Account account, String extension, Deadline deadline) {
+  RefusalExamination(Account account, String extension, Duration attempt, Deadline deadline) {
     this.account = account;
     this.extension = extension;
+    this.attempt = attempt;
     this.deadline = deadline;
   }
 
@@ -131,10 +130,10 @@ final class RefusalExamination {
                 "with SDES and feedback",
                 WrittenOffers.withKey("RTP/SAVPF"),
                 Fault.ENDPOINT_NOT_WEBRTC));
-    for (Attempt attempt : attempts) {
-      int status = status(TestCall.offering(attempt.offer()), extension, notes, attempt.name());
+    for (Attempt each : attempts) {
+      int status = status(TestCall.offering(each.offer()), extension, notes, each.name());
       if (status == 200) {
-        notes.fails(attempt.ifTaken());
+        notes.fails(each.ifTaken());
         return;
       }
       if (status != 488) { // the contrast does not hold
@@ -155,10 +154,10 @@ final class RefusalExamination {
       return 0;
     }
     PlacedCall call = PlacedCall.to(account, number, media);
-    call.awaitAnswer(deadline.orIn(ATTEMPT));
+    call.awaitAnswer(deadline.orIn(attempt));
     CallEndedEvent end = call.end();
     int status = call.answeredAt() != null ? 200 : end == null ? 0 : end.status();
-    call.hangup(deadline.orIn(ATTEMPT));
+    call.hangup(deadline.orIn(attempt));
     notes.saw("invite." + name, status == 0 ? "no answer" : status);
     return status;
   }
@@ -167,7 +166,7 @@ final class RefusalExamination {
   private int options(String number) {
     CompletableFuture<Capabilities> answer = account.options(number);
     try {
-      deadline.orIn(ATTEMPT).await(answer);
+      deadline.orIn(attempt).await(answer);
       return 200;
     } catch (ExecutionException e) {
       return e.getCause() instanceof RequestFailedException refused ? refused.status() : 0;
