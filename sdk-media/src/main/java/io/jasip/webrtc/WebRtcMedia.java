@@ -111,6 +111,11 @@ public final class WebRtcMedia implements MediaEngine {
         Objects.requireNonNull(config, "config"), Objects.requireNonNull(listener, "listener"));
   }
 
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return engine.extension(type);
+  }
+
   /** Collects the configuration of an engine. Not for use by several threads at once. */
   public static final class Builder {
 

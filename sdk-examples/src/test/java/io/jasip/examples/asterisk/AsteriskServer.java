@@ -2,6 +2,8 @@ package io.jasip.examples.asterisk;
 
 import static io.jasip.examples.asterisk.ServerScript.ASTERISK;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.io.IOException;
@@ -177,6 +179,21 @@ public final class AsteriskServer implements BeforeAllCallback {
     Path log = directory.resolve("log/full");
     try {
       return Files.exists(log) ? new String(Files.readAllBytes(log), UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Adds to a file of the running server's configuration. It is in force when the module that reads
+   * the file is reloaded, and gone with the next start.
+   *
+   * @param file such as {@code pjsip.conf}
+   * @param text lines
+   */
+  public void configure(String file, String text) {
+    try {
+      Files.writeString(directory.resolve("etc").resolve(file), "\n" + text, UTF_8, CREATE, APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,8 +14,10 @@ import io.jasip.media.MediaSession;
 import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
+import io.jasip.media.ToneProbe;
 import io.jasip.webrtc.CallVideo;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
+import io.jasip.webrtc.internal.audio.EchoTest;
 import io.jasip.webrtc.internal.audio.SoundPath;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
 import io.jasip.webrtc.internal.stats.MediaWatchdog;
@@ -255,6 +257,9 @@ final class PeerSession implements MediaSession {
 
   @Override
   public <T> @Nullable T extension(Class<T> type) {
+    if (type == ToneProbe.class && settings.sink() instanceof EchoTest test) {
+      return type.cast(reports.probe(test));
+    }
     Object access = type == CallVideo.class ? callVideo : audio;
     return type.isInstance(access) ? type.cast(access) : settings.sound().find(type);
   }

@@ -1,6 +1,7 @@
 package io.jasip.webrtc.internal.rtc;
 
 import io.jasip.media.MediaEngine;
+import io.jasip.media.MediaExaminer;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.MediaListener;
@@ -204,5 +205,10 @@ public final class RtcEngine implements MediaEngine {
     return !network.relayOnly() && Loopback.isAllThereIs()
         ? Loopback.freePorts(network.minPort(), network.maxPort())
         : 0;
+  }
+
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return type == MediaExaminer.class ? type.cast(new RealMediaExaminer(settings)) : null;
   }
 }

@@ -3,7 +3,10 @@ package io.jasip.webrtc.internal.rtc;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCStatsReport;
+import io.jasip.media.MediaEvidence;
 import io.jasip.media.MediaStats;
+import io.jasip.media.ToneProbe;
+import io.jasip.webrtc.internal.audio.EchoTest;
 import io.jasip.webrtc.internal.stats.Counters;
 import io.jasip.webrtc.internal.stats.PathEvidence;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +61,21 @@ final class SessionReports {
               return report(report -> EvidenceReader.read(report, receives));
             })
         .thenApplyAsync(Function.identity(), media::post);
+  }
+
+  /** A look into a test call. */
+  ToneProbe probe(EchoTest test) {
+    ProbeReader reader = new ProbeReader(test);
+    return new ToneProbe() {
+      @Override
+      public CompletableFuture<MediaEvidence> read() {
+        return media.compose(
+            () -> {
+              Counters.Way agreed = PeerSettings.way(audio.get(), false);
+              return report(report -> reader.read(report, agreed));
+            });
+      }
+    };
   }
 
   private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
