@@ -46,8 +46,8 @@ public final class AsteriskServer implements BeforeAllCallback {
 
   private final int version;
   private final Path directory;
-  private final int httpPort = FreePort.next();
-  private final int wssPort = FreePort.next();
+  private final int httpPort = FreePort.pair();
+  private final int wssPort = httpPort + 1;
   private final int sipPort = FreePort.next();
 
   /** What the script printed when the server was started last; empty before. */
