@@ -87,6 +87,26 @@ public final class VirtualDevices implements AutoCloseable {
     load("module-null-sink", "sink_name=" + name, "sink_properties=device.description=" + name);
   }
 
+  /** Sets which devices are taken when none is named. */
+  void makeDefault(String speaker, String microphone) {
+    assertThat(pactl("set-default-sink", speaker)).isZero();
+    assertThat(pactl("set-default-source", microphone)).isZero();
+  }
+
+  /** From now on the server does nothing. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** Ends that. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    assertThat(run("kill", signal, String.valueOf(server.pid()))).isZero();
+  }
+
   private void microphone(String name, String voice) {
     load(
         "module-remap-source",
@@ -103,10 +123,14 @@ public final class VirtualDevices implements AutoCloseable {
   }
 
   private int pactl(String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "pactl";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return run(command);
+  }
+
+  private static int run(String... command) {
     try {
-      String[] command = new String[arguments.length + 1];
-      command[0] = "pactl";
-      System.arraycopy(arguments, 0, command, 1, arguments.length);
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();

@@ -15,6 +15,9 @@ import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.PcmFrame;
 import io.jasip.webrtc.WebRtcMedia;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +43,8 @@ class CallsAtOnceIT {
   @Test
   void in_each_of_twenty_calls_alice_hears_what_she_says_there() {
     try (Softphone alice = Softphone.of(pbx, "250").register()) {
+      Softphone.get(Softphone.get(alice.ua.call("9999").answered()).hangup());
+      Usage before = Usage.now();
       List<Line> lines = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
         lines.add(new Line(alice, LOWEST + i * STEP));
@@ -47,6 +52,7 @@ class CallsAtOnceIT {
       lines.forEach(line -> Softphone.get(line.call.answered()));
       lines.forEach(Line::awaitEcho);
       lines.forEach(line -> line.clock.begin());
+      Usage.now().print(before);
       Instant end = Instant.now().plus(LASTING);
       await()
           .atMost(LASTING.plus(PATIENCE))
@@ -94,8 +100,39 @@ class CallsAtOnceIT {
       alice.ears.clear();
       alice.ears.awaitTone(440);
       Softphone.get(second.hangup());
-      Softphone.get(Softphone.get(alice.ua.call("9999").answered()).hangup());
+      await("room for another call, when the media of the second has been freed")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> Softphone.get(alice.ua.call("9999").answered()), another -> true);
       Softphone.get(first.hangup());
+    }
+  }
+
+  /** What this process uses. */
+  private record Usage(long threads, long kilobytes) {
+
+    static Usage now() {
+      try {
+        List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+        return new Usage(number(status, "Threads:"), number(status, "RssAnon:"));
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private static long number(List<String> status, String field) {
+      return status.stream()
+          .filter(line -> line.startsWith(field))
+          .map(line -> line.replaceAll("[^0-9]", ""))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    void print(Usage before) {
+      System.out.printf(
+          "%d calls take %d threads and %d kB more%n",
+          CALLS, threads - before.threads, kilobytes - before.kilobytes);
     }
   }
 

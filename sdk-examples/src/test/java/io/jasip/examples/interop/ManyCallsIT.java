@@ -10,6 +10,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,11 +48,14 @@ class ManyCallsIT {
   @Test
   void calls_leave_threads_files_and_memory_as_they_were() throws IOException {
     try (Softphone alice = Softphone.of(pbx, "250").register()) {
+      List<Long> setUp = new ArrayList<>();
       int threads = 0;
       long memory = 0;
       long files = 0;
       for (int i = 1; i <= CALLS; i++) {
+        Instant begun = Instant.now();
         Call call = alice.call("9999", 440);
+        setUp.add(Duration.between(begun, alice.lastSent("INVITE")).toNanos() / 1_000);
         alice.ears.awaitTone(440);
         Softphone.get(call.hangup());
         alice.ears.clear();
@@ -72,6 +77,10 @@ class ManyCallsIT {
       System.out.printf(
           "%d calls: %d threads (%d after call %d), %d files (%d), native memory grew by %d kB since%n",
           CALLS, mediaThreads().size(), threadsBefore, WARM, openFiles(), filesBefore, grown);
+      setUp.sort(null);
+      System.out.printf(
+          "from call() to the INVITE: median %.1f ms, nine in ten within %.1f ms%n",
+          setUp.get(CALLS / 2) / 1e3, setUp.get(CALLS * 9 / 10) / 1e3);
       assertThat(grown).isLessThan(ROOM + KILOBYTES_PER_CALL * (CALLS - WARM));
     }
   }
