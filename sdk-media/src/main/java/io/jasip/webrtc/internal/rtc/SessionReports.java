@@ -3,6 +3,7 @@ package io.jasip.webrtc.internal.rtc;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCStatsReport;
+import io.jasip.media.MediaEvidence;
 import io.jasip.media.MediaStats;
 import io.jasip.media.ToneProbe;
 import io.jasip.webrtc.internal.audio.EchoTest;
@@ -65,12 +66,16 @@ final class SessionReports {
   /** A look into a test call. */
   ToneProbe probe(EchoTest test) {
     ProbeReader reader = new ProbeReader(test);
-    return () ->
-        media.compose(
+    return new ToneProbe() {
+      @Override
+      public CompletableFuture<MediaEvidence> read() {
+        return media.compose(
             () -> {
-              Counters.Way way = PeerSettings.way(audio.get(), false);
-              return report(report -> reader.read(report, way));
+              Counters.Way agreed = PeerSettings.way(audio.get(), false);
+              return report(report -> reader.read(report, agreed));
             });
+      }
+    };
   }
 
   private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
