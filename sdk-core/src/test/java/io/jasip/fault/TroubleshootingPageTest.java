@@ -83,8 +83,7 @@ class TroubleshootingPageTest {
   void eachFaultLinksToItsSection(Fault fault) throws IOException {
     String anchor = fault.text(Locale.ROOT).link().replace("TROUBLESHOOTING.md#", "");
 
-    assertThat(page().lines().map(line -> line.toLowerCase(Locale.ROOT)))
-        .contains("### " + anchor);
+    assertThat(page().lines().map(line -> line.toLowerCase(Locale.ROOT))).contains("### " + anchor);
   }
 
   private static String page() throws IOException {
@@ -127,8 +126,7 @@ class TroubleshootingPageTest {
 
   private static void fixes(StringBuilder page, Map<AsteriskVersion, List<String>> fixes) {
     boolean same =
-        fixes.size() == AsteriskVersion.values().length
-            && Set.copyOf(fixes.values()).size() == 1;
+        fixes.size() == AsteriskVersion.values().length && Set.copyOf(fixes.values()).size() == 1;
     List<String> done = new ArrayList<>();
     for (AsteriskVersion version : AsteriskVersion.values()) {
       List<String> lines = fixes.get(version);

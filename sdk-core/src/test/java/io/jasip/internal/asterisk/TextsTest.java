@@ -30,8 +30,13 @@ class TextsTest {
     assertThat(new TreeSet<>(other.stringPropertyNames()))
         .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
     for (String key : english.stringPropertyNames()) {
-      assertThat(values(other.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
-      assertThat(other.getProperty(key)).as(key).isNotEqualTo(english.getProperty(key)).isNotBlank();
+      assertThat(values(other.getProperty(key)))
+          .as(key)
+          .isEqualTo(values(english.getProperty(key)));
+      assertThat(other.getProperty(key))
+          .as(key)
+          .isNotEqualTo(english.getProperty(key))
+          .isNotBlank();
     }
   }
 
@@ -59,8 +64,7 @@ class TextsTest {
     Properties properties = new Properties();
     try (Reader reader =
         new InputStreamReader(
-            Objects.requireNonNull(
-                TextsTest.class.getResourceAsStream("/io/jasip/doctor/" + name)),
+            Objects.requireNonNull(TextsTest.class.getResourceAsStream("/io/jasip/doctor/" + name)),
             UTF_8)) {
       properties.load(reader);
     }
