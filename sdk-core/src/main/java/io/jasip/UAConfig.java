@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The configuration of a {@link UA}. Immutable; made by {@link UABuilder}. */
 public final class UAConfig {
 
-  /** How large a message of the server may be, unless said otherwise: 64 KiB. */
-  public static final int DEFAULT_MAX_MESSAGE_SIZE = 65_536;
-
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";
 
@@ -286,12 +283,12 @@ public final class UAConfig {
   }
 
   /**
-   * How many bytes a message of the server may have.
+   * How much the server may make the user agent hold and do.
    *
-   * @return {@link #DEFAULT_MAX_MESSAGE_SIZE} unless set
+   * @return {@link Limits#DEFAULT} unless set
    */
-  public int maxMessageSize() {
-    return settings.maxMessageSize;
+  public Limits limits() {
+    return settings.limits;
   }
 
   /**

@@ -143,6 +143,8 @@ public enum Fault {
   CHAN_SIP_OWNS_WEBSOCKET(Layer.SIP),
   /** The server answers with an error of its own. */
   SIP_SERVER_ERROR(Layer.SIP),
+  /** The endpoint has no context for text messages: they ring the other phone, and get lost. */
+  MESSAGE_CONTEXT_MISSING(Layer.SIP),
   /** The server does not take user name and password. */
   CREDENTIALS_REFUSED(Layer.REGISTER),
   /** The server does not know the user. */

@@ -14,6 +14,7 @@ import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.AudioDevices.AudioDevice;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -185,8 +186,59 @@ class DevicesTest {
       assertThat(failure(AudioDevices.speakers()).reason()).isEqualTo(Reason.AUDIO_DEVICE);
       assertThatThrownBy(() -> Microphone.open(null)).hasMessageContaining("no audio system");
       assertThatThrownBy(() -> Speaker.open(null)).hasMessageContaining("no audio system");
+      assertThat(failureOfDevices()).hasMessageContaining("no audio system");
     } finally {
       devices = VirtualDevices.start();
+    }
+  }
+
+  @Test
+  void anAudioSystemThatDoesNotAnswerHoldsNothingUp() {
+    devices.freeze();
+    try {
+      assertThat(failure(AudioDevices.microphones()).reason()).isEqualTo(Reason.AUDIO_DEVICE);
+      assertThatThrownBy(() -> Microphone.open(null)).hasMessageContaining("does not answer");
+      assertThatThrownBy(() -> Speaker.open(null)).hasMessageContaining("audio system");
+      assertThat(failureOfDevices()).hasMessageContaining("audio system");
+    } finally {
+      devices.thaw();
+    }
+    done(AudioDevices.microphones());
+  }
+
+  /** What becomes of a call with the devices of the system. */
+  private static MediaException failureOfDevices() {
+    WebRtcMedia engine = WebRtcMedia.devices();
+    CompletableFuture<Void> retained = engine.retain();
+    await().atMost(PATIENCE).until(retained::isDone);
+    if (retained.isCompletedExceptionally()) {
+      return failure(retained);
+    }
+    try (Party alice = Party.join(engine, "alice")) {
+      return failure(alice.session.createOffer());
+    } finally {
+      done(engine.release());
+    }
+  }
+
+  @Test
+  void aCallTakesTheDevicesOfTheSystem() {
+    devices.makeDefault("ear1", "mic1");
+    WebRtcMedia engine = WebRtcMedia.devices();
+    done(engine.retain());
+    try (Speaker voice1 = Speaker.open(device("voice1"));
+        Speaker voice2 = Speaker.open(device("voice2"));
+        Monitor ear1 = new Monitor("ear1");
+        Party alice =
+            Party.join(engine, "alice", AudioOptions.builder().processing(AudioProcessing.NONE));
+        Party bob = Party.join(ENGINE, "bob", 900)) {
+      voice1.play(AudioSource.tone(440, 0.5));
+      voice2.play(AudioSource.tone(2000, 0.5));
+      alice.call(bob);
+      ear1.awaitTone(900);
+      bob.awaitTone(440);
+    } finally {
+      done(engine.release());
     }
   }
 

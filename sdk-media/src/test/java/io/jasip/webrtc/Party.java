@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a call: its media session, what it hears and what it is told. */
 final class Party implements MediaListener, AutoCloseable {
@@ -33,6 +34,14 @@ final class Party implements MediaListener, AutoCloseable {
   final List<MediaException> problems = new CopyOnWriteArrayList<>();
   final List<MediaException> warnings = new CopyOnWriteArrayList<>();
   final MediaSession session;
+
+  /** Who answers new offers that the session wants to make. */
+  volatile @Nullable Party peer;
+
+  /** Whether the peer answers such an offer with a refusal. */
+  volatile boolean refused;
+
+  volatile String lastAnswer = "";
 
   private Party(
       MediaEngine engine, String name, AudioOptions.Builder options, List<IceServer> servers) {
@@ -118,6 +127,36 @@ final class Party implements MediaListener, AutoCloseable {
   @Override
   public void onState(MediaState state) {
     states.add(state);
+  }
+
+  @Override
+  public CompletableFuture<Void> onNegotiationNeeded() {
+    Party other = peer;
+    if (other == null && !refused) {
+      return MediaListener.super.onNegotiationNeeded();
+    }
+    return session
+        .createOffer()
+        .thenCompose(
+            offer -> {
+              if (other == null) {
+                return CompletableFuture.failedFuture(new IllegalStateException("refused"));
+              }
+              return other.session.createAnswer(offer);
+            })
+        .thenCompose(
+            answer -> {
+              lastAnswer = answer;
+              return session.acceptAnswer(SdpType.ANSWER, answer);
+            })
+        .handle((done, failure) -> failure)
+        .thenCompose(
+            failure ->
+                failure == null
+                    ? CompletableFuture.completedFuture(null)
+                    : session
+                        .rollback()
+                        .thenCompose(back -> CompletableFuture.failedFuture(failure)));
   }
 
   @Override

@@ -99,8 +99,10 @@ final class CallEvents {
   }
 
   void progress(SipResponse response) {
-    CallProgressEvent event = new CallProgressEvent(call, response);
-    listeners.tell(listener -> listener.onProgress(event));
+    if (!dispatcher.isFull()) { // a server may repeat them without end
+      CallProgressEvent event = new CallProgressEvent(call, response);
+      listeners.tell(listener -> listener.onProgress(event));
+    }
     List.copyOf(outcomes).forEach(outcome -> outcome.onProgress(response));
   }
 

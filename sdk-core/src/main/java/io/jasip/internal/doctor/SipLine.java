@@ -4,7 +4,6 @@ import io.jasip.UAConfig;
 import io.jasip.internal.core.Identity;
 import io.jasip.internal.core.OwnHeaders;
 import io.jasip.internal.message.Identifiers;
-import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.transport.SipConnection;
@@ -59,7 +58,7 @@ final class SipLine implements AutoCloseable {
             examination.loop(),
             examination.tls(),
             config.userAgent(),
-            MessageLimits.ofMessage(config.maxMessageSize()),
+            config.limits(),
             examination.ladder(),
             examination.background(),
             config.connect());

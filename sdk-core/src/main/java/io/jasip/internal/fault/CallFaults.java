@@ -50,7 +50,10 @@ public final class CallFaults {
       return ofRefusal(response);
     }
     if (message instanceof SipRequest request) {
-      return q850(request) == CHANNEL_UNAVAILABLE ? Fault.HANGUP_FOR_LACK_OF_RTP : null;
+      if (q850(request) == CHANNEL_UNAVAILABLE) {
+        return Fault.HANGUP_FOR_LACK_OF_RTP;
+      }
+      return cause == Cause.BYE_BEFORE_MEDIA ? Fault.HANGUP_AFTER_ANSWER : null;
     }
     if (failure instanceof MediaException media) {
       return ofMedia(media.reason());
@@ -69,6 +72,7 @@ public final class CallFaults {
       case ICE_FAILED -> Fault.ICE_FAILED;
       case DTLS_FAILED -> Fault.DTLS_STUCK;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
+      case BYE_BEFORE_MEDIA -> Fault.HANGUP_AFTER_ANSWER;
       case NO_ACK, SESSION_EXPIRED, DIALOG_ERROR, MEDIA_ERROR, INTERNAL_ERROR -> Fault.UNEXPLAINED;
       case BYE, CANCELED, ANSWERED_ELSEWHERE, CONNECTION_ERROR, TRANSFERRED, REPLACED, STOPPED ->
           null;
@@ -92,7 +96,7 @@ public final class CallFaults {
       case DTLS_FAILED -> Fault.DTLS_STUCK;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
       case NO_AUDIO -> Fault.RTP_NOTHING_RECEIVED;
-      case BAD_OPTION, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;
+      case BAD_OPTION, VIDEO_DEVICE, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;
     };
   }
 

@@ -28,6 +28,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** Asterisk waits for a request for 32 s. */
   private static final Duration LONG_WITHOUT_REQUEST = Duration.ofSeconds(20);
 
+  /** Of one connection; what comes after them is dropped as well, without a word. */
+  private static final int MAX_WARNINGS = 20;
+
   private static final byte[] PONG = {'\r', '\n'};
   private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
@@ -62,6 +66,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private @Nullable Object recorded;
   private boolean asked;
   private long openedAt;
+  private int malformed;
   private boolean closing;
   private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
   private String closeReason = "";
@@ -74,6 +79,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     this.trace = trace;
   }
 
+  /** What it runs on, for a look inside by tests. */
+  Channel channel() {
+    return channel;
+  }
+
   /** Sets who hears of what comes in; to be called before the first frame can come. */
   void listen(Listener newListener) {
     listener = newListener;
@@ -83,7 +93,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   @Override
   public void send(SipMessage message) {
-    if (!channel.isActive()) {
+    if (!channel.isActive() || fault != null) {
       return; // the listener hears of the loss by channelInactive
     }
     asked = true;
@@ -92,7 +102,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(SipEncoder.encode(message))))
         .addListener(
             sent -> {
-              if (!sent.isSuccess()) {
+              if (!sent.isSuccess() && fault == null) {
                 fault = sent.cause();
                 channel.close();
               }
@@ -110,9 +120,14 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(PING)));
   }
 
+  /** Not by the pipeline, where TLS would wait until its farewell has been sent. */
   @Override
   public void abort() {
-    channel.close();
+    if (channel.eventLoop().inEventLoop()) {
+      channel.unsafe().close(channel.voidPromise());
+    } else {
+      channel.eventLoop().execute(this::abort);
+    }
   }
 
   @Override
@@ -124,7 +139,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
     // The peer answers with a close frame of its own and then closes. It may also do nothing, not
     // even read, so that our frame never leaves.
-    channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    channel.eventLoop().schedule(this::abort, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -177,17 +192,19 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
   }
 
-  private void refuse(MalformedMessageException malformed) {
-    LOG.warn("Dropped a malformed message from {}: {}", peer, malformed.getMessage());
-    SipRequest request = malformed.request();
-    String refusal = malformed.refusal();
+  private void refuse(MalformedMessageException why) {
+    if (malformed++ < MAX_WARNINGS) { // garbage without end is not to fill the disk
+      LOG.warn("Dropped a malformed message from {}: {}", peer, why.getMessage());
+    }
+    SipRequest request = why.request();
+    String refusal = why.refusal();
     if (refusal != null) {
       channel.writeAndFlush(
           new TextWebSocketFrame(Unpooled.copiedBuffer(refusal, StandardCharsets.UTF_8)));
     } else if (request != null && !request.is(SipMethod.ACK)) {
       send(
           new ResponseBuilder(request, StatusCode.BAD_REQUEST, Identifiers.tag())
-              .reason("Bad Request: " + malformed.getMessage())
+              .reason("Bad Request: " + why.getMessage())
               .build());
     }
   }
@@ -212,6 +229,19 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {
     return address instanceof InetSocketAddress internet ? internet : null;
+  }
+
+  /** The server does not read: what is more than the limit would fill the memory. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!channel.isWritable() && fault == null) {
+      fault =
+          new IOException(
+              "it does not read, and "
+                  + channel.config().getWriteBufferHighWaterMark()
+                  + " bytes wait to be sent (Limits.unsentBytes)");
+      channel.eventLoop().execute(this::abort); // not while it is being written to
+    }
   }
 
   @Override

@@ -91,6 +91,8 @@ final class Endpoint {
                 .by(config.viaTransport(), config.rport()),
             authenticator,
             config.userAgent(),
+            config.limits(),
+            dispatcher::isFull,
             flow::send);
     core.headers(config.headers());
     this.registration =
@@ -258,6 +260,7 @@ final class Endpoint {
     loop.run(
         () -> {
           calls.begin(call, this);
+          listeners.tell(listener -> listener.onOutgoingCall(call));
           if (stopping) {
             call.stop();
           } else if (flow.isOpen()) {

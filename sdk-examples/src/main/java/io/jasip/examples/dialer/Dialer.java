@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnswerCommand.class,
       RegisterCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
+      SoakCommand.class,
       HelpCommand.class
     })
 public final class Dialer implements Runnable {
@@ -104,6 +106,6 @@ public final class Dialer implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given; write call, answer, register or demo");
+        spec.commandLine(), "no command given; write call, answer, register, demo, doctor or soak");
   }
 }

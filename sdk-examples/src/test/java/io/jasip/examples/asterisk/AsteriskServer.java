@@ -37,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 public final class AsteriskServer implements BeforeAllCallback {
 
+  private static final String SPEECH =
+      "/usr/share/asterisk/sounds/en_US_f_Allison/demo-congrats.gsm";
   private static final Map<Integer, AsteriskServer> SERVERS = new ConcurrentHashMap<>();
 
   private final int version;
@@ -151,6 +153,20 @@ public final class AsteriskServer implements BeforeAllCallback {
    */
   public String cli(String command) {
     return ASTERISK.run("cli", directory.toString(), command);
+  }
+
+  /**
+   * A sentence of Asterisk's own recordings, half a minute long.
+   *
+   * @return a WAV file of 8 kHz
+   */
+  public Path speech() {
+    String said = cli("file convert " + SPEECH + " /var/log/asterisk/speech.wav");
+    Path file = directory.resolve("log/speech.wav");
+    if (!Files.exists(file)) {
+      throw new IllegalStateException("Asterisk did not convert its recording: " + said);
+    }
+    return file;
   }
 
   /**

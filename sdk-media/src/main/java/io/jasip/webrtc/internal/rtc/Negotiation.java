@@ -11,7 +11,6 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCSignalingState;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
-import dev.onvoid.webrtc.media.audio.AudioTrack;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
@@ -111,7 +110,9 @@ final class Negotiation {
     boolean agreed = false;
     for (RTCRtpTransceiver each : connection.getTransceivers()) {
       RTCRtpTransceiverDirection current = each.getCurrentDirection();
-      if (current != null && current != RTCRtpTransceiverDirection.STOPPED) {
+      if (current != null
+          && current != RTCRtpTransceiverDirection.STOPPED
+          && each.getDirection() != RTCRtpTransceiverDirection.STOPPED) { // it is to be dropped
         agreed = true;
         each.setDirection(current);
       }
@@ -177,7 +178,7 @@ final class Negotiation {
   }
 
   /** An offer of several media makes a transceiver for each of them. */
-  RTCRtpTransceiver transceiverOf(AudioTrack sent) {
+  RTCRtpTransceiver transceiverOf(MediaStreamTrack sent) {
     for (RTCRtpTransceiver each : connection.getTransceivers()) {
       MediaStreamTrack its = each.getSender().getTrack();
       if (its != null && its.getId().equals(sent.getId())) {

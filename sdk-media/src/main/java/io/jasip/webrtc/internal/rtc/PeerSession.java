@@ -15,10 +15,11 @@ import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
 import io.jasip.media.ToneProbe;
-import io.jasip.webrtc.CallAudio;
+import io.jasip.webrtc.CallVideo;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
 import io.jasip.webrtc.internal.audio.EchoTest;
 import io.jasip.webrtc.internal.audio.SoundPath;
+import io.jasip.webrtc.internal.negotiation.RemoteDescription;
 import io.jasip.webrtc.internal.stats.MediaWatchdog;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +39,11 @@ final class PeerSession implements MediaSession {
   private final MediaListener listener;
   private final Consumer<PeerSession> disposed;
   private final SoundPath sound;
-  private final Readings readings;
   private final RealCallAudio audio;
+  private final RealCallVideo callVideo;
+  private final VideoStream video;
+  private final AudioReception ears;
+  private final SessionReports reports;
   private final FirstAudioWatch firstAudio;
   private final MediaWatchdog watchdog;
   private @Nullable AudioEngine engine;
@@ -49,7 +53,6 @@ final class PeerSession implements MediaSession {
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
   private @Nullable RTCRtpTransceiver transceiver;
-  private @Nullable FarEndAudio farEnd;
   private @Nullable DtmfSending dtmf;
   private MediaState state = MediaState.NEW;
 
@@ -68,11 +71,11 @@ final class PeerSession implements MediaSession {
     this.listener = listener;
     this.disposed = disposed;
     this.sound = new SoundPath(settings.source(), settings.sink());
-    this.readings =
-        new Readings(media, this::connected, muted -> PeerSettings.way(transceiver, muted));
-    this.audio =
-        new RealCallAudio(
-            sound, settings.headless(), () -> readings.counters(sound::isMuted), media);
+    this.ears = new AudioReception(sound.received());
+    this.reports = new SessionReports(media, this::connected, () -> transceiver, sound::isMuted);
+    this.audio = new RealCallAudio(sound, settings.headless(), reports::counters, media);
+    this.callVideo = new RealCallVideo(media, settings.video(), listener);
+    this.video = callVideo.stream();
     if (settings.detectsDtmf()) {
       sound
           .received()
@@ -94,7 +97,7 @@ final class PeerSession implements MediaSession {
     this.watchdog =
         new MediaWatchdog(
             media::schedule,
-            readings::evidence,
+            reports::evidence,
             settings.network().mediaTimeout(),
             this::fail,
             warning -> Guard.run("The media listener", () -> listener.onWarning(warning)));
@@ -125,7 +128,9 @@ final class PeerSession implements MediaSession {
             settings.configuration(false),
             new SignallingEvents(media, () -> exchange, this::changeState));
     connection = opened;
-    exchange = new DescriptionExchange(new Negotiation(opened), settings, media);
+    Negotiation negotiation = new Negotiation(opened);
+    exchange = new DescriptionExchange(negotiation, settings, media);
+    video.open(factory, opened, negotiation);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }
@@ -139,6 +144,7 @@ final class PeerSession implements MediaSession {
     return media.compose(
         () -> {
           addTrack();
+          video.beforeOffer();
           return exchange().offer();
         });
   }
@@ -147,10 +153,12 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          exchange().take(SdpType.OFFER, remoteOffer);
+          RemoteDescription offer = take(SdpType.OFFER, remoteOffer);
           addTrack();
-          listen();
+          video.beforeAnswer(offer);
+          ears.listen(transceiver);
           CompletableFuture<String> answer = exchange().answer();
+          video.agreed();
           watchdog.negotiated();
           return answer;
         });
@@ -164,9 +172,10 @@ final class PeerSession implements MediaSession {
             throw new MediaException(
                 Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
           }
-          exchange().take(type, remoteAnswer);
+          take(type, remoteAnswer);
           watchdog.negotiated();
-          listen();
+          ears.listen(transceiver);
+          video.agreed();
           return null;
         });
   }
@@ -175,6 +184,7 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> rollback() {
     return media.call(
         () -> {
+          video.beforeRollback();
           exchange().negotiation().rollback();
           return null;
         });
@@ -202,6 +212,7 @@ final class PeerSession implements MediaSession {
                 Reason.NEGOTIATION, "setDirection() is too late: the peer has ended the stream");
           }
           transceiver.setDirection(PeerSettings.direction(direction));
+          video.propose(direction);
           return null;
         });
   }
@@ -233,7 +244,7 @@ final class PeerSession implements MediaSession {
 
   @Override
   public CompletableFuture<MediaStats> stats() {
-    return readings.stats();
+    return reports.stats();
   }
 
   private void fail(MediaException problem) {
@@ -244,14 +255,19 @@ final class PeerSession implements MediaSession {
   @Override
   public <T> @Nullable T extension(Class<T> type) {
     if (type == ToneProbe.class && settings.sink() instanceof EchoTest test) {
-      return type.cast(readings.probe(test));
+      return type.cast(reports.probe(test));
     }
-    return type == CallAudio.class ? type.cast(audio) : null;
+    Object access = type == CallVideo.class ? callVideo : audio;
+    return type.isInstance(access) ? type.cast(access) : null;
   }
 
   @Override
   public CompletableFuture<Void> close() {
     return media.close(this::dispose);
+  }
+
+  private RemoteDescription take(SdpType type, String sdp) throws Exception {
+    return exchange().take(type, sdp, video.codecs());
   }
 
   private RTCPeerConnection connected() {
@@ -308,32 +324,12 @@ final class PeerSession implements MediaSession {
   }
 
   /**
-   * Attaches the sink to the track that the peer's description has made. It stays there, through
-   * holds too, unless a rollback replaces the track. Events of native code are not asked for it:
-   * what they refer to may be freed before they are read.
-   */
-  private void listen() {
-    if (transceiver != null
-        && transceiver.getReceiver().getTrack() instanceof AudioTrack heard
-        && (farEnd == null || !farEnd.isOf(heard))) {
-      stopListening();
-      farEnd = FarEndAudio.attach(heard, sound.received());
-    }
-  }
-
-  private void stopListening() {
-    if (farEnd != null) {
-      farEnd.detach();
-      farEnd = null;
-    }
-  }
-
-  /**
    * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
    */
   private void dispose() {
     audio.close();
-    stopListening();
+    ears.close();
+    video.close();
     RTCPeerConnection closing = connection;
     connection = null;
     exchange = null;

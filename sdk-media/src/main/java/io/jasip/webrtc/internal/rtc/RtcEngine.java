@@ -199,6 +199,7 @@ public final class RtcEngine implements MediaEngine {
             ? options.processing()
             : settings.headless() ? AudioProcessing.NONE : AudioProcessing.ALL,
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
+        options.video(),
         List.copyOf(config.iceServers()),
         options.descriptionHook() == null
             ? settings.network()

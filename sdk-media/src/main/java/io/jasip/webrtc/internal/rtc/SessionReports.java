@@ -1,6 +1,7 @@
 package io.jasip.webrtc.internal.rtc;
 
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCStatsReport;
 import io.jasip.media.MediaEvidence;
 import io.jasip.media.MediaStats;
@@ -9,40 +10,45 @@ import io.jasip.webrtc.internal.audio.EchoTest;
 import io.jasip.webrtc.internal.stats.Counters;
 import io.jasip.webrtc.internal.stats.PathEvidence;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What a session's statistics are read into. Any thread. */
-final class Readings {
+/** What a session's statistics say (W3C WebRTC Statistics), for each who asks. Any thread. */
+final class SessionReports {
 
   private final MediaThread media;
   private final Supplier<RTCPeerConnection> connection;
-  private final Function<Boolean, Counters.Way> way;
+  private final Supplier<@Nullable RTCRtpTransceiver> audio;
+  private final BooleanSupplier muted;
 
   /**
-   * Makes it; what it is given is used on the media thread alone.
+   * Makes reports of a session; all that is given is asked on the media thread.
    *
-   * @param connection fails once the session is closed
-   * @param way what is agreed with the peer, muted or not
+   * @param connection throws what the application is to be told if there is none
+   * @param audio the transceiver of the sound, once there is one
    */
-  Readings(
+  SessionReports(
       MediaThread media,
       Supplier<RTCPeerConnection> connection,
-      Function<Boolean, Counters.Way> way) {
+      Supplier<@Nullable RTCRtpTransceiver> audio,
+      BooleanSupplier muted) {
     this.media = media;
     this.connection = connection;
-    this.way = way;
+    this.audio = audio;
+    this.muted = muted;
   }
 
   CompletableFuture<MediaStats> stats() {
     return media.compose(() -> report(StatsReader::read));
   }
 
-  CompletableFuture<Counters> counters(Supplier<Boolean> muted) {
+  CompletableFuture<Counters> counters() {
     return media.compose(
         () -> {
-          Counters.Way agreed = way.apply(muted.get());
-          return report(report -> CounterReader.read(report, agreed));
+          Counters.Way way = PeerSettings.way(audio.get(), muted.getAsBoolean());
+          return report(report -> CounterReader.read(report, way));
         });
   }
 
@@ -51,7 +57,7 @@ final class Readings {
     return media
         .compose(
             () -> {
-              boolean receives = way.apply(false).receives();
+              boolean receives = PeerSettings.way(audio.get(), false).receives();
               return report(report -> EvidenceReader.read(report, receives));
             })
         .thenApplyAsync(Function.identity(), media::post);
@@ -65,7 +71,7 @@ final class Readings {
       public CompletableFuture<MediaEvidence> read() {
         return media.compose(
             () -> {
-              Counters.Way agreed = way.apply(false);
+              Counters.Way agreed = PeerSettings.way(audio.get(), false);
               return report(report -> reader.read(report, agreed));
             });
       }
