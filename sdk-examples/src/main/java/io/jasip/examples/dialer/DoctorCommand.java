@@ -155,8 +155,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private int show(
       Diagnosis diagnosis, String server, String user, ServerSide read, Secrets secrets) {
-    Report report =
-        Report.of(diagnosis, server, user, extension, output.version(), read, secrets);
+    Report report = Report.of(diagnosis, server, user, extension, output.version(), read, secrets);
     int exit = DoctorOutput.exit(report.verdict());
     output.show(report, spec.commandLine().getOut(), DoctorOutput.terminal(), exit);
     return exit;

@@ -62,8 +62,7 @@ final class ServerSideOptions {
 
   private ServerSide.Log readLog(String file) {
     // Whatever is no UTF-8 in a log becomes a question mark.
-    try (InputStream in =
-            readsStandardInput() ? System.in : Files.newInputStream(Path.of(file));
+    try (InputStream in = readsStandardInput() ? System.in : Files.newInputStream(Path.of(file));
         Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return new ServerSide.Log(file, AsteriskLog.explain(reader));
     } catch (IOException e) {

@@ -114,7 +114,10 @@ public final class HtmlReport {
         """
         <header><p class="brand">%s</p><h1>%s</h1><p class="lead">%s</p><dl>%s</dl></header>
         """,
-        "JaSIP", phrases.say("html.h1"), phrases.say(report.isExamined() ? "html.intro" : "html.intro.read"), Html.join(facts));
+        "JaSIP",
+        phrases.say("html.h1"),
+        phrases.say(report.isExamined() ? "html.intro" : "html.intro.read"),
+        Html.join(facts));
   }
 
   private Html fact(String key, String value) {

@@ -52,8 +52,7 @@ final class HtmlServerSide {
     Html found =
         finding.found().isBlank()
             ? Html.NOTHING
-            : Html.of(
-                "<h3>%s</h3><pre>%s</pre>", phrases.say("config.found"), finding.found());
+            : Html.of("<h3>%s</h3><pre>%s</pre>", phrases.say("config.found"), finding.found());
     Html correction =
         finding.correction().isBlank()
             ? Html.of("<p>%s</p>", phrases.say("config.remove"))
@@ -80,11 +79,6 @@ final class HtmlServerSide {
     return Html.of(
         """
         <div class="entry %s"><i>%s</i><div><p><b>%s</b> <small>%s %s</small></p>%s</div></div>""",
-        HtmlChecklist.style(verdict),
-        HtmlChecklist.sign(verdict),
-        sentence,
-        where,
-        fault,
-        body);
+        HtmlChecklist.style(verdict), HtmlChecklist.sign(verdict), sentence, where, fault, body);
   }
 }
