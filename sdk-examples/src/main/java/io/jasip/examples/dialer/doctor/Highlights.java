@@ -33,7 +33,8 @@ final class Highlights {
           Map.entry(Step.SDP, List.of("sdp.profile", "sdp.codecs")),
           Map.entry(Step.ICE, List.of("ice.state", "ice.remote")),
           Map.entry(Step.DTLS, List.of("dtls.version", "dtls.srtp-cipher")),
-          Map.entry(Step.RTP, List.of("rtp.codec", "transport.packets-sent", "rtp.packets-received")),
+          Map.entry(
+              Step.RTP, List.of("rtp.codec", "transport.packets-sent", "rtp.packets-received")),
           Map.entry(Step.ECHO, List.of("echo.delay", "audio.received-level")),
           Map.entry(Step.QUALITY, List.of("quality.loss", "quality.round-trip")),
           Map.entry(Step.BYE, List.of("bye.confirmed")));
