@@ -76,6 +76,26 @@ public final class UAConfig {
   }
 
   /**
+   * The same for a user agent that only makes the test calls of a diagnosis: it connects once, and
+   * has threads of its own.
+   *
+   * @param media of its calls
+   * @param tls whom it trusts
+   * @param trace of its messages; null for none
+   * @return a changed copy
+   */
+  public UAConfig forTestCalls(MediaEngine media, TlsConfig tls, @Nullable SipTrace trace) {
+    UASettings its = settings.copy();
+    its.media = media;
+    its.tls = tls;
+    its.trace = trace;
+    its.executor = null;
+    its.reconnect = ReconnectPolicy.NEVER;
+    its.registration = RegistrationOptions.DEFAULT; // never in place of the application's own
+    return new UAConfig(its, server, account, credentials, headers);
+  }
+
+  /**
    * The same for another account on the same connection.
    *
    * @param options who it is

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnswerCommand.class,
       RegisterCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       SoakCommand.class,
       HelpCommand.class
     })
@@ -105,6 +106,6 @@ public final class Dialer implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given; write call, answer, register, demo or soak");
+        spec.commandLine(), "no command given; write call, answer, register, demo, doctor or soak");
   }
 }

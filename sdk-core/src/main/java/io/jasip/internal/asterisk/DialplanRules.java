@@ -1,0 +1,160 @@
+package io.jasip.internal.asterisk;
+
+import static io.jasip.doctor.Verdict.FAILED;
+import static io.jasip.doctor.Verdict.WARNING;
+
+import io.jasip.fault.Fault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code extensions.conf}: the contexts that endpoints name, and the number of the echo test. */
+final class DialplanRules {
+
+  private final ServerFolder server;
+  private final ConfigText dialplan;
+  private final Findings findings;
+
+  DialplanRules(ServerFolder server, Findings findings) {
+    this.server = server;
+    this.dialplan = server.extensions();
+    this.findings = findings;
+  }
+
+  void contextOf(Section endpoint, boolean webRtc) {
+    if (!dialplan.exists() || !dialplan.whole()) {
+      return;
+    }
+    Optional<Setting> line = endpoint.last("context").filter(each -> !each.value().isEmpty());
+    String context = line.map(Setting::value).orElse("default");
+    if (!exists(context)) {
+      if (line.isPresent()) {
+        findings.at(
+            line.get(),
+            "endpoint-context-missing",
+            Fault.NUMBER_NOT_FOUND,
+            FAILED,
+            "context=" + OptionNames.nearest(context, contexts()).orElse(likely()),
+            context);
+      } else {
+        findings.in(
+            endpoint.home(),
+            "endpoint-without-context",
+            Fault.NUMBER_NOT_FOUND,
+            FAILED,
+            "context=" + likely());
+      }
+    } else if (webRtc) {
+      testExtension(context);
+    }
+    endpoint
+        .last("message_context")
+        .filter(each -> !each.value().isEmpty() && !exists(each.value()))
+        .ifPresent(
+            each ->
+                findings.at(
+                    each,
+                    "endpoint-message-context-missing",
+                    Fault.MESSAGE_CONTEXT_MISSING,
+                    WARNING,
+                    OptionNames.nearest(each.value(), contexts())
+                        .map("message_context="::concat)
+                        .orElse(""),
+                    each.value()));
+  }
+
+  private void testExtension(String context) {
+    String number = server.options().testExtension();
+    Optional<Section> section = dialplan.section(context);
+    if (section.isPresent() && !reaches(context, number, new HashSet<>())) {
+      findings.in(
+          section.get(),
+          "dialplan-without-echo",
+          Fault.NUMBER_NOT_FOUND,
+          WARNING,
+          "exten => " + number + ",1,Answer()\n same => n,Echo()",
+          number,
+          context);
+    }
+  }
+
+  private List<String> contexts() {
+    return dialplan.sections().stream()
+        .map(Section::name)
+        .filter(name -> !Set.of("general", "globals").contains(name))
+        .toList();
+  }
+
+  private String likely() {
+    List<String> contexts = contexts();
+    return contexts.contains("from-internal") || contexts.isEmpty()
+        ? "from-internal"
+        : contexts.get(0);
+  }
+
+  private boolean exists(String context) {
+    return contexts().contains(context)
+        || server.mentions("extensions.ael", context)
+        || server.mentions("extensions.lua", context);
+  }
+
+  /** Whether a number is in a context or in what it includes; what is not known counts as yes. */
+  private boolean reaches(String context, String number, Set<String> seen) {
+    if (!seen.add(context)) {
+      return false;
+    }
+    boolean known = false;
+    for (Section section : dialplan.sections()) {
+      if (!section.name().equals(context)) {
+        continue;
+      }
+      known = true;
+      for (Setting line : section.settings()) {
+        String first = line.value().replaceAll(",.*", "").trim();
+        boolean there =
+            switch (Setting.lower(line.name())) {
+              case "exten" -> matches(first, number);
+              case "include" -> reaches(first, number, seen);
+              case "switch", "lswitch", "eswitch" -> true; // asked when the call comes
+              default -> false;
+            };
+        if (there) {
+          return true;
+        }
+      }
+    }
+    return !known && exists(context);
+  }
+
+  /** Asterisk's patterns: X is a digit, Z one from 1, N one from 2, then sets, and the rest. */
+  static boolean matches(String pattern, String number) {
+    String bare = pattern.replaceAll("/.*", "");
+    if (!bare.startsWith("_")) {
+      return bare.equals(number);
+    }
+    StringBuilder regex = new StringBuilder();
+    boolean inSet = false;
+    for (char c : bare.substring(1).toCharArray()) {
+      if (inSet) {
+        inSet = c != ']';
+        regex.append(c == '^' || c == '\\' ? "\\" + c : String.valueOf(c));
+        continue;
+      }
+      switch (c) {
+        case '[' -> {
+          inSet = true;
+          regex.append('[');
+        }
+        case 'X', 'x' -> regex.append("[0-9]");
+        case 'Z', 'z' -> regex.append("[1-9]");
+        case 'N', 'n' -> regex.append("[2-9]");
+        case '.' -> regex.append(".+");
+        case '!' -> regex.append(".*");
+        case '-', ' ' -> {}
+        default -> regex.append("\\Q").append(c).append("\\E");
+      }
+    }
+    return !inSet && number.matches(regex.toString());
+  }
+}

@@ -1,0 +1,83 @@
+package io.jasip.internal.asterisk;
+
+import io.jasip.doctor.ConfigFinding;
+import io.jasip.doctor.Verdict;
+import io.jasip.fault.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what the rules find. */
+final class Findings {
+
+  private final List<ConfigFinding> findings = new ArrayList<>();
+
+  /** A line is wrong. */
+  void at(
+      Setting line,
+      String rule,
+      Fault fault,
+      Verdict verdict,
+      String correction,
+      String... values) {
+    add(rule, fault, verdict, line.file(), line.line(), line.shown(), correction, values);
+  }
+
+  /** A section is wrong, or lacks a line. */
+  void in(
+      Section section,
+      String rule,
+      Fault fault,
+      Verdict verdict,
+      String correction,
+      String... values) {
+    add(
+        rule,
+        fault,
+        verdict,
+        section.file(),
+        section.line(),
+        "[" + section.name() + "]",
+        correction,
+        values);
+  }
+
+  /** A file is wrong as a whole, or missing. */
+  void of(
+      Path file, String rule, Fault fault, Verdict verdict, String correction, String... values) {
+    add(rule, fault, verdict, file, 0, "", correction, values);
+  }
+
+  /** A line is wrong that is part of no section. */
+  void add(
+      String rule,
+      Fault fault,
+      Verdict verdict,
+      Path file,
+      int line,
+      String found,
+      String correction,
+      String... values) {
+    // What a template says is found once for each section that uses it.
+    boolean known =
+        findings.stream()
+            .anyMatch(
+                each ->
+                    each.rule().equals(rule)
+                        && each.file().equals(file)
+                        && each.line() == line
+                        && each.correction().equals(correction));
+    if (!known) {
+      findings.add(
+          new ConfigFinding(rule, fault, verdict, file, line, found, correction, List.of(values)));
+    }
+  }
+
+  List<ConfigFinding> sorted() {
+    findings.sort(
+        Comparator.comparing((ConfigFinding each) -> each.file())
+            .thenComparingInt(ConfigFinding::line));
+    return List.copyOf(findings);
+  }
+}

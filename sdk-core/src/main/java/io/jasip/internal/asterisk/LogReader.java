@@ -1,0 +1,137 @@
+package io.jasip.internal.asterisk;
+
+import io.jasip.doctor.LogFinding;
+import io.jasip.fault.Fault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a log of any length, line by line, and counts what it knows. */
+public final class LogReader {
+
+  private static final int LONGEST_LINE = 4096;
+  private static final int LONGEST_SHOWN = 300;
+  private static final int MOST_FINDINGS = 1000;
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+
+  /**
+   * What Docker and journalctl put before a line: a service and a bar, or date, host and process.
+   */
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "^(?:[\\w.-]+\\s*\\|\\s?)?"
+              + "(?:(?:[A-Z][a-z]{2} [ \\d]\\d [\\d:]{8}|\\d{4}-\\d\\d-\\d\\dT\\S+) \\S+ [\\w./-]+(?:\\[\\d+])?: ?)?");
+
+  private record Key(String rule, List<String> values) {}
+
+  private final Map<Key, LogFinding> found = new LinkedHashMap<>();
+  private final TracedMessages messages = new TracedMessages();
+  private long number;
+
+  private LogReader() {}
+
+  /** Explains a log; see {@link io.jasip.doctor.AsteriskLog#explain}. */
+  public static List<LogFinding> read(Reader log) throws IOException {
+    LogReader reader = new LogReader();
+    BufferedReader buffered = new BufferedReader(log, 1 << 16);
+    String line = next(buffered);
+    while (line != null) {
+      reader.number++;
+      reader.take(COLOURS.matcher(line).replaceAll(""));
+      line = next(buffered);
+    }
+    reader
+        .messages
+        .end()
+        .ifPresent(seen -> reader.add(seen.rule(), seen.fault(), false, "", seen.values()));
+    return new ArrayList<>(reader.found.values());
+  }
+
+  /** A line, cut where it is too long to be one of Asterisk's; null at the end. */
+  private static @Nullable String next(BufferedReader log) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = log.read();
+    if (c < 0) {
+      return null;
+    }
+    while (c >= 0 && c != '\n') {
+      if (line.length() < LONGEST_LINE) {
+        line.append((char) c);
+      }
+      c = log.read();
+    }
+    if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
+      line.setLength(line.length() - 1);
+    }
+    return line.toString();
+  }
+
+  private void take(String line) {
+    String bare = PREFIX.matcher(line).replaceFirst("");
+    messages
+        .take(bare)
+        .ifPresent(seen -> add(seen.rule(), seen.fault(), false, shown(seen), seen.values()));
+    for (LogRule rule : LogRule.ALL) {
+      Matcher matcher = rule.pattern().matcher(line);
+      if (matcher.find()) {
+        add(rule.id(), rule.fault(), rule.harmless(), line, values(matcher));
+        return;
+      }
+    }
+  }
+
+  private static String shown(TracedMessages.Seen seen) {
+    return String.join(" ", seen.values());
+  }
+
+  private static List<String> values(Matcher matcher) {
+    List<String> values = new ArrayList<>();
+    for (int i = 1; i <= matcher.groupCount(); i++) {
+      String group = matcher.group(i);
+      if (group != null) {
+        values.add(group);
+      }
+    }
+    return values;
+  }
+
+  private void add(
+      String rule, @Nullable Fault fault, boolean harmless, String line, List<String> values) {
+    Key key = new Key(rule, values);
+    LogFinding before = found.get(key);
+    if (before != null) {
+      found.put(
+          key,
+          new LogFinding(
+              rule,
+              before.fault(),
+              harmless,
+              before.firstLine(),
+              number,
+              before.count() + 1,
+              before.line(),
+              values));
+    } else if (found.size() < MOST_FINDINGS) {
+      String clean = line.replaceAll("\\p{Cntrl}+", " ").trim();
+      found.put(
+          key,
+          new LogFinding(
+              rule,
+              Optional.ofNullable(fault),
+              harmless,
+              number,
+              number,
+              1,
+              clean.length() > LONGEST_SHOWN ? clean.substring(0, LONGEST_SHOWN) : clean,
+              values));
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.jasip.internal.asterisk;
+
+import static io.jasip.doctor.Verdict.FAILED;
+import static io.jasip.doctor.Verdict.WARNING;
+
+import io.jasip.doctor.Verdict;
+import io.jasip.fault.Fault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code pjsip.conf} as a whole: types, names of options, values, names given twice. */
+final class PjsipRules {
+
+  private static final Map<String, Set<String>> WORDS =
+      Map.of(
+          "dtmf_mode", Set.of("none", "rfc4733", "inband", "info", "auto", "auto_info"),
+          "media_encryption", Set.of("no", "none", "sdes", "dtls"),
+          "dtls_setup", Set.of("active", "passive", "actpass"),
+          "auth_type", Set.of("userpass", "md5", "digest", "google_oauth"),
+          "protocol", Set.of("udp", "tcp", "tls", "ws", "wss", "flow"));
+
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "max_contacts",
+          "minimum_expiration",
+          "maximum_expiration",
+          "default_expiration",
+          "qualify_frequency",
+          "rtp_timeout",
+          "rtp_timeout_hold",
+          "rtp_keepalive",
+          "timers_min_se",
+          "timers_sess_expires",
+          "nonce_lifetime",
+          "keep_alive_interval");
+
+  private static final Set<String> SWITCHES =
+      Set.of(
+          "webrtc",
+          "ice_support",
+          "rtcp_mux",
+          "use_avpf",
+          "bundle",
+          "dtls_auto_generate_cert",
+          "rtp_symmetric",
+          "force_rport",
+          "rewrite_contact",
+          "remove_existing");
+
+  private final ServerFolder server;
+  private final ConfigText pjsip;
+  private final Findings findings;
+
+  PjsipRules(ServerFolder server, Findings findings) {
+    this.server = server;
+    this.pjsip = server.pjsip();
+    this.findings = findings;
+  }
+
+  void check(boolean chanSipAnswers) {
+    if (!pjsip.exists()) {
+      // Who has everything in chan_sip is told so by the rules for sip.conf.
+      if (server.texts().contains(server.http()) || server.texts().contains(server.extensions())) {
+        findings.of(pjsip.file(), "pjsip-file-missing", Fault.USER_UNKNOWN, FAILED, NEW_ENDPOINT);
+      }
+      return;
+    }
+    types();
+    duplicates();
+    pjsip.ofType("global").forEach(this::keepAlive);
+    new TransportRules(server, findings).check();
+    List<Section> endpoints = pjsip.ofType("endpoint");
+    for (Section endpoint : endpoints) {
+      new EndpointRules(server, endpoint, findings).check();
+    }
+    if (!endpoints.isEmpty()
+        && pjsip.whole()
+        && server.options().extension().isEmpty()
+        && endpoints.stream().noneMatch(each -> EndpointRules.isForWebRtc(server, each))) {
+      findings.in(
+          endpoints.get(0).home(),
+          "pjsip-no-webrtc-endpoint",
+          Fault.ENDPOINT_NOT_WEBRTC,
+          FAILED,
+          "webrtc=yes");
+    }
+    server.options().extension().ifPresent(name -> exists(name, endpoints, chanSipAnswers));
+  }
+
+  private static final String NEW_ENDPOINT =
+      """
+      [250]
+      type=endpoint
+      context=from-internal
+      disallow=all
+      allow=opus,ulaw,alaw
+      webrtc=yes
+      auth=auth250
+      aors=250
+      [auth250]
+      type=auth
+      auth_type=userpass
+      username=250
+      password=SECRET
+      [250]
+      type=aor
+      max_contacts=5
+      remove_existing=yes""";
+
+  private void types() {
+    for (Section section : pjsip.sections()) {
+      if (section.isTemplate()) {
+        continue;
+      }
+      Optional<Setting> type = section.last("type");
+      if (type.isEmpty()) {
+        if (pjsip.whole()
+            && !section.settings().isEmpty()
+            && !section.name().equalsIgnoreCase("general")) {
+          findings.in(
+              section, "pjsip-type-missing", faultOf(""), FAILED, "type=endpoint", section.name());
+        }
+      } else if (!OptionNames.types().contains(type.get().value())) {
+        wrongType(section, type.get());
+      } else {
+        section.settings().forEach(setting -> option(section, type.get().value(), setting));
+      }
+    }
+  }
+
+  private void wrongType(Section section, Setting type) {
+    Optional<String> meant = OptionNames.nearest(type.value(), OptionNames.types());
+    findings.at(
+        type,
+        "pjsip-type-unknown",
+        faultOf(meant.orElse("")),
+        FAILED,
+        "type=" + meant.orElse("endpoint"),
+        type.value(),
+        section.name());
+  }
+
+  private void option(Section section, String type, Setting setting) {
+    if (!OptionNames.isKnown(type, setting.name())) {
+      Optional<String> meant = OptionNames.nearest(setting.name(), OptionNames.of(type));
+      findings.at(
+          setting,
+          meant.isPresent() ? "pjsip-option-misspelt" : "pjsip-option-unknown",
+          faultOf(type),
+          verdictOf(type),
+          meant.map(name -> name + "=" + setting.value()).orElse(""),
+          setting.name(),
+          type,
+          section.name(),
+          meant.orElse(""));
+      return;
+    }
+    String name = Setting.lower(setting.name());
+    Set<String> words = WORDS.get(name);
+    if (words != null && !words.contains(Setting.lower(setting.value()))) {
+      Optional<String> meant = OptionNames.nearest(setting.value(), words);
+      wrongValue(
+          section, type, setting, meant.orElse(String.join("|", words.stream().sorted().toList())));
+    } else if (NUMBERS.contains(name) && !setting.value().matches("\\d{1,9}")) {
+      wrongValue(section, type, setting, "NUMBER");
+    } else if (SWITCHES.contains(name) && !setting.isTrue() && !setting.isFalse()) {
+      findings.at(
+          setting,
+          "pjsip-switch-unclear",
+          name.equals("webrtc") ? Fault.ENDPOINT_NOT_WEBRTC : faultOf(type),
+          name.equals("webrtc") ? FAILED : WARNING,
+          setting.name() + "=yes",
+          setting.value(),
+          setting.name());
+    }
+  }
+
+  private void wrongValue(Section section, String type, Setting setting, String meant) {
+    findings.at(
+        setting,
+        "pjsip-value-invalid",
+        faultOf(type),
+        verdictOf(type),
+        setting.name() + "=" + meant,
+        setting.value(),
+        setting.name(),
+        type,
+        section.name());
+  }
+
+  /** What goes wrong when a section of that type is dropped. */
+  private static Fault faultOf(String type) {
+    return switch (type) {
+      case "aor" -> Fault.AOR_MISSING;
+      case "auth" -> Fault.CREDENTIALS_REFUSED;
+      case "transport" -> Fault.TRANSPORT_NAME_MISSING;
+      default -> Fault.ENDPOINT_NOT_LOADED;
+    };
+  }
+
+  /** WebSocket clients need no transport section, so a broken one hurts only who names it. */
+  private static Verdict verdictOf(String type) {
+    return Set.of("endpoint", "aor", "auth").contains(type) ? FAILED : WARNING;
+  }
+
+  private void duplicates() {
+    Map<String, Section> seen = new HashMap<>();
+    for (Section section : pjsip.sections()) {
+      String type = section.value("type");
+      if (section.isTemplate() || type.isEmpty()) {
+        continue;
+      }
+      Section first = seen.putIfAbsent(type + " " + section.name(), section);
+      if (first != null) {
+        findings.in(
+            section,
+            "pjsip-section-twice",
+            faultOf(type),
+            FAILED,
+            "",
+            section.name(),
+            type,
+            first.file().getFileName() + ":" + first.line());
+      }
+    }
+  }
+
+  private void keepAlive(Section global) {
+    Optional<Setting> interval = global.last("keep_alive_interval");
+    if (interval.isPresent() && interval.get().value().matches("\\d{1,9}")) {
+      int seconds = Integer.parseInt(interval.get().value());
+      if (seconds == 0 || seconds >= 60) {
+        findings.at(
+            interval.get(),
+            "pjsip-keep-alive-long",
+            Fault.WS_CUT_WHEN_IDLE,
+            WARNING,
+            "keep_alive_interval=30",
+            interval.get().value());
+      }
+    }
+  }
+
+  private void exists(String name, List<Section> endpoints, boolean chanSipAnswers) {
+    List<String> names = endpoints.stream().map(Section::name).toList();
+    boolean elsewhere =
+        !pjsip.whole()
+            || server.other("pjsip_wizard.conf").section(name).isPresent()
+            || server.other("sorcery.conf").sections().stream()
+                .flatMap(section -> section.settings().stream())
+                .anyMatch(each -> each.name().startsWith("endpoint"))
+            || (chanSipAnswers && server.sip().section(name).isPresent());
+    if (!names.contains(name) && !elsewhere) {
+      String rule =
+          server.sip().section(name).isPresent()
+              ? "pjsip-extension-in-chan-sip"
+              : "pjsip-extension-missing";
+      findings.of(
+          pjsip.file(), rule, Fault.USER_UNKNOWN, FAILED, NEW_ENDPOINT.replace("250", name), name);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.jasip.internal.asterisk;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A section of a configuration, with what its templates gave it. */
+final class Section {
+
+  private final String name;
+  private final boolean template;
+  private final List<Section> parents;
+  private final Path file;
+  private final int line;
+  private final List<Setting> settings = new ArrayList<>();
+
+  Section(String name, boolean template, List<Section> parents, Path file, int line) {
+    this.name = name;
+    this.template = template;
+    this.parents = List.copyOf(parents);
+    this.file = file;
+    this.line = line;
+    // Asterisk copies what the templates hold at this moment.
+    parents.forEach(parent -> settings.addAll(parent.settings));
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isTemplate() {
+    return template;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  int line() {
+    return line;
+  }
+
+  List<Setting> settings() {
+    return settings;
+  }
+
+  void add(Setting setting) {
+    settings.add(setting);
+  }
+
+  /** The one that counts when an option is given twice. */
+  Optional<Setting> last(String option) {
+    Optional<Setting> found = Optional.empty();
+    for (Setting setting : settings) {
+      if (setting.name().equalsIgnoreCase(option)) {
+        found = Optional.of(setting);
+      }
+    }
+    return found;
+  }
+
+  String value(String option) {
+    return last(option).map(Setting::value).orElse("");
+  }
+
+  boolean has(String option) {
+    return last(option).isPresent();
+  }
+
+  boolean isTrue(String option) {
+    return last(option).filter(Setting::isTrue).isPresent();
+  }
+
+  /** The values of a list such as {@code aors=250,251}. */
+  List<String> values(String option) {
+    return last(option).map(setting -> split(setting.value())).orElse(List.of());
+  }
+
+  static List<String> split(String list) {
+    List<String> parts = new ArrayList<>();
+    for (String part : list.split(",", -1)) {
+      if (!part.isBlank()) {
+        parts.add(part.trim());
+      }
+    }
+    return parts;
+  }
+
+  /** Where a line that is missing belongs: to the template of that type, if there is one. */
+  Section home() {
+    for (Section parent : parents) {
+      if (parent.value("type").equalsIgnoreCase(value("type"))) {
+        return parent.home();
+      }
+    }
+    return this;
+  }
+}

@@ -1,0 +1,77 @@
+package io.jasip.internal.asterisk;
+
+import static io.jasip.doctor.Verdict.FAILED;
+
+import io.jasip.fault.Fault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code sip.conf}: extensions of chan_sip that are meant for WebRTC. It matters only while
+ * chan_sip answers on the WebSocket; an extension that is in both files is no conflict.
+ */
+final class SipRules {
+
+  private final ServerFolder server;
+  private final Findings findings;
+
+  SipRules(ServerFolder server, Findings findings) {
+    this.server = server;
+    this.findings = findings;
+  }
+
+  void check(boolean chanSipAnswers) {
+    if (!chanSipAnswers) {
+      return;
+    }
+    List<String> inPjsip = server.pjsip().ofType("endpoint").stream().map(Section::name).toList();
+    for (Section peer : server.sip().sections()) {
+      boolean device = Set.of("friend", "peer", "user").contains(Setting.lower(peer.value("type")));
+      if (device && !peer.isTemplate() && !inPjsip.contains(peer.name()) && isForWebRtc(peer)) {
+        peer(peer);
+      }
+    }
+  }
+
+  private boolean isForWebRtc(Section peer) {
+    return server.options().extension().filter(peer.name()::equals).isPresent()
+        || peer.isTrue("avpf")
+        || peer.isTrue("dtlsenable")
+        || peer.isTrue("rtcp_mux")
+        || transports(peer).contains("ws")
+        || transports(peer).contains("wss");
+  }
+
+  private static List<String> transports(Section peer) {
+    return Section.split(Setting.lower(peer.value("transport")));
+  }
+
+  private void peer(Section peer) {
+    if (!transports(peer).contains("ws") && !transports(peer).contains("wss")) {
+      lacks(peer, "transport", "ws,wss", Fault.REGISTRATION_FORBIDDEN);
+    }
+    for (String option : List.of("avpf", "encryption", "dtlsenable")) {
+      if (!peer.isTrue(option)) {
+        lacks(peer, option, "yes", Fault.ENDPOINT_NOT_WEBRTC);
+      }
+    }
+    if (!peer.isTrue("icesupport")) {
+      lacks(peer, "icesupport", "yes", Fault.ANSWER_WITHOUT_ICE);
+    }
+    if (!peer.isTrue("rtcp_mux")) {
+      lacks(peer, "rtcp_mux", "yes", Fault.ANSWER_WITHOUT_RTCP_MUX);
+    }
+  }
+
+  private void lacks(Section peer, String option, String value, Fault fault) {
+    Optional<Setting> line = peer.last(option);
+    String correction = option + "=" + value;
+    if (line.isPresent()) {
+      findings.at(
+          line.get(), "sip-option-forgotten", fault, FAILED, correction, correction, peer.name());
+    } else {
+      findings.in(peer, "sip-option-forgotten", fault, FAILED, correction, correction, peer.name());
+    }
+  }
+}

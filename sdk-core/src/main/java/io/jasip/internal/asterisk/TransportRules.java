@@ -1,0 +1,94 @@
+package io.jasip.internal.asterisk;
+
+import static io.jasip.doctor.Verdict.WARNING;
+
+import io.jasip.fault.Fault;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The transports of {@code pjsip.conf}. WebSocket clients need none: a broken one does harm only to
+ * endpoints that name it.
+ */
+final class TransportRules {
+
+  private static final Set<String> WEBSOCKET = Set.of("ws", "wss");
+
+  private final ServerFolder server;
+  private final Findings findings;
+
+  TransportRules(ServerFolder server, Findings findings) {
+    this.server = server;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Section transport : server.pjsip().ofType("transport")) {
+      if (!transport.has("bind") && !transport.value("protocol").equals("flow")) {
+        findings.in(
+            transport,
+            "transport-without-bind",
+            Fault.TRANSPORT_NAME_MISSING,
+            WARNING,
+            "bind=0.0.0.0",
+            transport.name());
+      }
+      if (isForWebSockets(transport)) {
+        ignored(transport);
+      }
+    }
+  }
+
+  private void ignored(Section transport) {
+    for (String option : List.of("cert_file", "priv_key_file", "ca_list_file")) {
+      transport
+          .last(option)
+          .ifPresent(
+              line ->
+                  findings.at(
+                      line,
+                      isMissing(line)
+                          ? "transport-certificate-missing"
+                          : "transport-certificate-ignored",
+                      Fault.TRANSPORT_NAME_MISSING,
+                      WARNING,
+                      "",
+                      line.name(),
+                      transport.name()));
+    }
+    for (String option : List.of("external_media_address", "external_signaling_address")) {
+      transport
+          .last(option)
+          .ifPresent(
+              line ->
+                  findings.at(
+                      line,
+                      "transport-external-address-ignored",
+                      Fault.ANSWER_UNREACHABLE_ADDRESS,
+                      WARNING,
+                      "",
+                      line.name(),
+                      line.value()));
+    }
+  }
+
+  private boolean isMissing(Setting line) {
+    return server.locate(line.value()).filter(file -> !Files.isRegularFile(file)).isPresent();
+  }
+
+  static boolean isForWebSockets(Section transport) {
+    return WEBSOCKET.contains(Setting.lower(transport.value("protocol")));
+  }
+
+  /** Whether Asterisk would drop it. */
+  boolean isBroken(Section transport) {
+    return !transport.has("bind")
+        || !Set.of("udp", "tcp", "tls", "ws", "wss", "flow")
+            .contains(Setting.lower(transport.value("protocol")))
+        || transport.settings().stream()
+            .anyMatch(each -> !OptionNames.isKnown("transport", each.name()))
+        || transport.last("cert_file").filter(this::isMissing).isPresent()
+        || transport.last("priv_key_file").filter(this::isMissing).isPresent();
+  }
+}
