@@ -287,8 +287,8 @@ final class CallExamination {
     boolean proven = refused != null && refused.status() == 488;
     if (other.answeredAt() != null && probe != null) {
       proven =
-          new MediaExamination(
-                  other, probe, "PCMU", unused -> false, times, forMedia, samples).receives(times.attempt());
+          new MediaExamination(other, probe, "PCMU", unused -> false, times, forMedia, samples)
+              .receives(times.attempt());
       notes.saw("rtp.with-pcmu", proven ? "sound" : "no sound");
     } else if (refused != null) {
       notes.saw("rtp.with-pcmu", refused.status());

@@ -145,8 +145,7 @@ final class MediaExamination {
       return;
     }
     if (last.received().packets() == 0) {
-      notes.fails(
-          isOfCodec(notes) ? Fault.TRANSCODER_MISSING : Fault.RTP_NOTHING_RECEIVED);
+      notes.fails(isOfCodec(notes) ? Fault.TRANSCODER_MISSING : Fault.RTP_NOTHING_RECEIVED);
     } else if (last.path().packetsSent() <= before) {
       notes.fails(Fault.RTP_NOTHING_SENT);
     }
@@ -252,8 +251,7 @@ final class MediaExamination {
       notes.saw("call.q850", q850());
     }
     Fault known = CallFaults.of(end.cause(), end.message(), null);
-    Fault fault =
-        known != null ? known : endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST;
+    Fault fault = known != null ? known : endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST;
     notes.fails(
         fault == Fault.HANGUP_AFTER_ANSWER && isOfCodec(notes) ? Fault.TRANSCODER_MISSING : fault);
     return true;

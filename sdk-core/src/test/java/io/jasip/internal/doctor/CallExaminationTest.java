@@ -344,9 +344,7 @@ class CallExaminationTest {
               if (call == 1 && reading == 1) {
                 pbx.hangUp("Reason: Q.850;cause=16");
               }
-              return call == 1
-                  ? ScriptedTones.ice("checking", 0)
-                  : ScriptedTones.healthy(reading);
+              return call == 1 ? ScriptedTones.ice("checking", 0) : ScriptedTones.healthy(reading);
             });
     examine();
 
