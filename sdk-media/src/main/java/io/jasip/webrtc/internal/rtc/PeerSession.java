@@ -257,7 +257,7 @@ final class PeerSession implements MediaSession {
 
   @Override
   public <T> @Nullable T extension(Class<T> type) {
-    if (type == ToneProbe.class && settings.sink() instanceof EchoTest test) {
+    if (type == ToneProbe.class && settings.sound().sink() instanceof EchoTest test) {
       return type.cast(reports.probe(test));
     }
     Object access = type == CallVideo.class ? callVideo : audio;
