@@ -59,6 +59,7 @@ public final class CallFaults {
       return ofMedia(media.reason());
     }
     return switch (cause) {
+      case BYE_BEFORE_MEDIA -> Fault.HANGUP_AFTER_ANSWER;
       case BUSY -> Fault.CALLEE_BUSY;
       case REJECTED -> Fault.CALLEE_DECLINED;
       case UNAVAILABLE -> Fault.CALLEE_OFFLINE;
