@@ -64,8 +64,7 @@ final class OptionsCheck implements Check {
 
   private static SipUri domain(NameAddr account) {
     SipUri uri = account.uri();
-    return SipUri.parse(
-        uri.scheme() + ":" + uri.host() + (uri.port() > 0 ? ":" + uri.port() : ""));
+    return SipUri.parse(uri.scheme() + ":" + uri.host() + (uri.port() > 0 ? ":" + uri.port() : ""));
   }
 
   /** Null if no answer came, or the WebSocket was closed, which is a failure. */

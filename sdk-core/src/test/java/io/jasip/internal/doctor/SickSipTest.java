@@ -209,8 +209,7 @@ class SickSipTest extends DoctorTest {
 
     assertFirst(diagnosis, Fault.SIP_SILENT, Step.OPTIONS);
     assertThat(evidence(diagnosis, Step.OPTIONS, "options.ping")).isEqualTo("answered");
-    assertThat(pbx.requests())
-        .allMatch(request -> request.header("Authorization").isEmpty());
+    assertThat(pbx.requests()).allMatch(request -> request.header("Authorization").isEmpty());
   }
 
   @Test

@@ -36,8 +36,7 @@ class FaultOfFailureTest extends LoopbackTest {
   void the_upgrade_is_refused(String status, String header, Fault fault) {
     int port =
         rawServer(
-            RawServer.answering(
-                "HTTP/1.1 " + status + "\n" + header + "\nContent-Length: 0\n\n"));
+            RawServer.answering("HTTP/1.1 " + status + "\n" + header + "\nContent-Length: 0\n\n"));
 
     assertThat(failure(at(port), TlsConfig.system()).fault()).isEqualTo(fault);
   }
