@@ -44,7 +44,12 @@ final class DnsCheck implements Check {
   public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
     String domain = examination.config().serverDomain();
     if (domain != null) {
-      locate(examination, notes, domain, deadline);
+      try {
+        locate(examination, notes, domain, deadline);
+      } catch (TimeoutException e) {
+        notes.saw("dns.domain", domain).fails(Fault.DNS_SERVER_SILENT);
+        return;
+      }
     }
     WebSocketServer server = examination.server();
     ProxyConfig proxy = Route.choose(server, examination.config().connect().proxy());

@@ -4,9 +4,11 @@ import io.jasip.fault.Fault;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import io.jasip.transport.ConnectionFailedException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +41,35 @@ final class OptionsCheck implements Check {
       return;
     }
     examination.line(second);
-    SipResponse again = ask(second, notes, deadline);
+    CompletableFuture<SipResponse> other = second.ask(registerQuery(second));
+    SipResponse again = ask(second, notes, deadline.part(2));
     notes.saw("options.second-websocket", again == null ? "no answer either" : again.startLine());
     if (again != null) {
       notes.warns(Fault.SERVER_BOOTING);
       describe(notes, again);
+    } else if (other.isDone() && !other.isCompletedExceptionally()) {
+      // It answers what it cares for, and no OPTIONS.
+      notes.saw("options.register-instead", other.join().startLine());
     } else if (!notes.failed()) {
       notes.fails(alive ? Fault.SIP_SILENT : Fault.WS_DEAD);
     }
   }
 
+  /** A REGISTER that changes nothing and proves nothing (RFC 3261 section 10.2.3). */
+  private static SipRequest registerQuery(SipLine line) {
+    NameAddr account = line.identity().addressOfRecord().withoutParameters();
+    return line.request(SipMethod.REGISTER, domain(account), account, Identifiers.callId(), 1)
+        .build();
+  }
+
+  private static SipUri domain(NameAddr account) {
+    SipUri uri = account.uri();
+    return SipUri.parse(uri.scheme() + ":" + uri.host() + (uri.port() > 0 ? ":" + uri.port() : ""));
+  }
+
   /** Null if no answer came, or the WebSocket was closed, which is a failure. */
   private static @Nullable SipResponse ask(SipLine line, Notes notes, Deadline deadline) {
-    NameAddr account = line.identity().addressOfRecord().withoutParameters();
-    SipUri uri = account.uri();
-    SipUri domain =
-        SipUri.parse(uri.scheme() + ":" + uri.host() + (uri.port() > 0 ? ":" + uri.port() : ""));
+    SipUri domain = domain(line.identity().addressOfRecord());
     try {
       return deadline.await(
           line.ask(

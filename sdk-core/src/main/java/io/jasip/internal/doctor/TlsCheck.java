@@ -7,7 +7,9 @@ import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.TlsReason;
 import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -114,6 +116,12 @@ final class TlsCheck implements Check {
       return;
     }
     HttpAnswer plain = plain(examination, deadline);
+    if (plain == null) {
+      // It was there a moment ago: it is stopping, or it was about to.
+      notes.saw("tcp.refused", "the next connection");
+      notes.fails(Fault.TCP_REFUSED);
+      return;
+    }
     if (plain.status() > 0) {
       notes.saw("tls.plain-http", plain).saw("http.server", plain.header("server").orElse(null));
     }
@@ -138,15 +146,21 @@ final class TlsCheck implements Check {
             .fault();
   }
 
-  private static HttpAnswer plain(Examination examination, Deadline deadline) {
+  /** What the port says to plain HTTP; null if it is closed by now. */
+  private static @Nullable HttpAnswer plain(Examination examination, Deadline deadline) {
     try (Probe probe = examination.connect(deadline)) {
       return probe.ask(
           "GET / HTTP/1.1\r\nHost: "
               + examination.server().host()
               + "\r\nConnection: close\r\n\r\n",
           deadline.orIn(Duration.ofMillis(700)));
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (TimeoutException e) {
       return HttpAnswer.of(new byte[0]);
+    } catch (ExecutionException e) {
+      boolean refused =
+          e.getCause() instanceof ConnectException
+              && !(e.getCause() instanceof ConnectTimeoutException);
+      return refused ? null : HttpAnswer.of(new byte[0]);
     }
   }
 

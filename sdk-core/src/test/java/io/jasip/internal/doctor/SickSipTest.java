@@ -209,7 +209,26 @@ class SickSipTest extends DoctorTest {
 
     assertFirst(diagnosis, Fault.SIP_SILENT, Step.OPTIONS);
     assertThat(evidence(diagnosis, Step.OPTIONS, "options.ping")).isEqualTo("answered");
-    assertThat(pbx.requests()).noneMatch(request -> request.is(SipMethod.REGISTER));
+    assertThat(pbx.requests()).allMatch(request -> request.header("Authorization").isEmpty());
+  }
+
+  @Test
+  void optionsAloneAreNotAnswered() {
+    IllPbx pbx =
+        open(
+            new IllPbx(GOOD) {
+              @Override
+              void onRequest(SipConnection connection, SipRequest request, int number) {
+                if (!request.is(SipMethod.OPTIONS)) {
+                  super.onRequest(connection, request, number);
+                }
+              }
+            });
+
+    Diagnosis diagnosis = examine(pbx.url());
+
+    assertHealthy(diagnosis);
+    assertThat(evidence(diagnosis, Step.OPTIONS, "options.register-instead")).contains("401");
   }
 
   @Test
