@@ -19,6 +19,8 @@ import java.util.ResourceBundle;
  * @param question the question that tells it from the {@linkplain #alternatives() faults that look
  *     the same}; empty if no other does
  * @param alternatives the faults that look the same from the client's side
+ * @param link its section on the project's page, such as {@code
+ *     TROUBLESHOOTING.md#ws_path_not_found}, relative to the project's root
  */
 public record FaultText(
     String sentence,
@@ -27,7 +29,8 @@ public record FaultText(
     Map<AsteriskVersion, List<String>> fixes,
     String confirm,
     String question,
-    List<Fault> alternatives) {
+    List<Fault> alternatives,
+    String link) {
 
   /**
    * Copies what it is given.
@@ -74,7 +77,8 @@ public record FaultText(
         string(texts, fault + ".question", ""),
         alternatives.isBlank()
             ? List.of()
-            : List.of(alternatives.trim().split("\\s+")).stream().map(Fault::valueOf).toList());
+            : List.of(alternatives.trim().split("\\s+")).stream().map(Fault::valueOf).toList(),
+        "TROUBLESHOOTING.md#" + fault.name().toLowerCase(Locale.ROOT));
   }
 
   private static String string(ResourceBundle bundle, String key, String otherwise) {

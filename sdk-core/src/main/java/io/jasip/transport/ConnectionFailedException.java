@@ -134,20 +134,7 @@ public final class ConnectionFailedException extends RuntimeException {
       case TCP -> Fault.TCP_REFUSED;
       case PROXY -> code == 407 ? Fault.PROXY_CREDENTIALS_REFUSED : Fault.PROXY_REFUSED;
       case TLS -> Fault.TLS_FAILED;
-      case HTTP ->
-          switch (code) {
-            case 0 -> Fault.HTTP_NOT_A_WEBSOCKET;
-            case 301, 302, 303, 307, 308 -> Fault.HTTP_REDIRECT;
-            case 400 -> Fault.WS_SUBPROTOCOL_UNHANDLED;
-            case 401, 403, 407 -> Fault.HTTP_ACCESS_DENIED;
-            case 404 -> Fault.WS_PATH_NOT_FOUND;
-            case 413, 414, 431 -> Fault.HTTP_HEADERS_TOO_LARGE;
-            case 426 -> Fault.REVERSE_PROXY_STRIPS_UPGRADE;
-            case 429, 503 -> Fault.HTTP_OVERLOADED;
-            case 502 -> Fault.REVERSE_PROXY_UPSTREAM_DEAD;
-            case 504 -> Fault.REVERSE_PROXY_UPSTREAM_SILENT;
-            default -> Fault.HTTP_NOT_A_WEBSOCKET;
-          };
+      case HTTP -> Fault.HTTP_NOT_A_WEBSOCKET;
       case WEBSOCKET ->
           switch (code) {
             case 0, 1006 -> Fault.WS_LOST;

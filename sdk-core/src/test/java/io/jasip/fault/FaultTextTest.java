@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTextTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"faults.properties"})
+  @ValueSource(strings = {"faults.properties", "faults_es.properties", "faults_pt.properties"})
   void eachFaultHasItsTextsInEachLanguageAndNothingElseIsThere(String file) {
     Set<String> expected = new TreeSet<>();
     for (Fault fault : Fault.values()) {
@@ -39,7 +39,7 @@ class FaultTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"faults.properties"})
+  @ValueSource(strings = {"faults.properties", "faults_es.properties", "faults_pt.properties"})
   void sentencesAreOneSentence(String file) {
     Properties texts = read(file);
     for (Fault fault : Fault.values()) {

@@ -149,6 +149,62 @@ class DevicesTest {
   }
 
   @Test
+  void anEngineOpensDevicesForEachCallAndClosesThem() {
+    WebRtcMedia engine =
+        WebRtcMedia.builder()
+            .source(() -> Microphone.open(null))
+            .sink(() -> Speaker.open(null))
+            .processing(AudioProcessing.NONE)
+            .build();
+    done(engine.retain());
+    AudioDevices.setDefaultMicrophone(device("mic1"));
+    AudioDevices.setDefaultSpeaker(device("ear1"));
+    try (Speaker voice1 = Speaker.open(device("voice1"));
+        Speaker voice2 = Speaker.open(device("voice2"));
+        Monitor ear1 = new Monitor("ear1");
+        Monitor ear2 = new Monitor("ear2")) {
+      voice1.play(AudioSource.tone(440, 0.5));
+      voice2.play(AudioSource.tone(1000, 0.5));
+      long programs = programs();
+      try (Party alice = Party.joinAsTheEngineSays(engine, "alice");
+          Party bob = Party.join(ENGINE, "bob", 900)) {
+        alice.call(bob);
+        bob.awaitTone(440);
+        ear1.awaitTone(900);
+
+        alice.session.extension(Microphone.class).use(device("mic2"));
+        bob.awaitTone(1000);
+        alice.session.extension(Speaker.class).use(device("ear2"));
+        ear2.awaitTone(900);
+      }
+      await().atMost(PATIENCE).until(() -> programs() <= programs);
+    } finally {
+      AudioDevices.setDefaultMicrophone(null);
+      AudioDevices.setDefaultSpeaker(null);
+      done(engine.release());
+    }
+  }
+
+  /** How many of parec and pacat there are. */
+  private static long programs() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+  }
+
+  @Test
+  void aDeviceThatIsGoneFailsTheCallThatWantsIt() {
+    WebRtcMedia engine =
+        WebRtcMedia.builder().source(() -> Microphone.open(device("gone"))).build();
+    done(engine.retain());
+    try (Party alice = Party.joinAsTheEngineSays(engine, "alice")) {
+      MediaException why = failure(alice.session.createOffer());
+      assertThat(why.reason()).isEqualTo(Reason.AUDIO_DEVICE);
+      assertThat(why).hasMessageContaining("gone");
+    } finally {
+      done(engine.release());
+    }
+  }
+
+  @Test
   void aRingToneIsPlayedOnAnotherDeviceUntilItIsStopped() {
     try (Speaker ringer = Speaker.open(device("ear2"));
         Monitor ear = new Monitor("ear2")) {

@@ -110,7 +110,7 @@ class OfferOfManyMediaTest {
       assertThat(lines.get(0)).startsWith(order[0]);
       assertThat(lines.get(1)).startsWith(order[1]);
       assertThat(lines.get(audioFirst ? 0 : 1)).doesNotStartWith("m=audio 0 ");
-      assertThat(lines.get(audioFirst ? 1 : 0)).isEqualTo("m=image 0 udptl t38");
+      assertThat(lines.get(audioFirst ? 1 : 0)).startsWith("m=image 0 udptl ");
       done(alice.session.acceptAnswer(SdpType.ANSWER, sessionOfOne(answer)));
       alice.awaitTone(1000);
       bob.awaitTone(440);

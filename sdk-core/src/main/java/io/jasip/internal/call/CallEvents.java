@@ -20,6 +20,7 @@ import io.jasip.ReplacementEvent;
 import io.jasip.TransferProgress;
 import io.jasip.TransferRequest;
 import io.jasip.internal.core.Decision.Answer;
+import io.jasip.internal.fault.CallFaults;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
@@ -181,7 +182,8 @@ final class CallEvents {
             established,
             duration,
             why.message(),
-            why.detail());
+            why.detail(),
+            CallFaults.of(why.cause(), why.message(), why.failure()));
     FlightRecording.callPhaseOver(phase, CallState.ENDED, why.cause());
     phase = null;
     listeners.tell(listener -> listener.onEnded(event));

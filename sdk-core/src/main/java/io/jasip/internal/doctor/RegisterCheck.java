@@ -7,6 +7,7 @@ import io.jasip.UAConfig;
 import io.jasip.auth.Credentials;
 import io.jasip.fault.Fault;
 import io.jasip.internal.auth.Challenge;
+import io.jasip.internal.fault.RegistrationFaults;
 import io.jasip.internal.registration.RegisterAnswer;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
@@ -76,7 +77,7 @@ final class RegisterCheck implements Check {
     }
     if (!registrar.challenged()) {
       notes.warns(Fault.REGISTRATION_UNCHALLENGED);
-    } else if (isOfChanSip(registrar)) {
+    } else if (registrar.isOfChanSip()) {
       notes.warns(Fault.CHAN_SIP_OWNS_WEBSOCKET, "register.challenge", "sip.");
     }
   }
@@ -182,48 +183,19 @@ final class RegisterCheck implements Check {
         .saw("register.reason", response.header("Reason").orElse(null));
   }
 
-  /** The old chan_sip asks in a way of its own: nobody else has such nonces. */
-  private static boolean isOfChanSip(Registrar registrar) {
-    List<Challenge> all = registrar.challenges();
-    return !all.isEmpty()
-        && all.stream()
-            .allMatch(
-                each ->
-                    each.nonce().matches("[0-9a-f]{8}")
-                        && each.qop().isEmpty()
-                        && each.opaque() == null);
-  }
-
-  private static boolean isOfAsterisk(Registrar registrar, SipResponse response) {
-    return response.header("Server").orElse("").contains("Asterisk")
-        || registrar.challenges().stream()
-            .anyMatch(each -> each.nonce().matches("[0-9]{10}/[0-9a-f]{32}"));
-  }
-
   private static void refused(
       Examination examination,
       Registrar registrar,
       Notes notes,
       SipResponse response,
       boolean othersAreBound) {
-    boolean asterisk = isOfAsterisk(registrar, response);
-    switch (response.status()) {
-      case 401, 407 -> unauthorized(examination, registrar, notes);
-      case 403 -> {
-        if (isOfChanSip(registrar)) {
-          notes.fails(Fault.CHAN_SIP_OWNS_WEBSOCKET);
-        } else if (othersAreBound) {
-          notes.fails(Fault.MAX_CONTACTS_REACHED);
-        } else {
-          notes.fails(
-              asterisk && registrar.answered() ? Fault.AOR_MISSING : Fault.REGISTRATION_FORBIDDEN);
-        }
-      }
-      case 404 -> notes.fails(asterisk ? Fault.AOR_NAME_MISMATCH : Fault.USER_UNKNOWN);
-      case 405, 501 -> notes.fails(Fault.REGISTRAR_MISSING);
-      case 423 -> notes.fails(Fault.REGISTRATION_TOO_BRIEF);
-      case 408, 480, 500, 502, 503, 504 -> notes.fails(Fault.SIP_SERVER_ERROR);
-      default -> notes.fails(Fault.REGISTRATION_REFUSED);
+    Fault fault = RegistrationFaults.ofRefusal(registrar.lastRequest(), response);
+    if (fault == Fault.CREDENTIALS_REFUSED) {
+      unauthorized(examination, registrar, notes);
+    } else if (response.status() == 403 && othersAreBound) {
+      notes.fails(Fault.MAX_CONTACTS_REACHED);
+    } else {
+      notes.fails(fault);
     }
   }
 

@@ -7,6 +7,7 @@ import io.jasip.auth.CredentialsRequest;
 import io.jasip.internal.auth.Challenge;
 import io.jasip.internal.auth.CredentialsSource;
 import io.jasip.internal.auth.DigestAuthenticator;
+import io.jasip.internal.fault.RegistrationFaults;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.sip.NameAddr;
@@ -17,10 +18,12 @@ import io.jasip.sip.SipUri;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registrar as the account sees it over a {@link SipLine}, with an answer to its challenges. On
@@ -37,6 +40,7 @@ final class Registrar implements CredentialsSource {
   private final String callId = Identifiers.callId();
   private final List<String> challenges = new ArrayList<>();
   private boolean answered;
+  private @Nullable SipRequest last;
   private long sequence;
 
   Registrar(Examination examination) {
@@ -82,6 +86,7 @@ final class Registrar implements CredentialsSource {
       throws TimeoutException, ExecutionException {
     SipRequest request = RequestBuilder.again(first, sequence, authenticator.answers(first));
     for (int tries = 1; ; tries++) {
+      last = request;
       SipResponse response = deadline.await(line.ask(request));
       boolean challenge = response.status() == 401 || response.status() == 407;
       if (!challenge) {
@@ -101,6 +106,16 @@ final class Registrar implements CredentialsSource {
   /** What the server has asked by, in the order in which it has. */
   List<Challenge> challenges() {
     return challenges.stream().flatMap(each -> Challenge.parse(each).stream()).toList();
+  }
+
+  /** Whether the old chan_sip asks. */
+  boolean isOfChanSip() {
+    return !challenges.isEmpty() && challenges.stream().allMatch(RegistrationFaults::isOfChanSip);
+  }
+
+  /** What was sent last. */
+  SipRequest lastRequest() {
+    return Objects.requireNonNull(last, "nothing was sent yet");
   }
 
   /** Whether it has asked at all. */

@@ -26,8 +26,8 @@ final class UpgradeCheck implements Check {
   private static final Pattern PREFIX =
       Pattern.compile("Prefix</i></td><td><b>/?([^<]*?)/?</b>", Pattern.CASE_INSENSITIVE);
 
-  /** How long the parts of a server that boots are apart. */
-  private static final Duration A_MOMENT = Duration.ofMillis(900);
+  /** A server that boots is asked again after this time. */
+  private static final Duration A_MOMENT = Duration.ofMillis(600);
 
   @Override
   public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
@@ -194,15 +194,26 @@ final class UpgradeCheck implements Check {
 
   /** Asterisk opens its ports before its modules are there. */
   private static boolean comesLater(Examination examination, Notes notes, Deadline deadline) {
+    while (pause(deadline)) {
+      Upgrade again =
+          Upgrade.ask(examination, examination.server().path(), Map.of(), deadline.part(2));
+      notes.saw("http.status.a-moment-later", again.answer());
+      if (again.isForSip()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** False if there is no time for it. */
+  private static boolean pause(Deadline deadline) {
     CompletableFuture<Void> moment = new CompletableFuture<>();
     moment.completeOnTimeout(null, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
     try {
       deadline.await(moment);
+      return true;
     } catch (TimeoutException | ExecutionException e) {
       return false;
     }
-    Upgrade again = Upgrade.ask(examination, examination.server().path(), Map.of(), deadline);
-    notes.saw("http.status.a-moment-later", again.answer());
-    return again.isForSip();
   }
 }

@@ -59,6 +59,7 @@ public final class CallFaults {
       return ofMedia(media.reason());
     }
     return switch (cause) {
+      case BYE_BEFORE_MEDIA -> Fault.HANGUP_AFTER_ANSWER;
       case BUSY -> Fault.CALLEE_BUSY;
       case REJECTED -> Fault.CALLEE_DECLINED;
       case UNAVAILABLE -> Fault.CALLEE_OFFLINE;
@@ -72,7 +73,6 @@ public final class CallFaults {
       case ICE_FAILED -> Fault.ICE_FAILED;
       case DTLS_FAILED -> Fault.DTLS_STUCK;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
-      case BYE_BEFORE_MEDIA -> Fault.HANGUP_AFTER_ANSWER;
       case NO_ACK, SESSION_EXPIRED, DIALOG_ERROR, MEDIA_ERROR, INTERNAL_ERROR -> Fault.UNEXPLAINED;
       case BYE, CANCELED, ANSWERED_ELSEWHERE, CONNECTION_ERROR, TRANSFERRED, REPLACED, STOPPED ->
           null;
@@ -96,7 +96,7 @@ public final class CallFaults {
       case DTLS_FAILED -> Fault.DTLS_STUCK;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
       case NO_AUDIO -> Fault.RTP_NOTHING_RECEIVED;
-      case BAD_OPTION, VIDEO_DEVICE, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;
+      case VIDEO_DEVICE, BAD_OPTION, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;
     };
   }
 

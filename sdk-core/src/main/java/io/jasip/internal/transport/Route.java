@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.internal.tls.TlsContexts;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
@@ -44,6 +45,7 @@ public record Route(
       addresses = List.of(InetAddress.getAllByName(host));
     } catch (UnknownHostException e) {
       throw new ConnectionFailedException(
+          direct ? fault(e) : Fault.PROXY_UNREACHABLE,
           direct ? Layer.DNS : Layer.PROXY,
           "the host name \""
               + host
@@ -51,13 +53,23 @@ public record Route(
               + (direct ? "" : " of the proxy")
               + " has no address; check its spelling",
           0,
-          e);
+          e,
+          null);
     }
     try {
       return new Route(server, proxy, addresses, server.secure() ? TlsContexts.of(tls) : null);
     } catch (SSLException e) {
       throw TlsFailure.explain(server, e);
     }
+  }
+
+  /** The operating system has words alone. */
+  private static Fault fault(UnknownHostException unknown) {
+    String text = String.valueOf(unknown.getMessage());
+    if (text.contains("No address")) {
+      return Fault.DNS_NO_ADDRESS;
+    }
+    return text.contains("Temporary failure") ? Fault.DNS_SERVER_FAILING : Fault.DNS_NAME_UNKNOWN;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** Of one connection; what comes after them is dropped as well, without a word. */
   private static final int MAX_WARNINGS = 20;
 
+  /** Asterisk waits for a request for 32 s. */
+  private static final Duration LONG_WITHOUT_REQUEST = Duration.ofSeconds(20);
+
   private static final byte[] PONG = {'\r', '\n'};
   private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
@@ -60,6 +65,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private @Nullable Listener listener;
   private @Nullable Object recorded;
   private int malformed;
+  private boolean asked;
+  private long openedAt;
   private boolean closing;
   private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
   private String closeReason = "";
@@ -80,6 +87,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** Sets who hears of what comes in; to be called before the first frame can come. */
   void listen(Listener newListener) {
     listener = newListener;
+    openedAt = channel.eventLoop().ticker().nanoTime();
     recorded = FlightRecording.connection(peer);
   }
 
@@ -88,6 +96,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     if (!channel.isActive() || fault != null) {
       return; // the listener hears of the loss by channelInactive
     }
+    asked = true;
     show(true, message);
     channel
         .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(SipEncoder.encode(message))))
@@ -261,6 +270,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
           " by the server without a word (1006); it was restarted, refused us, or a proxy cut the"
               + " line";
     }
-    return new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
+    long openNanos = channel.eventLoop().ticker().nanoTime() - openedAt;
+    return closeCode == 1000 && !asked && openNanos > LONG_WITHOUT_REQUEST.toNanos()
+        ? new ConnectionFailedException(
+            Fault.WS_CLOSED_WITHOUT_REQUEST, Layer.WEBSOCKET, message, closeCode, fault, null)
+        : new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
   }
 }

@@ -1,6 +1,7 @@
 package io.jasip.internal.transport;
 
 import io.jasip.Limits;
+import io.jasip.fault.Fault;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
@@ -243,7 +244,19 @@ public final class WebSocketConnector implements SipConnector {
                       + cause.getMessage()
                       + "; check address, port and firewall";
       return new ConnectionFailedException(
-          route.isDirect() ? Layer.TCP : Layer.PROXY, sentence, 0, cause);
+          route.isDirect() ? fault(cause) : Fault.PROXY_UNREACHABLE,
+          route.isDirect() ? Layer.TCP : Layer.PROXY,
+          sentence,
+          0,
+          cause,
+          null);
+    }
+
+    private static Fault fault(Throwable cause) {
+      if (cause instanceof io.netty.channel.ConnectTimeoutException) {
+        return Fault.TCP_FILTERED;
+      }
+      return cause instanceof java.net.ConnectException ? Fault.TCP_REFUSED : Fault.TCP_NO_ROUTE;
     }
 
     private void tcpConnected(Route route, Channel connected) {

@@ -8,6 +8,7 @@ import io.jasip.RegistrationFailedException;
 import io.jasip.RegistrationState;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.fault.Fault;
 import io.jasip.internal.auth.DigestAuthenticator;
 import io.jasip.internal.call.CallContext;
 import io.jasip.internal.call.CallGate;
@@ -243,7 +244,8 @@ final class Endpoint {
           new RegistrationFailedException(
               Cause.CONNECTION_ERROR,
               "REGISTER: there is no connection to " + config.serverName(),
-              null));
+              null,
+              Fault.WS_LOST));
     }
   }
 

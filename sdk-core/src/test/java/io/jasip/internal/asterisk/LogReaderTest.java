@@ -204,7 +204,7 @@ class LogReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en"})
+  @ValueSource(strings = {"en", "es", "pt"})
   void eachKindOfLineHasItsSentence(String language) {
     ResourceBundle texts =
         ResourceBundle.getBundle("io.jasip.doctor.asterisk", Locale.forLanguageTag(language));

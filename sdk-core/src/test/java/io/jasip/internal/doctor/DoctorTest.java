@@ -18,9 +18,7 @@ import io.jasip.transport.TlsConfig;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +86,7 @@ abstract class DoctorTest {
   }
 
   static Diagnosis examine(String url, UnaryOperator<UABuilder> change) {
-    return examine(change.apply(alice(url)).build(), WITHOUT_CALL, quick());
+    return examine(change.apply(alice(url)).build(), WITHOUT_CALL, Deadlines.DEFAULT);
   }
 
   static Diagnosis examine(UA ua, DoctorOptions options, Deadlines deadlines) {
@@ -103,13 +101,6 @@ abstract class DoctorTest {
     return Doctor.examine(ua, options, new DoctorListener() {}, deadlines, nameServers)
         .orTimeout(60, TimeUnit.SECONDS)
         .join();
-  }
-
-  /** Times for servers on this machine, which are silent on purpose or answer at once. */
-  static Deadlines quick() {
-    Map<Step, Duration> quick = new EnumMap<>(Deadlines.DEFAULT.steps());
-    quick.replaceAll((step, time) -> time.dividedBy(2));
-    return new Deadlines(quick, Deadlines.DEFAULT.whole());
   }
 
   static void assertFirst(Diagnosis diagnosis, Fault fault, Step step) {

@@ -114,7 +114,7 @@ class SickSipTest extends DoctorTest {
         examine(
             io.jasip.UA.builder().server(pbx.url()).tls(TRUSTING_ROOT).user("alice").build(),
             io.jasip.doctor.DoctorOptions.DEFAULT,
-            quick());
+            Deadlines.DEFAULT);
 
     assertFirst(diagnosis, Fault.CREDENTIALS_REFUSED, Step.REGISTER);
     assertThat(evidence(diagnosis, Step.REGISTER, "register.credentials")).isEqualTo("none");

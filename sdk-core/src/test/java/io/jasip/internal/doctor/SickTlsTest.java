@@ -103,7 +103,10 @@ class SickTlsTest extends DoctorTest {
     UA alice = alice(pbx.url()).build();
 
     Diagnosis diagnosis =
-        examine(alice, new DoctorOptions("9999", false, true, Duration.ofSeconds(2)), quick());
+        examine(
+            alice,
+            new DoctorOptions("9999", false, true, Duration.ofSeconds(2)),
+            Deadlines.DEFAULT);
 
     assertFirst(diagnosis, Fault.TLS_CERTIFICATE_EXPIRED, Step.TLS);
     assertThat(result(diagnosis, Step.REGISTER).verdict()).isEqualTo(Verdict.OK);

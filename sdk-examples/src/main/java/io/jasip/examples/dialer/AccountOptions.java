@@ -116,6 +116,10 @@ final class AccountOptions {
     return secret;
   }
 
+  boolean readsStandardInput() {
+    return password != null && password.stdin;
+  }
+
   /**
    * The URL of the server.
    *

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       DoctorCommand.class,
       SoakCommand.class,
+      AsteriskConfigCommand.class,
       HelpCommand.class
     })
 public final class Dialer implements Runnable {
@@ -106,6 +107,7 @@ public final class Dialer implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given; write call, answer, register, demo, doctor or soak");
+        spec.commandLine(),
+        "no command given; write call, answer, register, demo, doctor, soak or asterisk-config");
   }
 }

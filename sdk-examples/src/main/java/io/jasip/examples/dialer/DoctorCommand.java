@@ -5,13 +5,19 @@ import io.jasip.UABuilder;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.DoctorListener;
 import io.jasip.doctor.DoctorOptions;
+import io.jasip.doctor.LintOptions;
 import io.jasip.examples.dialer.doctor.Checklist;
 import io.jasip.examples.dialer.doctor.Report;
 import io.jasip.examples.dialer.doctor.Secrets;
+import io.jasip.examples.dialer.doctor.ServerSide;
 import io.jasip.examples.dialer.doctor.Terminal;
 import io.jasip.transport.ConnectOptions;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +79,11 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Register even where TLS failed: whoever sits between can read along.")
   boolean credentialsAnyway;
 
+  @Mixin ServerSideOptions serverSide = new ServerSideOptions();
   @Mixin DoctorOutput output = new DoctorOutput();
   @Spec CommandSpec spec = CommandSpec.create();
+
+  private static final URI NO_SERVER = URI.create("wss://none.invalid/ws");
 
   private final RefusedIceServers refused = new RefusedIceServers();
   private final Examination examination;
@@ -91,7 +100,13 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     try (Interruption interruption = new Interruption()) {
       output.check();
-      return examine(interruption);
+      if (!serverSide.isGiven() || url != null || account.server != null) {
+        return examine(interruption);
+      }
+      ServerSide read = serverSide.read(lintOptions(Optional.empty()));
+      Diagnosis none =
+          new Diagnosis(NO_SERVER, Instant.now(), Duration.ZERO, List.of(), "", List.of());
+      return show(none, "", user(), read, secrets(user()));
     } catch (RuntimeException | LinkageError e) {
       return fail(Failure.of(e));
     }
@@ -115,6 +130,7 @@ final class DoctorCommand implements Callable<Integer> {
   private int examine(Interruption interruption) {
     String server = server();
     String user = user();
+    ServerSide read = serverSide.read(lintOptions(serverUri(server)));
     Optional<Diagnosis> refusal = UrlRefusal.of(server);
     UABuilder builder = refusal.isPresent() ? UA.builder() : builder();
     Secrets secrets = secrets(user);
@@ -134,10 +150,33 @@ final class DoctorCommand implements Callable<Integer> {
               ? told(refusal.get(), checklist)
               : diagnose(builder, server, interruption, checklist);
     }
-    int exit = DoctorOutput.exit(diagnosis);
-    Report report = Report.of(diagnosis, server, user, extension, output.version(), secrets);
-    output.show(report, out, terminal, exit);
+    return show(diagnosis, server, user, read, secrets);
+  }
+
+  private int show(
+      Diagnosis diagnosis, String server, String user, ServerSide read, Secrets secrets) {
+    Report report = Report.of(diagnosis, server, user, extension, output.version(), read, secrets);
+    int exit = DoctorOutput.exit(report.verdict());
+    output.show(report, spec.commandLine().getOut(), DoctorOutput.terminal(), exit);
     return exit;
+  }
+
+  private LintOptions lintOptions(Optional<URI> server) {
+    if (serverSide.readsStandardInput() && account.readsStandardInput()) {
+      throw new IllegalArgumentException(
+          "--log - and --password-stdin exclude each other: there is one standard input");
+    }
+    String extensionOfUser = user().replaceFirst("^sips?:", "").replaceFirst("@.*", "");
+    Optional<String> named = Optional.of(extensionOfUser).filter(each -> !each.isBlank());
+    return new LintOptions(server, named, extension);
+  }
+
+  private static Optional<URI> serverUri(String server) {
+    try {
+      return Optional.of(new URI(server.strip()));
+    } catch (URISyntaxException e) {
+      return Optional.empty(); // it is found elsewhere
+    }
   }
 
   private Diagnosis diagnose(

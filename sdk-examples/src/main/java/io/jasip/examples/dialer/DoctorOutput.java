@@ -1,11 +1,12 @@
 package io.jasip.examples.dialer;
 
-import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.Verdict;
 import io.jasip.examples.dialer.doctor.Checklist;
 import io.jasip.examples.dialer.doctor.DiagnosisJson;
 import io.jasip.examples.dialer.doctor.HtmlReport;
 import io.jasip.examples.dialer.doctor.Phrases;
 import io.jasip.examples.dialer.doctor.Report;
+import io.jasip.examples.dialer.doctor.ServerSideText;
 import io.jasip.examples.dialer.doctor.Terminal;
 import io.jasip.examples.dialer.doctor.VerdictBox;
 import io.jasip.fault.AsteriskVersion;
@@ -127,6 +128,7 @@ final class DoctorOutput {
       out.println(new DiagnosisJson(phrases).write(report, exit));
     } else {
       new VerdictBox(out, terminal, phrases).print(report);
+      new ServerSideText(out, terminal, phrases).print(report);
     }
     if (this.report != null) {
       write(this.report, new HtmlReport(phrases).write(report));
@@ -147,8 +149,8 @@ final class DoctorOutput {
   }
 
   /** What the shell sees: 0 healthy, 1 broken, 3 healthy with warnings. */
-  static int exit(Diagnosis diagnosis) {
-    return switch (diagnosis.verdict()) {
+  static int exit(Verdict verdict) {
+    return switch (verdict) {
       case FAILED -> 1;
       case WARNING -> 3;
       default -> 0;

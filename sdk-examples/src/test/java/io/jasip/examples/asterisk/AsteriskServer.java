@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -43,12 +46,15 @@ public final class AsteriskServer implements BeforeAllCallback {
 
   private final int version;
   private final Path directory;
-  private final int httpPort = FreePort.next();
-  private final int wssPort = FreePort.next();
+  private final int httpPort = FreePort.pair();
+  private final int wssPort = httpPort + 1;
   private final int sipPort = FreePort.next();
 
   /** What the script printed when the server was started last; empty before. */
   private volatile Map<String, String> status = Map.of();
+
+  /** Null if it runs with the known-good one. */
+  private @Nullable Configuration configuration;
 
   private AsteriskServer(int version) {
     this.version = version;
@@ -75,6 +81,33 @@ public final class AsteriskServer implements BeforeAllCallback {
    */
   public static AsteriskServer alone(int version) {
     return new AsteriskServer(version);
+  }
+
+  /**
+   * A server with a configuration of the test's own. Its ports are known before it starts, so that
+   * the configuration can name them; it is written anew at each start.
+   *
+   * @param version 16 (PJSIP beside chan_sip) or 22
+   * @param writer writes files that take the place of the known-good ones into a folder
+   * @return a new object
+   */
+  public static AsteriskServer configured(int version, Configuration writer) {
+    AsteriskServer server = new AsteriskServer(version);
+    server.configuration = writer;
+    return server;
+  }
+
+  /** Writes configuration files. */
+  public interface Configuration {
+    /**
+     * Writes them.
+     *
+     * @param folder an empty folder
+     * @param httpPort where ws:// must listen
+     * @param wssPort where wss:// must listen
+     * @throws IOException if it cannot
+     */
+    void write(Path folder, int httpPort, int wssPort) throws IOException;
   }
 
   @Override
@@ -210,23 +243,38 @@ public final class AsteriskServer implements BeforeAllCallback {
    * @throws IllegalStateException if it does not start; the message names the log to read
    */
   public synchronized void start() {
-    String output =
-        ASTERISK.run(
-            "start",
-            String.valueOf(version),
-            "--dir",
-            directory.toString(),
-            "--http-port",
-            String.valueOf(httpPort),
-            "--wss-port",
-            String.valueOf(wssPort),
-            "--sip-port",
-            String.valueOf(sipPort));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "start",
+                String.valueOf(version),
+                "--dir",
+                directory.toString(),
+                "--http-port",
+                String.valueOf(httpPort),
+                "--wss-port",
+                String.valueOf(wssPort),
+                "--sip-port",
+                String.valueOf(sipPort)));
+    if (configuration != null) {
+      arguments.addAll(List.of("--config", written(configuration).toString()));
+    }
+    String output = ASTERISK.run(arguments.toArray(String[]::new));
     status =
         output
             .lines()
             .map(line -> line.split("=", 2))
             .collect(toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  private Path written(Configuration files) {
+    Path folder = ASTERISK.newDirectory("configuration");
+    try {
+      files.write(folder, httpPort, wssPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
   }
 
   /** Stops the server: it hangs up its calls and closes its WebSockets. May be called twice. */

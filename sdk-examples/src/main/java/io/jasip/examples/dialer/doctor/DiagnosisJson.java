@@ -61,7 +61,7 @@ public final class DiagnosisJson {
   private Map<String, Object> map(Report report, int exit) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("schema", SCHEMA);
-    map.put("verdict", report.diagnosis().verdict().name());
+    map.put("verdict", report.verdict().name());
     map.put("exit", exit);
     map.put("headline", Headline.of(report, phrases));
     map.put("language", phrases.language());
@@ -73,6 +73,9 @@ public final class DiagnosisJson {
     map.put("findings", report.findings().stream().map(each -> finding(each, report)).toList());
     map.put("steps", report.diagnosis().steps().stream().map(DiagnosisJson::step).toList());
     map.put("samples", report.diagnosis().samples().stream().map(DiagnosisJson::sample).toList());
+    ServerSideJson serverSide = new ServerSideJson(phrases);
+    map.put("log", serverSide.log(report.serverSide()));
+    map.put("config", serverSide.config(report.serverSide()));
     map.put("ladder", report.diagnosis().ladder().lines().toList());
     return map;
   }

@@ -10,7 +10,10 @@ final class Headline {
   private Headline() {}
 
   static String of(Report report, Phrases phrases) {
-    Verdict verdict = report.diagnosis().verdict();
+    Verdict verdict = report.verdict();
+    if (!report.isExamined()) {
+      return phrases.say("headline." + verdict + ".read");
+    }
     if (verdict == Verdict.FAILED) {
       String step =
           report.diagnosis().steps().stream()

@@ -80,8 +80,9 @@ public final class HtmlReport {
             header(report),
             verdict(report),
             others(report),
-            checklist.path(report),
-            checklist.section(report),
+            report.isExamined() ? checklist.path(report) : Html.NOTHING,
+            new HtmlServerSide(phrases).sections(report.serverSide()),
+            report.isExamined() ? checklist.section(report) : Html.NOTHING,
             facts(report, Step.TLS, "certificate"),
             facts(report, Step.ICE, "pairs"),
             new HtmlCharts(phrases).section(diagnosis.samples()),
@@ -96,7 +97,9 @@ public final class HtmlReport {
             .withZone(ZoneId.systemDefault());
     Diagnosis diagnosis = report.diagnosis();
     List<Html> facts = new ArrayList<>();
-    facts.add(fact("html.server", report.server()));
+    if (!report.server().isEmpty()) {
+      facts.add(fact("html.server", report.server()));
+    }
     if (!report.account().isEmpty()) {
       facts.add(fact("html.account", report.account()));
     }
@@ -110,7 +113,10 @@ public final class HtmlReport {
         """
         <header><p class="brand">%s</p><h1>%s</h1><p class="lead">%s</p><dl>%s</dl></header>
         """,
-        "JaSIP", phrases.say("html.h1"), phrases.say("html.intro"), Html.join(facts));
+        "JaSIP",
+        phrases.say("html.h1"),
+        phrases.say(report.isExamined() ? "html.intro" : "html.intro.read"),
+        Html.join(facts));
   }
 
   private Html fact(String key, String value) {
@@ -118,7 +124,7 @@ public final class HtmlReport {
   }
 
   private Html verdict(Report report) {
-    Verdict verdict = report.diagnosis().verdict();
+    Verdict verdict = report.verdict();
     List<Finding> findings = report.findings();
     String headline = Headline.of(report, phrases);
     Html inside =

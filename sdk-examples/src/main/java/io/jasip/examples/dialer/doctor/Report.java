@@ -5,6 +5,7 @@ import io.jasip.doctor.Evidence;
 import io.jasip.doctor.Finding;
 import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
+import io.jasip.doctor.Verdict;
 import io.jasip.fault.AsteriskVersion;
 import io.jasip.fault.Fault;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param account who registers, such as {@code 250}; empty if nobody
  * @param extension the number that is called
  * @param versions the generations of Asterisk whose configuration is of interest, in order
+ * @param serverSide what was read of the server, with all secrets masked
  * @param seen what the server says that it is, such as {@code Asterisk PBX 22.10.1}; empty if it
  *     says nothing
  */
@@ -33,6 +35,7 @@ public record Report(
     String account,
     String extension,
     List<AsteriskVersion> versions,
+    ServerSide serverSide,
     String seen) {
 
   private static final String PAGE = "TROUBLESHOOTING.md";
@@ -45,6 +48,7 @@ public record Report(
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(account, "account");
     Objects.requireNonNull(extension, "extension");
+    Objects.requireNonNull(serverSide, "serverSide");
     Objects.requireNonNull(seen, "seen");
     versions = List.copyOf(versions);
   }
@@ -57,6 +61,7 @@ public record Report(
    * @param account who registers; empty if nobody
    * @param extension the number that is called
    * @param wanted the generation that the user named; empty to guess it from what the server says
+   * @param serverSide what was read of the server
    * @param secrets what must not be shown
    * @return what may be shown
    */
@@ -66,6 +71,7 @@ public record Report(
       String account,
       String extension,
       Optional<AsteriskVersion> wanted,
+      ServerSide serverSide,
       Secrets secrets) {
     Diagnosis masked = mask(diagnosis, secrets);
     ServerProduct product = ServerProduct.of(masked);
@@ -80,6 +86,7 @@ public record Report(
         secrets.mask(account),
         secrets.mask(extension),
         versions,
+        serverSide.masked(secrets),
         product.name());
   }
 
@@ -101,6 +108,24 @@ public record Report(
    */
   public static AsteriskVersion generation(int release) {
     return ServerProduct.version(release);
+  }
+
+  /**
+   * Whether the server was examined, and not only what was read of it.
+   *
+   * @return true if there are steps
+   */
+  public boolean isExamined() {
+    return !diagnosis.steps().isEmpty();
+  }
+
+  /**
+   * The result in one word.
+   *
+   * @return that of the diagnosis; if there was none, of what was read
+   */
+  public Verdict verdict() {
+    return isExamined() ? diagnosis.verdict() : serverSide.verdict();
   }
 
   /**

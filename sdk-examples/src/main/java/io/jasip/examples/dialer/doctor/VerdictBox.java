@@ -41,7 +41,7 @@ public final class VerdictBox {
    */
   public void print(Report report) {
     out.println();
-    Verdict verdict = report.diagnosis().verdict();
+    Verdict verdict = report.verdict();
     List<Finding> findings = report.findings();
     if (findings.isEmpty()) {
       box(verdict, Headline.of(report, phrases), List.of());

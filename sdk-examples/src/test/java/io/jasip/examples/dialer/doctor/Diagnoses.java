@@ -145,6 +145,7 @@ public final class Diagnoses {
         "alice",
         "9999",
         Optional.empty(),
+        ServerSide.NONE,
         Secrets.of(List.of(PASSWORD), List.of()));
   }
 }

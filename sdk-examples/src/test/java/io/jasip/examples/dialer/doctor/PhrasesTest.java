@@ -68,7 +68,7 @@ class PhrasesTest {
 
   @Test
   void apostrophes_stay() {
-    assertThat(Phrases.in(Locale.ENGLISH).say("title.nobody", "alice's")).endsWith("alice's");
+    assertThat(Phrases.in(Locale.ENGLISH).say("title", "alice's", "b")).contains("alice's");
   }
 
   @Test

@@ -23,6 +23,7 @@ class ReportTest {
         "alice",
         "9999",
         Optional.empty(),
+        ServerSide.NONE,
         Secrets.of(List.of(Diagnoses.PASSWORD), List.of()));
   }
 
@@ -60,6 +61,7 @@ class ReportTest {
             "",
             "9999",
             Optional.of(AsteriskVersion.V16),
+            ServerSide.NONE,
             Secrets.of(List.of(), List.of()));
 
     assertThat(report.versions()).containsExactly(AsteriskVersion.V16);

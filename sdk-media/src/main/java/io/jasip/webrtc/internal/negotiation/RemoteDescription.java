@@ -39,13 +39,14 @@ public final class RemoteDescription {
    * Checks a description, and refuses all its media but one stream of audio, and one of video if
    * that is wanted.
    *
+   * @param offer whether it is an offer, and not an answer
    * @param codecs those that this side takes; a description without any of them must not reach the
    *     native connection, which could not go back to what was agreed before
    * @param videoCodecs those that this side takes; none to refuse video
    * @throws MediaException of reason BAD_DESCRIPTION, with what is wrong and who can mend it
    */
   public static RemoteDescription check(
-      String sdp, List<AudioCodec> codecs, List<VideoCodec> videoCodecs) {
+      String sdp, boolean offer, List<AudioCodec> codecs, List<VideoCodec> videoCodecs) {
     if (sdp.isBlank()) {
       throw bad("it is empty");
     }
@@ -92,10 +93,32 @@ public final class RemoteDescription {
         sections.get(0).replaceAll(line -> withoutMid(line, section));
       }
     }
+    if (offer) {
+      nameAll(sections);
+    }
     return new RemoteDescription(
         sections.stream().flatMap(List::stream).map(line -> line + "\r\n").collect(joining()),
         video != null,
         video == null && !offered.isEmpty());
+  }
+
+  /**
+   * Names the m-lines that have no a=mid, as those of fax, where others have one: the native parser
+   * would give them names that the others have.
+   */
+  private static void nameAll(List<List<String>> sections) {
+    List<List<String>> media = sections.subList(1, sections.size());
+    if (media.stream().anyMatch(RemoteDescription::isNamed)) {
+      for (int i = 0; i < media.size(); i++) {
+        if (!isNamed(media.get(i))) {
+          media.get(i).add("a=mid:unnamed" + i);
+        }
+      }
+    }
+  }
+
+  private static boolean isNamed(List<String> section) {
+    return section.stream().anyMatch(line -> line.startsWith("a=mid:"));
   }
 
   /** What is refused cannot carry the rest of its BUNDLE group (RFC 9143 section 7.2). */

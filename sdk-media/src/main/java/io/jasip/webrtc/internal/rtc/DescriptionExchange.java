@@ -128,7 +128,8 @@ final class DescriptionExchange {
               throw new MediaException(Reason.NEGOTIATION, "a rollback is no description");
         };
     String given = filter.apply(changed(Originator.REMOTE, type, sdp));
-    RemoteDescription description = RemoteDescription.check(given, settings.codecs(), videoCodecs);
+    RemoteDescription description =
+        RemoteDescription.check(given, type == SdpType.OFFER, settings.codecs(), videoCodecs);
     negotiation.applyRemote(kind, description);
     return description;
   }

@@ -70,7 +70,7 @@ final class PeerSession implements MediaSession {
     this.settings = settings;
     this.listener = listener;
     this.disposed = disposed;
-    this.sound = new SoundPath(settings.source(), settings.sink());
+    this.sound = new SoundPath();
     this.ears = new AudioReception(sound.received());
     this.reports = new SessionReports(media, this::connected, () -> transceiver, sound::isMuted);
     this.audio = new RealCallAudio(sound, settings.headless(), reports::counters, media);
@@ -120,15 +120,18 @@ final class PeerSession implements MediaSession {
 
   private void open(AudioEngine made) {
     engine = made;
+    settings.sound().plugInto(sound);
     made.microphone(sound::send);
     PeerConnectionFactory factory = made.factory();
     // Created without ICE servers: a bad one is a crash here, and an exception in setConfiguration.
+    LocalDescription description = new LocalDescription();
     RTCPeerConnection opened =
         factory.createPeerConnection(
             settings.configuration(false),
-            new SignallingEvents(media, () -> exchange, this::changeState));
+            new SignallingEvents(media, description, () -> exchange, this::changeState));
     connection = opened;
-    Negotiation negotiation = new Negotiation(opened);
+    description.of(opened);
+    Negotiation negotiation = new Negotiation(opened, description);
     exchange = new DescriptionExchange(negotiation, settings, media);
     video.open(factory, opened, negotiation);
     if (!settings.iceServers().isEmpty()) {
@@ -254,11 +257,11 @@ final class PeerSession implements MediaSession {
 
   @Override
   public <T> @Nullable T extension(Class<T> type) {
-    if (type == ToneProbe.class && settings.sink() instanceof EchoTest test) {
+    if (type == ToneProbe.class && settings.sound().sink() instanceof EchoTest test) {
       return type.cast(reports.probe(test));
     }
     Object access = type == CallVideo.class ? callVideo : audio;
-    return type.isInstance(access) ? type.cast(access) : null;
+    return type.isInstance(access) ? type.cast(access) : settings.sound().find(type);
   }
 
   @Override
@@ -361,6 +364,7 @@ final class PeerSession implements MediaSession {
       engine.dispose();
       engine = null;
     }
+    settings.sound().close();
     changeState(MediaState.CLOSED);
     disposed.accept(this);
   }

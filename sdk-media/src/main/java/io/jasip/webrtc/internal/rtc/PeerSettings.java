@@ -17,8 +17,6 @@ import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaState;
 import io.jasip.webrtc.AudioCodec;
 import io.jasip.webrtc.AudioProcessing;
-import io.jasip.webrtc.AudioSink;
-import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.VideoOptions;
 import io.jasip.webrtc.internal.stats.Counters;
 import java.util.ArrayList;
@@ -31,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headless whether the sound is the application's; else microphone and speaker with echo
  *     cancellation
+ * @param sound what is sent, and where goes what is received
  * @param processing of what is sent
  * @param detectsDtmf whether digits are listened for in what is received
  * @param video what the call begins with, or null for sound only
@@ -39,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PeerSettings(
     boolean headless,
-    AudioSource source,
-    AudioSink sink,
+    CallSound sound,
     boolean detectsDtmf,
     AudioProcessing processing,
     List<AudioCodec> codecs,

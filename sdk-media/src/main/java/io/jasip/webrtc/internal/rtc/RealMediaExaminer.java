@@ -12,6 +12,7 @@ import io.jasip.webrtc.AudioDevices.AudioDevice;
 import io.jasip.webrtc.AudioLevel;
 import io.jasip.webrtc.AudioLevelMeter;
 import io.jasip.webrtc.AudioOptions;
+import io.jasip.webrtc.AudioProcessing;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.Microphone;
@@ -55,6 +56,7 @@ final class RealMediaExaminer implements MediaExaminer {
                 settings.codecs(),
                 settings.network().withMediaTimeout(NEVER),
                 settings.maxSessions(),
+                AudioProcessing.NONE,
                 AudioSource::silence,
                 AudioSink::discard));
     return new MediaEngine() {
