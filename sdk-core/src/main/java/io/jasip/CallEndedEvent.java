@@ -1,5 +1,6 @@
 package io.jasip;
 
+import io.jasip.fault.Fault;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipReason;
 import io.jasip.sip.SipResponse;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration from answer to end; zero if never established
  * @param message that ended it, a response, BYE or CANCEL; null if there was none
  * @param detail one sentence for a person
+ * @param fault what is wrong, as far as the end alone tells, with the way out; null if nothing is
+ *     wrong with the call itself: a party hung up, or the connection or the user agent ended
  */
 public record CallEndedEvent(
     Call call,
@@ -25,7 +28,8 @@ public record CallEndedEvent(
     boolean established,
     Duration duration,
     @Nullable SipMessage message,
-    String detail) {
+    String detail,
+    @Nullable Fault fault) {
 
   /**
    * The status of the response that ended the call.

@@ -1,5 +1,7 @@
 package io.jasip;
 
+import io.jasip.fault.Fault;
+import io.jasip.internal.fault.CallFaults;
 import io.jasip.sip.SipResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,16 @@ public final class CallFailedException extends RuntimeException {
    */
   public Cause why() {
     return cause;
+  }
+
+  /**
+   * What is wrong, as far as this alone tells: with its text in several languages, the lines to
+   * change, and the faults that look the same. {@link UA#diagnose()} finds out more.
+   *
+   * @return null if nothing is wrong with the call itself, which was canceled, for example
+   */
+  public @Nullable Fault fault() {
+    return CallFaults.of(cause, response, getCause());
   }
 
   /**

@@ -4,6 +4,11 @@ package io.jasip;
 public enum Cause {
   /** A party hung up an established call. */
   BYE,
+  /**
+   * The peer hung up an established call before its media was connected: it could not use what was
+   * agreed, or thought better of it.
+   */
+  BYE_BEFORE_MEDIA,
   /** The caller withdrew the call before it was answered. */
   CANCELED,
   /** The callee is busy: 486 or 600. */

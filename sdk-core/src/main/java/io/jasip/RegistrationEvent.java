@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed or ended; null when registered, under way, or unregistered as asked
  * @param response of the server; null if there was none
  * @param retryIn when the next attempt comes by itself; null if none does
+ * @param failure why it failed or ended, in full, with the {@link
+ *     RegistrationFailedException#fault() fault} that is behind it; null where cause is
  * @param flow which of several connections it is about, the reg-id of RFC 5626; 1 if there is one
  */
 public record RegistrationEvent(
@@ -23,6 +25,7 @@ public record RegistrationEvent(
     @Nullable Cause cause,
     @Nullable SipResponse response,
     @Nullable Duration retryIn,
+    @Nullable RegistrationFailedException failure,
     int flow) {
 
   /**

@@ -1,5 +1,6 @@
 package io.jasip;
 
+import io.jasip.fault.Fault;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,6 +16,9 @@ public final class RegistrationFailedException extends RuntimeException {
 
   private final transient @Nullable SipResponse response;
 
+  /** What is wrong, or null. */
+  private final @Nullable Fault fault;
+
   /**
    * Makes an exception.
    *
@@ -23,7 +27,21 @@ public final class RegistrationFailedException extends RuntimeException {
    * @param response that refused it, or null
    */
   public RegistrationFailedException(Cause cause, String message, @Nullable SipResponse response) {
+    this(cause, message, response, null);
+  }
+
+  /**
+   * Makes an exception of which it is known what is behind it.
+   *
+   * @param cause why
+   * @param message one sentence for a person
+   * @param response that refused it, or null
+   * @param fault what is wrong, or null
+   */
+  public RegistrationFailedException(
+      Cause cause, String message, @Nullable SipResponse response, @Nullable Fault fault) {
     super(message);
+    this.fault = fault;
     this.cause = Objects.requireNonNull(cause, "cause");
     this.response = response;
   }
@@ -35,6 +53,16 @@ public final class RegistrationFailedException extends RuntimeException {
    */
   public Cause why() {
     return cause;
+  }
+
+  /**
+   * What is wrong, as far as this alone tells: with its text in several languages, the lines to
+   * change, and the faults that look the same. {@link UA#diagnose()} finds out more.
+   *
+   * @return null if nothing is wrong: {@link Account#unregister()} was faster
+   */
+  public @Nullable Fault fault() {
+    return fault;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.jasip;
 
+import io.jasip.fault.Fault;
+import io.jasip.internal.fault.RequestFaults;
 import io.jasip.sip.SipResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,17 @@ public final class RequestFailedException extends RuntimeException {
    */
   public Cause why() {
     return cause;
+  }
+
+  /**
+   * What is wrong, as far as this alone tells: with its text in several languages, the lines to
+   * change, and the faults that look the same. {@link UA#diagnose()} finds out more.
+   *
+   * @return null if nothing is wrong with the way to the server: the peer does not want it, or the
+   *     call or the user agent ended
+   */
+  public @Nullable Fault fault() {
+    return RequestFaults.of(cause, status());
   }
 
   /**

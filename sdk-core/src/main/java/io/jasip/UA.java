@@ -1,5 +1,9 @@
 package io.jasip;
 
+import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.DoctorListener;
+import io.jasip.doctor.DoctorOptions;
+import io.jasip.internal.doctor.Doctor;
 import io.jasip.sip.SipHeaders;
 import io.jasip.transport.ConnectionState;
 import java.util.List;
@@ -126,6 +130,43 @@ public interface UA extends Account {
    * @return removes the listener
    */
   ListenerHandle addOptionsListener(OptionsListener listener);
+
+  /**
+   * Finds out why it does not connect, register or carry audio, or that it does: like {@link
+   * #diagnose(DoctorOptions, DoctorListener)} with {@link DoctorOptions#DEFAULT} and nobody who
+   * listens.
+   *
+   * @return completes with what was found; never fails
+   */
+  default CompletableFuture<Diagnosis> diagnose() {
+    return diagnose(DoctorOptions.DEFAULT, new DoctorListener() {});
+  }
+
+  /**
+   * Walks the way of a call step by step, from the URL to the echo, and says where it breaks, with
+   * the evidence and the way out. It takes connections of its own and leaves this user agent alone,
+   * which may be started or not; the account is registered for a moment, unless it is already.
+   * Takes at most 30 s when nothing answers. User name and password are not sent to a server that
+   * TLS does not vouch for.
+   *
+   * <pre>{@code
+   * ua.diagnose()
+   *     .thenAccept(
+   *         diagnosis ->
+   *             diagnosis
+   *                 .first()
+   *                 .ifPresent(
+   *                     finding ->
+   *                         System.out.println(finding.fault().text(Locale.ENGLISH).sentence())));
+   * }</pre>
+   *
+   * @param options what is tested
+   * @param listener hears of each step, on the thread of the diagnosis
+   * @return completes with what was found, on the thread of the diagnosis; never fails
+   */
+  default CompletableFuture<Diagnosis> diagnose(DoctorOptions options, DoctorListener listener) {
+    return Doctor.examine(this, options, listener);
+  }
 
   /**
    * The configuration.

@@ -264,21 +264,13 @@ public final class UABuilder {
   }
 
   /**
-   * Sets how large a message of the server may be. A larger one ends the connection (WebSocket
-   * close code 1009), for what follows it in the stream cannot be trusted to be small. Of a
-   * message, at most 32 KiB are header fields, 8 KiB one field, and 200 their number; one that
-   * exceeds these is dropped.
+   * Sets how much the server may make the user agent hold and do.
    *
-   * @param bytes at least 4,096; the default is {@link UAConfig#DEFAULT_MAX_MESSAGE_SIZE}
+   * @param values the default is {@link Limits#DEFAULT}
    * @return this
-   * @throws IllegalArgumentException if it is less
    */
-  public UABuilder maxMessageSize(int bytes) {
-    if (bytes < 4_096) {
-      throw new IllegalArgumentException(
-          "maxMessageSize " + bytes + " is less than 4096, which an INVITE with video exceeds");
-    }
-    settings.maxMessageSize = bytes;
+  public UABuilder limits(Limits values) {
+    settings.limits = Objects.requireNonNull(values, "values");
     return this;
   }
 

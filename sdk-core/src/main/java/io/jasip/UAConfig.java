@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The configuration of a {@link UA}. Immutable; made by {@link UABuilder}. */
 public final class UAConfig {
 
-  /** How large a message of the server may be, unless said otherwise: 64 KiB. */
-  public static final int DEFAULT_MAX_MESSAGE_SIZE = 65_536;
-
   /** What User-Agent says, unless said otherwise. */
   public static final String DEFAULT_USER_AGENT = "JaSIP";
 
@@ -76,6 +73,26 @@ public final class UAConfig {
    */
   public UAConfig withServers(List<WebSocketServer> others) {
     return new UAConfig(settings, ServerChoice.of(others), account, credentials, headers);
+  }
+
+  /**
+   * The same for a user agent that only makes the test calls of a diagnosis: it connects once, and
+   * has threads of its own.
+   *
+   * @param media of its calls
+   * @param tls whom it trusts
+   * @param trace of its messages; null for none
+   * @return a changed copy
+   */
+  public UAConfig forTestCalls(MediaEngine media, TlsConfig tls, @Nullable SipTrace trace) {
+    UASettings its = settings.copy();
+    its.media = media;
+    its.tls = tls;
+    its.trace = trace;
+    its.executor = null;
+    its.reconnect = ReconnectPolicy.NEVER;
+    its.registration = RegistrationOptions.DEFAULT; // never in place of the application's own
+    return new UAConfig(its, server, account, credentials, headers);
   }
 
   /**
@@ -266,12 +283,12 @@ public final class UAConfig {
   }
 
   /**
-   * How many bytes a message of the server may have.
+   * How much the server may make the user agent hold and do.
    *
-   * @return {@link #DEFAULT_MAX_MESSAGE_SIZE} unless set
+   * @return {@link Limits#DEFAULT} unless set
    */
-  public int maxMessageSize() {
-    return settings.maxMessageSize;
+  public Limits limits() {
+    return settings.limits;
   }
 
   /**

@@ -45,6 +45,14 @@ public interface UAListener {
   default void onIncomingCall(Call call) {}
 
   /**
+   * A call of our own begins: by {@link Account#call}, or because the user agent follows a transfer
+   * ({@link TransferPolicy}).
+   *
+   * @param call that is about to be dialled, or cannot be; whoever listens to it hears of its end
+   */
+  default void onOutgoingCall(Call call) {}
+
+  /**
    * Somebody asks us, outside of any call, to call a third party (REFER, RFC 3515). Decide by
    * {@link TransferRequest#accept()} or {@link TransferRequest#reject}, or take time by {@link
    * TransferRequest#defer()}; otherwise it is declined (603), whatever {@link TransferPolicy} says.

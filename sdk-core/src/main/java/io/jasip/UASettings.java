@@ -43,7 +43,7 @@ final class UASettings implements Cloneable {
   boolean rport;
   String userAgent = UAConfig.DEFAULT_USER_AGENT;
   SipHeaders headers = SipHeaders.NONE;
-  int maxMessageSize = UAConfig.DEFAULT_MAX_MESSAGE_SIZE;
+  Limits limits = Limits.DEFAULT;
   @Nullable Executor executor;
   @Nullable SipTrace trace;
 

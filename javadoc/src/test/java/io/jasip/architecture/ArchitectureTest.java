@@ -66,6 +66,25 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.bouncycastle..");
 
+  /** It is optional: an application without it must not miss a class. */
+  @ArchTest
+  static final ArchRule micrometerHasOneDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jasip.metrics")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
+
+  @ArchTest
+  static final ArchRule metricsAreLeftOutByTheRest =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jasip.metrics")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.jasip.metrics");
+
   @ArchTest
   static final ArchRule coreKnowsNoOtherModule =
       noClasses()

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 /**
  * What a user of a public type can see names JDK types and public JaSIP types alone, so that a
  * library behind the SDK can change without the user's code. Generics, exceptions and supertypes
- * count. Annotations may also be JSpecify's and, in the examples, picocli's.
+ * count. Annotations may also be JSpecify's and, in the examples, picocli's. {@code
+ * io.jasip.metrics} is there to show Micrometer's types.
  */
 final class ShowOnlyJdkAndJasipTypes extends ArchCondition<JavaClass> {
   private static final String JDK = "(java|javax\\.(crypto|net|security|sound))(\\..*)?";
   private static final String JASIP = "io\\.jasip(?!.*\\.internal(\\.|$))(\\..*)?";
   private static final String PICOCLI = "picocli(\\..*)?";
+  private static final String MICROMETER = "io\\.micrometer(\\..*)?";
   private static final String JSPECIFY = "org\\.jspecify\\.annotations";
 
   ShowOnlyJdkAndJasipTypes() {
@@ -83,7 +85,8 @@ final class ShowOnlyJdkAndJasipTypes extends ArchCondition<JavaClass> {
   private static boolean isAllowed(JavaClass owner, String packageName) {
     return packageName.matches(JDK)
         || packageName.matches(JASIP)
-        || (owner.getPackageName().startsWith("io.jasip.examples") && packageName.matches(PICOCLI));
+        || (owner.getPackageName().startsWith("io.jasip.examples") && packageName.matches(PICOCLI))
+        || (owner.getPackageName().equals("io.jasip.metrics") && packageName.matches(MICROMETER));
   }
 
   private static void report(

@@ -25,7 +25,16 @@ public record Diagnosis(
     String ladder,
     List<QualitySample> samples) {
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param server what was examined
+   * @param startedAt when it began
+   * @param took how long it took
+   * @param steps all the steps, each once, in the order of {@link Step}
+   * @param ladder the SIP messages that were exchanged, for people to read, secrets masked
+   * @param samples the media of the test call; empty if there was none
+   */
   public Diagnosis {
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(startedAt, "startedAt");

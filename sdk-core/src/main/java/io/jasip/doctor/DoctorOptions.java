@@ -18,7 +18,14 @@ public record DoctorOptions(
   public static final DoctorOptions DEFAULT =
       new DoctorOptions("9999", true, false, Duration.ofSeconds(2));
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param testExtension the user part that is called, an echo test
+   * @param withCall whether a call is made at all; it needs the media engine of the user agent
+   * @param credentialsInSpiteOfTls whether user name and password are sent although TLS failed
+   * @param listen how long the echo is listened to
+   */
   public DoctorOptions {
     Objects.requireNonNull(testExtension, "testExtension");
     Objects.requireNonNull(listen, "listen");

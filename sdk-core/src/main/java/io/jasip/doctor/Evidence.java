@@ -10,7 +10,12 @@ import java.util.Objects;
  */
 public record Evidence(String name, String value) {
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param name what it is, as a stable id in lower case such as {@code tls.subject}
+   * @param value what was seen, as it was seen
+   */
   public Evidence {
     Objects.requireNonNull(name, "name");
     // Servers have their say in some values: no line breaks, no control characters.

@@ -13,7 +13,13 @@ import java.util.Objects;
  */
 public record Finding(Fault fault, Verdict verdict, List<Evidence> evidence) {
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param fault what is wrong; its text also names the faults that look the same
+   * @param verdict {@link Verdict#FAILED}, or {@link Verdict#WARNING} if things work in spite of it
+   * @param evidence what proves it
+   */
   public Finding {
     Objects.requireNonNull(fault, "fault");
     Objects.requireNonNull(verdict, "verdict");

@@ -22,7 +22,16 @@ public record StepResult(
     List<Evidence> evidence,
     List<Finding> findings) {
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param step which
+   * @param verdict how it ended
+   * @param begun since the begin of the diagnosis; zero if skipped before it began
+   * @param took how long it took; zero if skipped
+   * @param evidence what was observed, in the order in which it was
+   * @param findings what is wrong, the worst first; empty if nothing is
+   */
   public StepResult {
     Objects.requireNonNull(step, "step");
     Objects.requireNonNull(verdict, "verdict");

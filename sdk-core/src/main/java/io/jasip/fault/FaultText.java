@@ -32,7 +32,19 @@ public record FaultText(
     List<Fault> alternatives,
     String link) {
 
-  /** Copies what it is given. */
+  /**
+   * Copies what it is given.
+   *
+   * @param sentence what is wrong, in one sentence
+   * @param proof which observations prove it
+   * @param mistake the mistake in a configuration that is most often behind it
+   * @param fixes for each generation of Asterisk, the lines to change; a line that begins with a
+   *     semicolon names the file; empty where the server's configuration is not the cause
+   * @param confirm the command on the server that confirms it; empty if there is none
+   * @param question the question that tells it from the {@linkplain #alternatives() faults that
+   *     look the same}; empty if no other does
+   * @param alternatives the faults that look the same from the client's side
+   */
   public FaultText {
     fixes = Map.copyOf(fixes);
     alternatives = List.copyOf(alternatives);

@@ -1,6 +1,7 @@
 package io.jasip.media;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the media of calls. One engine may serve many user agents.
@@ -38,4 +39,15 @@ public interface MediaEngine {
    * @return a new session, which the caller must {@link MediaSession#close() close}
    */
   MediaSession createSession(MediaSessionConfig config, MediaListener listener);
+
+  /**
+   * What this engine can do beyond this interface, such as {@link MediaExaminer}.
+   *
+   * @param type an interface
+   * @param <T> that interface
+   * @return null, as by default, if the engine has no such thing
+   */
+  default <T> @Nullable T extension(Class<T> type) {
+    return null;
+  }
 }

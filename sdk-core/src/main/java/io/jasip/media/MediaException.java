@@ -16,6 +16,8 @@ public final class MediaException extends RuntimeException {
     LIBRARY_NOT_LOADED,
     /** No audio system, no such device, or no permission: choose another device or go headless. */
     AUDIO_DEVICE,
+    /** No camera, no such camera, or no permission: choose another source of video. */
+    VIDEO_DEVICE,
     /** An option, an ICE server or a codec name is not valid: correct the configuration. */
     BAD_OPTION,
     /** The peer's SDP is malformed or lacks what WebRTC needs: correct the peer's configuration. */

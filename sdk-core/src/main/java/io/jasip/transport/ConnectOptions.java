@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * What is particular to the way to the server. Its answer to the upgrade may have 4 KiB of status
  * line, 8 KiB of header fields and 16 KiB of body; what is longer is a failure of layer HTTP. The
- * limits of messages are those of {@code UABuilder.maxMessageSize}. Immutable; {@link #toString()}
- * shows no value of a header field, because it may be a cookie or a token.
+ * limits of messages are those of {@code UABuilder.limits}. Immutable; {@link #toString()} shows no
+ * value of a header field, because it may be a cookie or a token.
  */
 public final class ConnectOptions {
 

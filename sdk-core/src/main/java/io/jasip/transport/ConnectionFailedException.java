@@ -1,5 +1,6 @@
 package io.jasip.transport;
 
+import io.jasip.fault.Fault;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public final class ConnectionFailedException extends RuntimeException {
   /** What the server said, or null. */
   private final @Nullable Duration retryAfter;
 
+  /** What is wrong. */
+  private final Fault fault;
+
   /**
    * Makes an exception.
    *
@@ -51,7 +55,7 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public ConnectionFailedException(
       Layer layer, String message, int code, @Nullable Throwable cause) {
-    this(layer, message, code, cause, null, null);
+    this(usual(layer, code), layer, message, code, cause, null);
   }
 
   /**
@@ -69,10 +73,31 @@ public final class ConnectionFailedException extends RuntimeException {
       int code,
       @Nullable Throwable cause,
       @Nullable Duration retryAfter) {
-    this(layer, message, code, cause, retryAfter, null);
+    this(usual(layer, code), layer, message, code, cause, retryAfter);
+  }
+
+  /**
+   * Makes an exception of which it is known what is behind it.
+   *
+   * @param fault what is wrong
+   * @param layer that failed
+   * @param message what failed, with the value and the way out; the layer's name is put before it
+   * @param code the HTTP status or the WebSocket close code, or 0
+   * @param cause what the layer said, or null
+   * @param retryAfter how long to wait, or null
+   */
+  public ConnectionFailedException(
+      Fault fault,
+      Layer layer,
+      String message,
+      int code,
+      @Nullable Throwable cause,
+      @Nullable Duration retryAfter) {
+    this(fault, layer, message, code, cause, retryAfter, null);
   }
 
   private ConnectionFailedException(
+      Fault fault,
       Layer layer,
       String message,
       int code,
@@ -81,6 +106,7 @@ public final class ConnectionFailedException extends RuntimeException {
       @Nullable TlsReason tlsReason) {
     // Servers have their say in some messages, such as the reason of a close frame.
     super(layer + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
+    this.fault = Objects.requireNonNull(fault, "fault");
     this.layer = Objects.requireNonNull(layer, "layer");
     this.code = code;
     this.retryAfter = retryAfter;
@@ -97,7 +123,35 @@ public final class ConnectionFailedException extends RuntimeException {
    */
   public static ConnectionFailedException ofTls(
       TlsReason reason, String message, @Nullable Throwable cause) {
-    return new ConnectionFailedException(Layer.TLS, message, 0, cause, null, reason);
+    return new ConnectionFailedException(
+        reason.fault(), Layer.TLS, message, 0, cause, null, reason);
+  }
+
+  /** What a failure of a layer mostly means. */
+  private static Fault usual(Layer layer, int code) {
+    return switch (layer) {
+      case DNS -> Fault.DNS_NAME_UNKNOWN;
+      case TCP -> Fault.TCP_REFUSED;
+      case PROXY -> code == 407 ? Fault.PROXY_CREDENTIALS_REFUSED : Fault.PROXY_REFUSED;
+      case TLS -> Fault.TLS_FAILED;
+      case HTTP -> Fault.HTTP_NOT_A_WEBSOCKET;
+      case WEBSOCKET ->
+          switch (code) {
+            case 0, 1006 -> Fault.WS_LOST;
+            case 1009 -> Fault.WS_MESSAGE_TOO_BIG;
+            default -> Fault.WS_CLOSED_BY_SERVER;
+          };
+    };
+  }
+
+  /**
+   * What is wrong, as far as the connection itself tells: with its text in several languages, the
+   * lines to change, and the faults that look the same. {@code UA.diagnose()} finds out more.
+   *
+   * @return never null
+   */
+  public Fault fault() {
+    return fault;
   }
 
   /**

@@ -114,6 +114,15 @@ public final class FakeMediaSession implements MediaSession {
     listener.onProblem(problem);
   }
 
+  /**
+   * Says that the session wants a new offer to be made.
+   *
+   * @return completes when the peer has answered it
+   */
+  public CompletableFuture<Void> wantNegotiation() {
+    return listener.onNegotiationNeeded();
+  }
+
   @Override
   public CompletableFuture<String> createOffer() {
     return perform(Operation.CREATE_OFFER, "createOffer", this::description);

@@ -1,12 +1,19 @@
 package io.jasip.testkit;
 
 import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.message.Identifiers;
+import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.transport.SipConnection;
 import io.jasip.internal.transport.WebSocketSipServer;
+import io.jasip.sip.CSeq;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipMessage;
 import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipParameters;
 import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipUri;
+import io.jasip.sip.Via;
 import io.jasip.transport.ConnectionFailedException;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -15,9 +22,12 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +55,12 @@ public final class LoopbackPbx implements AutoCloseable {
   /** A key as SDES has it (RFC 4568), in every answer. */
   public static final String SRTP_KEY = "d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
 
+  private static final String ANSWER =
+      Sdp.audio("pbx", 1, 1, "sendrecv")
+          + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"
+          + SRTP_KEY
+          + "\r\n";
+
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("loopback-pbx", true), NioIoHandler.newFactory());
@@ -52,6 +68,10 @@ public final class LoopbackPbx implements AutoCloseable {
   private final List<SipMessage> received = new CopyOnWriteArrayList<>();
   private final Set<Step> omitted = EnumSet.noneOf(Step.class);
   private volatile @Nullable Runnable ringing;
+  private volatile @Nullable Runnable farewell;
+  private volatile List<String> byeHeaders = List.of();
+  private volatile Function<SipRequest, List<String>> decision = invite -> List.of();
+  private volatile UnaryOperator<String> description = offer -> ANSWER;
 
   private LoopbackPbx(@Nullable PrivateKey key, List<X509Certificate> chain) {
     NettyLoop loop = new NettyLoop(group.next());
@@ -92,6 +112,43 @@ public final class LoopbackPbx implements AutoCloseable {
       omitted.add(step);
     }
     return this;
+  }
+
+  /**
+   * Sets how calls are refused from now on.
+   *
+   * @param refusal for each INVITE the status and, after it, header fields as {@code name: value};
+   *     empty to take the call
+   * @return this
+   */
+  public LoopbackPbx refuse(Function<SipRequest, List<String>> refusal) {
+    decision = refusal;
+    return this;
+  }
+
+  /**
+   * Sets how calls are answered from now on.
+   *
+   * @param answer makes the session description of the answer out of that of the offer
+   * @return this
+   */
+  public LoopbackPbx describe(UnaryOperator<String> answer) {
+    description = answer;
+    return this;
+  }
+
+  /**
+   * Hangs up the newest call. Any thread.
+   *
+   * @param headers of the BYE, as {@code name: value}
+   */
+  public void hangUp(String... headers) {
+    byeHeaders = List.of(headers);
+    Runnable bye = farewell;
+    if (bye == null) {
+      throw new AssertionError("there is no call");
+    }
+    server.eventLoop().execute(bye);
   }
 
   private boolean does(Step step) {
@@ -189,6 +246,13 @@ public final class LoopbackPbx implements AutoCloseable {
         return;
       }
       connection.send(response(invite, 100).build());
+      List<String> refusal = decision.apply(invite);
+      if (!refusal.isEmpty()) {
+        ResponseBuilder response = response(invite, Integer.parseInt(refusal.get(0)));
+        refusal.stream().skip(1).forEach(line -> response.header(name(line), value(line)));
+        connection.send(response.build());
+        return;
+      }
       connection.send(response(invite, 180).header("Contact", contact()).build());
       ringing = () -> accept(invite);
       if (does(Step.ANSWER)) {
@@ -197,13 +261,32 @@ public final class LoopbackPbx implements AutoCloseable {
     }
 
     private void accept(SipRequest invite) {
-      String sdp =
-          Sdp.audio("pbx", 1, 1, "sendrecv")
-              + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:"
-              + SRTP_KEY
-              + "\r\n";
+      farewell = () -> bye(invite);
+      String sdp = description.apply(SipBody.of(invite).text());
       connection.send(
           response(invite, 200).header("Contact", contact()).body("application/sdp", sdp).build());
+    }
+
+    private void bye(SipRequest invite) {
+      RequestBuilder bye =
+          new RequestBuilder(
+              SipUri.parse(invite.header("Contact").orElse("").replaceAll(".*<(.*)>.*", "$1")),
+              new Via(
+                  "WS", "pbx.example", SipParameters.of(Map.of("branch", Identifiers.branch()))),
+              invite.to().withoutParameters().withTag("pbx"),
+              invite.from(),
+              invite.callId(),
+              new CSeq(1, SipMethod.BYE));
+      byeHeaders.forEach(line -> bye.header(name(line), value(line)));
+      connection.send(bye.build());
+    }
+
+    private static String name(String line) {
+      return line.substring(0, line.indexOf(':'));
+    }
+
+    private static String value(String line) {
+      return line.substring(line.indexOf(':') + 1).strip();
     }
 
     private ResponseBuilder response(SipRequest request, int status) {

@@ -22,6 +22,7 @@ public final class AudioOptions implements MediaOptions {
   private final @Nullable AudioSink sink;
   private final List<AudioCodec> codecs;
   private final boolean detectsDtmf;
+  private final @Nullable VideoOptions video;
   private final @Nullable DescriptionHook hook;
   private final @Nullable AudioProcessing processing;
 
@@ -30,6 +31,7 @@ public final class AudioOptions implements MediaOptions {
     this.sink = builder.sink;
     this.codecs = builder.codecs;
     this.detectsDtmf = builder.detectsDtmf;
+    this.video = builder.video;
     this.hook = builder.hook;
     this.processing = builder.processing;
   }
@@ -97,6 +99,15 @@ public final class AudioOptions implements MediaOptions {
     return detectsDtmf;
   }
 
+  /**
+   * The video of the call.
+   *
+   * @return null for a call with sound only
+   */
+  public @Nullable VideoOptions video() {
+    return video;
+  }
+
   /** Collects options. Not for use by several threads at once. */
   public static final class Builder {
 
@@ -104,6 +115,7 @@ public final class AudioOptions implements MediaOptions {
     private @Nullable AudioSink sink;
     private List<AudioCodec> codecs = List.of();
     private boolean detectsDtmf;
+    private @Nullable VideoOptions video;
     private @Nullable DescriptionHook hook;
     private @Nullable AudioProcessing processing;
 
@@ -153,6 +165,18 @@ public final class AudioOptions implements MediaOptions {
      */
     public Builder detectDtmf(boolean detect) {
       this.detectsDtmf = detect;
+      return this;
+    }
+
+    /**
+     * Adds video: a call that is made offers it, one that is answered takes it if it is offered. A
+     * peer that wants none leaves a call with sound.
+     *
+     * @param options the default is sound only: video that is offered is refused
+     * @return this
+     */
+    public Builder video(VideoOptions options) {
+      this.video = Objects.requireNonNull(options, "options");
       return this;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WebRTC media: ICE (RFC 8445), DTLS-SRTP (RFC 5764), one port for RTP and RTCP (RFC 5761), by
@@ -58,6 +59,9 @@ public final class WebRtcMedia implements MediaEngine {
                     builder.addresses,
                     builder.hook),
                 builder.maxSessions,
+                builder.processing != null
+                    ? builder.processing
+                    : builder.headless ? AudioProcessing.NONE : AudioProcessing.ALL,
                 builder.source,
                 builder.sink));
   }
@@ -107,6 +111,11 @@ public final class WebRtcMedia implements MediaEngine {
         Objects.requireNonNull(config, "config"), Objects.requireNonNull(listener, "listener"));
   }
 
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return engine.extension(type);
+  }
+
   /** Collects the configuration of an engine. Not for use by several threads at once. */
   public static final class Builder {
 
@@ -120,6 +129,7 @@ public final class WebRtcMedia implements MediaEngine {
     private int minPort;
     private int maxPort;
     private int maxSessions = DEFAULT_MAX_SESSIONS;
+    private @Nullable AudioProcessing processing;
     private Supplier<AudioSource> source = AudioSource::silence;
     private Supplier<AudioSink> sink = AudioSink::discard;
 
@@ -268,9 +278,21 @@ public final class WebRtcMedia implements MediaEngine {
     }
 
     /**
-     * Sets what a headless call sends when its options say nothing.
+     * Sets what a headless call sends when its options say nothing. What is an {@link
+     * AutoCloseable} is closed when its call ends, and {@code call.media(Microphone.class)} finds
+     * it until then:
      *
-     * @param perCall asked once per call; the default is silence
+     * <pre>{@code
+     * WebRtcMedia devices =
+     *     WebRtcMedia.builder()
+     *         .source(() -> Microphone.open(null))
+     *         .sink(() -> Speaker.open(null))
+     *         .processing(AudioProcessing.ALL)
+     *         .build();
+     * }</pre>
+     *
+     * @param perCall asked once per call, on a thread of the call's own; what it throws fails the
+     *     call; the default is silence
      * @return this
      */
     public Builder source(Supplier<AudioSource> perCall) {
@@ -279,13 +301,26 @@ public final class WebRtcMedia implements MediaEngine {
     }
 
     /**
-     * Sets where a call's sound goes when its options say nothing.
+     * Sets where a call's sound goes when its options say nothing. What is an {@link AutoCloseable}
+     * is closed when its call ends.
      *
-     * @param perCall asked once per call; the default keeps nothing
+     * @param perCall asked once per call, as for {@link #source}; the default keeps nothing
      * @return this
      */
     public Builder sink(Supplier<AudioSink> perCall) {
       this.sink = Objects.requireNonNull(perCall, "perCall");
+      return this;
+    }
+
+    /**
+     * Sets what is done to the sound to send of calls whose options say nothing.
+     *
+     * @param processing the default is {@link AudioProcessing#ALL} with {@link #devices}, and
+     *     {@link AudioProcessing#NONE} without
+     * @return this
+     */
+    public Builder processing(AudioProcessing processing) {
+      this.processing = Objects.requireNonNull(processing, "processing");
       return this;
     }
 

@@ -14,6 +14,7 @@ import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.AudioDevices.AudioDevice;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -148,6 +149,62 @@ class DevicesTest {
   }
 
   @Test
+  void anEngineOpensDevicesForEachCallAndClosesThem() {
+    WebRtcMedia engine =
+        WebRtcMedia.builder()
+            .source(() -> Microphone.open(null))
+            .sink(() -> Speaker.open(null))
+            .processing(AudioProcessing.NONE)
+            .build();
+    done(engine.retain());
+    AudioDevices.setDefaultMicrophone(device("mic1"));
+    AudioDevices.setDefaultSpeaker(device("ear1"));
+    try (Speaker voice1 = Speaker.open(device("voice1"));
+        Speaker voice2 = Speaker.open(device("voice2"));
+        Monitor ear1 = new Monitor("ear1");
+        Monitor ear2 = new Monitor("ear2")) {
+      voice1.play(AudioSource.tone(440, 0.5));
+      voice2.play(AudioSource.tone(1000, 0.5));
+      long programs = programs();
+      try (Party alice = Party.joinAsTheEngineSays(engine, "alice");
+          Party bob = Party.join(ENGINE, "bob", 900)) {
+        alice.call(bob);
+        bob.awaitTone(440);
+        ear1.awaitTone(900);
+
+        alice.session.extension(Microphone.class).use(device("mic2"));
+        bob.awaitTone(1000);
+        alice.session.extension(Speaker.class).use(device("ear2"));
+        ear2.awaitTone(900);
+      }
+      await().atMost(PATIENCE).until(() -> programs() <= programs);
+    } finally {
+      AudioDevices.setDefaultMicrophone(null);
+      AudioDevices.setDefaultSpeaker(null);
+      done(engine.release());
+    }
+  }
+
+  /** How many of parec and pacat there are. */
+  private static long programs() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+  }
+
+  @Test
+  void aDeviceThatIsGoneFailsTheCallThatWantsIt() {
+    WebRtcMedia engine =
+        WebRtcMedia.builder().source(() -> Microphone.open(device("gone"))).build();
+    done(engine.retain());
+    try (Party alice = Party.joinAsTheEngineSays(engine, "alice")) {
+      MediaException why = failure(alice.session.createOffer());
+      assertThat(why.reason()).isEqualTo(Reason.AUDIO_DEVICE);
+      assertThat(why).hasMessageContaining("gone");
+    } finally {
+      done(engine.release());
+    }
+  }
+
+  @Test
   void aRingToneIsPlayedOnAnotherDeviceUntilItIsStopped() {
     try (Speaker ringer = Speaker.open(device("ear2"));
         Monitor ear = new Monitor("ear2")) {
@@ -185,8 +242,59 @@ class DevicesTest {
       assertThat(failure(AudioDevices.speakers()).reason()).isEqualTo(Reason.AUDIO_DEVICE);
       assertThatThrownBy(() -> Microphone.open(null)).hasMessageContaining("no audio system");
       assertThatThrownBy(() -> Speaker.open(null)).hasMessageContaining("no audio system");
+      assertThat(failureOfDevices()).hasMessageContaining("no audio system");
     } finally {
       devices = VirtualDevices.start();
+    }
+  }
+
+  @Test
+  void anAudioSystemThatDoesNotAnswerHoldsNothingUp() {
+    devices.freeze();
+    try {
+      assertThat(failure(AudioDevices.microphones()).reason()).isEqualTo(Reason.AUDIO_DEVICE);
+      assertThatThrownBy(() -> Microphone.open(null)).hasMessageContaining("does not answer");
+      assertThatThrownBy(() -> Speaker.open(null)).hasMessageContaining("audio system");
+      assertThat(failureOfDevices()).hasMessageContaining("audio system");
+    } finally {
+      devices.thaw();
+    }
+    done(AudioDevices.microphones());
+  }
+
+  /** What becomes of a call with the devices of the system. */
+  private static MediaException failureOfDevices() {
+    WebRtcMedia engine = WebRtcMedia.devices();
+    CompletableFuture<Void> retained = engine.retain();
+    await().atMost(PATIENCE).until(retained::isDone);
+    if (retained.isCompletedExceptionally()) {
+      return failure(retained);
+    }
+    try (Party alice = Party.join(engine, "alice")) {
+      return failure(alice.session.createOffer());
+    } finally {
+      done(engine.release());
+    }
+  }
+
+  @Test
+  void aCallTakesTheDevicesOfTheSystem() {
+    devices.makeDefault("ear1", "mic1");
+    WebRtcMedia engine = WebRtcMedia.devices();
+    done(engine.retain());
+    try (Speaker voice1 = Speaker.open(device("voice1"));
+        Speaker voice2 = Speaker.open(device("voice2"));
+        Monitor ear1 = new Monitor("ear1");
+        Party alice =
+            Party.join(engine, "alice", AudioOptions.builder().processing(AudioProcessing.NONE));
+        Party bob = Party.join(ENGINE, "bob", 900)) {
+      voice1.play(AudioSource.tone(440, 0.5));
+      voice2.play(AudioSource.tone(2000, 0.5));
+      alice.call(bob);
+      ear1.awaitTone(900);
+      bob.awaitTone(440);
+    } finally {
+      done(engine.release());
     }
   }
 

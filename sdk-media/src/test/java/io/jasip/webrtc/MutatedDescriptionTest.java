@@ -64,6 +64,28 @@ class MutatedDescriptionTest {
   }
 
   @Test
+  void offersOfVideoAreTakenOrRefused() {
+    try (Party alice = Party.join(ENGINE, "alice", withVideo())) {
+      String offer = done(alice.session.createOffer());
+      assertThat(offer).contains("m=video");
+      Party bob = Party.join(ENGINE, "bob", withVideo());
+      for (int i = 0; i < COUNT / 2; i++) {
+        if (note(bob.session.createAnswer(mutated(offer, i)))) {
+          bob.close();
+          bob = Party.join(ENGINE, "bob", withVideo());
+        }
+      }
+      bob.close();
+    }
+    conclude("offers of video");
+  }
+
+  private static AudioOptions.Builder withVideo() {
+    return AudioOptions.builder()
+        .video(VideoOptions.builder().source(VideoSource.testPattern(64, 48)).build());
+  }
+
+  @Test
   void answersAreTakenOrRefused() {
     Party alice = Party.join(ENGINE, "alice");
     String answer = answerTo(done(alice.session.createOffer()));

@@ -72,6 +72,51 @@ class OfferOfManyMediaTest {
     answered("", "audio", "97", "a=rtpmap:97 NONE/8000");
   }
 
+  @Test
+  void textAfterAudio() {
+    answered("", "text", "98", "a=rtpmap:98 t140/1000");
+  }
+
+  @Test
+  void textBeforeAudio() {
+    answered("first", "text", "98", "a=rtpmap:98 t140/1000");
+  }
+
+  @Test
+  void faxAfterAudio() {
+    answeredWithoutFax("m=audio ", "m=image ");
+  }
+
+  @Test
+  void faxBeforeAudio() {
+    answeredWithoutFax("m=image ", "m=audio ");
+  }
+
+  /** Answers an offer of these two, of which the fax is T.38 (ITU-T T.38 annex D). */
+  private static void answeredWithoutFax(String... order) {
+    try (Party alice = Party.join(ENGINE, "alice", 440);
+        Party bob = Party.join(ENGINE, "bob", 1000)) {
+      String offer = done(alice.session.createOffer());
+      int start = offer.indexOf("m=audio");
+      String audio = offer.substring(start);
+      String fax = "m=image 4000 udptl t38\r\nc=IN IP4 192.0.2.1\r\na=T38FaxVersion:0\r\n";
+      boolean audioFirst = order[0].startsWith("m=audio");
+      String answer =
+          done(
+              bob.session.createAnswer(
+                  offer.substring(0, start) + (audioFirst ? audio + fax : fax + audio)));
+      List<String> lines = mediaLines(answer);
+      assertThat(lines).hasSize(2);
+      assertThat(lines.get(0)).startsWith(order[0]);
+      assertThat(lines.get(1)).startsWith(order[1]);
+      assertThat(lines.get(audioFirst ? 0 : 1)).doesNotStartWith("m=audio 0 ");
+      assertThat(lines.get(audioFirst ? 1 : 0)).startsWith("m=image 0 udptl ");
+      done(alice.session.acceptAnswer(SdpType.ANSWER, sessionOfOne(answer)));
+      alice.awaitTone(1000);
+      bob.awaitTone(440);
+    }
+  }
+
   private static void answered(String place, String media, String payload, String codec) {
     try (Party alice = Party.join(ENGINE, "alice", 440);
         Party bob = Party.join(ENGINE, "bob", 1000)) {

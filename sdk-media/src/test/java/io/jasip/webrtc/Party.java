@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a call: its media session, what it hears and what it is told. */
 final class Party implements MediaListener, AutoCloseable {
@@ -34,11 +35,28 @@ final class Party implements MediaListener, AutoCloseable {
   final List<MediaException> warnings = new CopyOnWriteArrayList<>();
   final MediaSession session;
 
+  /** Who answers new offers that the session wants to make. */
+  volatile @Nullable Party peer;
+
+  /** Whether the peer answers such an offer with a refusal. */
+  volatile boolean refused;
+
+  volatile String lastAnswer = "";
+
   private Party(
       MediaEngine engine, String name, AudioOptions.Builder options, List<IceServer> servers) {
     session =
         engine.createSession(
             new MediaSessionConfig(name, servers, options.sink(ear).build()), this);
+  }
+
+  private Party(MediaEngine engine, String name) {
+    session = engine.createSession(new MediaSessionConfig(name, List.of(), null), this);
+  }
+
+  /** Joins with what the engine gives to calls that say nothing; hears nothing herself. */
+  static Party joinAsTheEngineSays(MediaEngine engine, String name) {
+    return new Party(engine, name);
   }
 
   /** Joins with silence. */
@@ -118,6 +136,36 @@ final class Party implements MediaListener, AutoCloseable {
   @Override
   public void onState(MediaState state) {
     states.add(state);
+  }
+
+  @Override
+  public CompletableFuture<Void> onNegotiationNeeded() {
+    Party other = peer;
+    if (other == null && !refused) {
+      return MediaListener.super.onNegotiationNeeded();
+    }
+    return session
+        .createOffer()
+        .thenCompose(
+            offer -> {
+              if (other == null) {
+                return CompletableFuture.failedFuture(new IllegalStateException("refused"));
+              }
+              return other.session.createAnswer(offer);
+            })
+        .thenCompose(
+            answer -> {
+              lastAnswer = answer;
+              return session.acceptAnswer(SdpType.ANSWER, answer);
+            })
+        .handle((done, failure) -> failure)
+        .thenCompose(
+            failure ->
+                failure == null
+                    ? CompletableFuture.completedFuture(null)
+                    : session
+                        .rollback()
+                        .thenCompose(back -> CompletableFuture.failedFuture(failure)));
   }
 
   @Override

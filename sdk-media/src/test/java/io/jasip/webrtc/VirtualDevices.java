@@ -9,17 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * A PulseAudio of the test's own, without hardware: what is played to {@code voice1} is what {@code
- * mic1} records, and likewise 2; {@code ear1} and {@code ear2} are speakers.
+ * mic1} records, and likewise 2; {@code ear1} and {@code ear2} are speakers. It listens where the
+ * environment variable {@code PULSE_SERVER} says, which the tests of this project are run with.
  */
-final class VirtualDevices implements AutoCloseable {
+public final class VirtualDevices implements AutoCloseable {
 
   private static final String SERVER = System.getenv().getOrDefault("PULSE_SERVER", "");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process server;
 
@@ -27,8 +31,12 @@ final class VirtualDevices implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts them; skips the test where PulseAudio is not installed. */
-  static VirtualDevices start() {
+  /**
+   * Starts them; skips the test where PulseAudio is not installed.
+   *
+   * @return the running devices
+   */
+  public static VirtualDevices start() {
     boolean installed =
         Files.isExecutable(Path.of("/usr/bin/pulseaudio"))
             && Files.isExecutable(Path.of("/usr/bin/pactl"));
@@ -63,7 +71,7 @@ final class VirtualDevices implements AutoCloseable {
               .redirectOutput(socket.resolveSibling("pulse.log").toFile())
               .start();
       VirtualDevices devices = new VirtualDevices(process);
-      await().atMost(Party.PATIENCE).until(() -> devices.pactl("info") == 0);
+      await().atMost(PATIENCE).until(() -> devices.pactl("info") == 0);
       devices.sink("ear2");
       devices.sink("voice1");
       devices.sink("voice2");
@@ -77,6 +85,26 @@ final class VirtualDevices implements AutoCloseable {
 
   void sink(String name) {
     load("module-null-sink", "sink_name=" + name, "sink_properties=device.description=" + name);
+  }
+
+  /** Sets which devices are taken when none is named. */
+  void makeDefault(String speaker, String microphone) {
+    assertThat(pactl("set-default-sink", speaker)).isZero();
+    assertThat(pactl("set-default-source", microphone)).isZero();
+  }
+
+  /** From now on the server does nothing. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** Ends that. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    assertThat(run("kill", signal, String.valueOf(server.pid()))).isZero();
   }
 
   private void microphone(String name, String voice) {
@@ -95,10 +123,14 @@ final class VirtualDevices implements AutoCloseable {
   }
 
   private int pactl(String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "pactl";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return run(command);
+  }
+
+  private static int run(String... command) {
     try {
-      String[] command = new String[arguments.length + 1];
-      command[0] = "pactl";
-      System.arraycopy(arguments, 0, command, 1, arguments.length);
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();
@@ -110,12 +142,23 @@ final class VirtualDevices implements AutoCloseable {
     }
   }
 
-  static AudioDevice device(String id) {
+  /**
+   * Names a device.
+   *
+   * @param id such as {@code mic1}
+   * @return the device
+   */
+  public static AudioDevice device(String id) {
     return new AudioDevice(id, id);
   }
 
-  /** What a speaker plays. */
-  static Microphone at(String speaker) {
+  /**
+   * What a speaker plays.
+   *
+   * @param speaker such as {@code ear1}
+   * @return to be closed
+   */
+  public static Microphone at(String speaker) {
     return Microphone.open(device(speaker + ".monitor"));
   }
 

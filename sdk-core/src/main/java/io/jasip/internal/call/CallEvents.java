@@ -20,6 +20,7 @@ import io.jasip.ReplacementEvent;
 import io.jasip.TransferProgress;
 import io.jasip.TransferRequest;
 import io.jasip.internal.core.Decision.Answer;
+import io.jasip.internal.fault.CallFaults;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.CallbackDispatcher;
 import io.jasip.internal.loop.Listeners;
@@ -98,8 +99,10 @@ final class CallEvents {
   }
 
   void progress(SipResponse response) {
-    CallProgressEvent event = new CallProgressEvent(call, response);
-    listeners.tell(listener -> listener.onProgress(event));
+    if (!dispatcher.isFull()) { // a server may repeat them without end
+      CallProgressEvent event = new CallProgressEvent(call, response);
+      listeners.tell(listener -> listener.onProgress(event));
+    }
     List.copyOf(outcomes).forEach(outcome -> outcome.onProgress(response));
   }
 
@@ -179,7 +182,8 @@ final class CallEvents {
             established,
             duration,
             why.message(),
-            why.detail());
+            why.detail(),
+            CallFaults.of(why.cause(), why.message(), why.failure()));
     FlightRecording.callPhaseOver(phase, CallState.ENDED, why.cause());
     phase = null;
     listeners.tell(listener -> listener.onEnded(event));

@@ -48,6 +48,9 @@ final class CallMedia implements MediaListener {
     void onMediaWarning(MediaException warning);
 
     void onMediaFailed(Throwable failure);
+
+    /** A new offer is wanted. */
+    void onNegotiationNeeded(CompletableFuture<Void> done);
   }
 
   CallMedia(
@@ -226,6 +229,21 @@ final class CallMedia implements MediaListener {
   @Override
   public void onProblem(MediaException problem) {
     tell(() -> events.onMediaFailed(problem));
+  }
+
+  @Override
+  public CompletableFuture<Void> onNegotiationNeeded() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          if (closed) {
+            done.completeExceptionally(
+                new MediaException(MediaException.Reason.CLOSED, "the call has ended"));
+          } else {
+            events.onNegotiationNeeded(done);
+          }
+        });
+    return done;
   }
 
   private void tell(Runnable event) {

@@ -16,6 +16,7 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.StatusCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Makes inputs of a call's machine out of what SIP and the media say. On the loop. */
@@ -154,16 +155,17 @@ final class CallSignals
 
   @Override
   public void onBye(SipRequest bye) {
-    MediaState media = session.media().state();
-    String early =
-        media == MediaState.CONNECTING
-            ? " before the media was connected: ICE or DTLS was still under way, so the peer's log"
-                + " may say why it gave up"
-            : "";
+    boolean early = session.media().state() == MediaState.CONNECTING;
     session.end(
         Input.BYE,
         Ending.remote(
-            Cause.BYE, StatusCode.REQUEST_TERMINATED, bye, "the other party hung up" + early));
+            early ? Cause.BYE_BEFORE_MEDIA : Cause.BYE,
+            StatusCode.REQUEST_TERMINATED,
+            bye,
+            early
+                ? "the other party hung up before the media was connected: ICE or DTLS was still"
+                    + " under way, so the peer's log may say why it gave up"
+                : "the other party hung up"));
   }
 
   @Override
@@ -260,5 +262,10 @@ final class CallSignals
       events.mediaState(MediaState.FAILED);
     }
     session.end(Input.MEDIA_FAILED, MediaFailure.ending(failure));
+  }
+
+  @Override
+  public void onNegotiationNeeded(CompletableFuture<Void> done) {
+    session.change(SessionChanges.Change.media(done));
   }
 }

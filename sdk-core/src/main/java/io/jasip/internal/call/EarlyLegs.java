@@ -22,9 +22,6 @@ final class EarlyLegs {
 
   private static final Logger LOG = LoggerFactory.getLogger(EarlyLegs.class);
 
-  /** No proxy rings more phones at once; more is an attack on our memory. */
-  private static final int MAX_LEGS = 64;
-
   private final UserAgentCore core;
   private final Function<Dialog, DialogTable.Owner> owners;
   private final Map<DialogId, EarlyLeg> legs = new LinkedHashMap<>();
@@ -68,7 +65,9 @@ final class EarlyLegs {
 
   private @Nullable EarlyLeg leg(SipRequest invite, SipResponse response) {
     EarlyLeg known = legs.get(DialogId.ofResponse(response));
-    if (known != null || legs.size() >= MAX_LEGS || response.header("Contact").isEmpty()) {
+    if (known != null
+        || legs.size() >= core.limits().earlyDialogs()
+        || response.header("Contact").isEmpty()) {
       return known;
     }
     try {

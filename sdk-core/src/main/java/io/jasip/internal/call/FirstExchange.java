@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstExchange {
 
+  /** Each costs the media some work; nobody sends more foretastes before the meal. */
+  private static final int MAX_EARLY_ANSWERS = 64;
+
   private final CallMedia media;
   private final Hold hold;
   private final List<Consumer<String>> awaiting = new ArrayList<>();
   private String local = "";
   private String peerOffer = "";
   private String early = "";
+  private int earlyAnswers;
   private boolean asked;
   private boolean settled;
 
@@ -41,7 +45,9 @@ final class FirstExchange {
 
   /** Early media: a description that the final answer, perhaps of another callee, may replace. */
   void early(String answer) {
-    if (!settled && !answer.isEmpty() && !answer.equals(early)) {
+    boolean other = !settled && !answer.isEmpty() && !answer.equals(early);
+    if (other && earlyAnswers < MAX_EARLY_ANSWERS) {
+      earlyAnswers++;
       early = answer;
       media.acceptEarlyAnswer(answer);
     }

@@ -288,6 +288,10 @@ final class InviteClient implements ResponseListener {
     }
     // Another callee has the call, or it is over: this one would talk to nobody.
     boolean repeated = acks.containsKey(id);
+    if (!repeated && acks.size() > core.limits().earlyDialogs()) {
+      LOG.debug("Dropped a 2xx of call {}: too many callees have answered", callId);
+      return;
+    }
     acknowledge(leg, SipBody.NONE);
     if (!repeated) {
       core.send(leg.request(SipMethod.BYE).build(), leg::nextSequence, ResponseListener.NOBODY);

@@ -15,7 +15,15 @@ final class MediaFailure {
     if (cause == Cause.BAD_MEDIA_DESCRIPTION) {
       return Ending.system(cause, StatusCode.NOT_ACCEPTABLE_HERE, sentence, failure);
     }
-    return Ending.system(cause, StatusCode.SERVER_INTERNAL_ERROR, "media: " + sentence, failure);
+    return Ending.system(cause, refusal(failure), "media: " + sentence, failure);
+  }
+
+  /** A caller that is one too many can call again later, as when a person is busy. */
+  private static int refusal(Throwable failure) {
+    return failure instanceof MediaException media
+            && media.reason() == MediaException.Reason.TOO_MANY_SESSIONS
+        ? StatusCode.BUSY_HERE
+        : StatusCode.SERVER_INTERNAL_ERROR;
   }
 
   /** Whether the way of the media is what failed, and not what travels on it. */

@@ -30,6 +30,11 @@ final class SessionChanges {
       return new Change(operation, null, true, done);
     }
 
+    /** What the media has now is offered. */
+    static Change media(CompletableFuture<Void> done) {
+      return new Change("new offer of media", null, false, done);
+    }
+
     /** What was agreed is offered again, as a sign of life. */
     static Change refresh(CompletableFuture<Void> done) {
       return new Change("session refresh", null, false, done);

@@ -11,10 +11,10 @@ import io.jasip.sip.SipResponse;
  * @param software the value of User-Agent and Server
  * @param extra what the application adds
  */
-record OwnHeaders(String software, SipHeaders extra) {
+public record OwnHeaders(String software, SipHeaders extra) {
 
   /** A message as it leaves; what it says itself stays. */
-  SipMessage on(SipMessage message) {
+  public SipMessage on(SipMessage message) {
     SipHeaders.Builder headers = message.headers().toBuilder();
     boolean changed =
         add(headers, message, message instanceof SipRequest ? "User-Agent" : "Server", software);

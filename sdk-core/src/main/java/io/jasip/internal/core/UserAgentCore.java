@@ -1,8 +1,10 @@
 package io.jasip.internal.core;
 
+import io.jasip.Limits;
 import io.jasip.internal.auth.DigestAuthenticator;
 import io.jasip.internal.dialog.DialogTable;
 import io.jasip.internal.loop.SipLoop;
+import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.RequestBuilder;
 import io.jasip.internal.message.ResponseBuilder;
 import io.jasip.internal.transaction.ServerTransaction;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class UserAgentCore implements TransactionUser {
 
   private static final Logger LOG = LoggerFactory.getLogger(UserAgentCore.class);
+
+  private static final String RETRY_AFTER_S = "10";
 
   /** The extensions that a peer may demand by Require (RFC 3261 section 8.2.2.3). */
   private static final Set<String> SUPPORTED =
@@ -54,6 +59,8 @@ public final class UserAgentCore implements TransactionUser {
   private final TransactionLayer transactions;
   private final DialogTable dialogs = new DialogTable();
   private final HeldRequests held;
+  private final Limits limits;
+  private final Admission admission;
   private final Map<SipMethod, RequestHandler> handlers = new HashMap<>();
   private final Set<SipMethod> inDialog =
       new LinkedHashSet<>(List.of(SipMethod.ACK, SipMethod.BYE, SipMethod.CANCEL));
@@ -67,8 +74,10 @@ public final class UserAgentCore implements TransactionUser {
   /**
    * Makes the core of a user agent.
    *
-   * @param transport sends a message on the connection of the moment; false if there is none
    * @param userAgent for the header fields User-Agent and Server
+   * @param limits of what others may make us hold
+   * @param applicationIsBusy whether it has not taken its events, so that requests are refused
+   * @param transport sends a message on the connection of the moment; false if there is none
    */
   public UserAgentCore(
       SipLoop loop,
@@ -76,6 +85,8 @@ public final class UserAgentCore implements TransactionUser {
       Identity identity,
       DigestAuthenticator authenticator,
       String userAgent,
+      Limits limits,
+      BooleanSupplier applicationIsBusy,
       Predicate<SipMessage> transport) {
     this.loop = loop;
     this.timers = timers;
@@ -87,6 +98,8 @@ public final class UserAgentCore implements TransactionUser {
     this.held = new HeldRequests(loop, timers.timeout());
     this.transactions =
         new TransactionLayer(loop, timers, message -> transport.test(ownHeaders.on(message)), this);
+    this.limits = limits;
+    this.admission = new Admission(loop, limits, transactions, dialogs, applicationIsBusy);
     handlers.put(SipMethod.OPTIONS, this::answerOptions);
   }
 
@@ -110,6 +123,11 @@ public final class UserAgentCore implements TransactionUser {
    */
   public TransactionLayer transactions() {
     return transactions;
+  }
+
+  /** What others may make us hold. */
+  public Limits limits() {
+    return limits;
   }
 
   /** The dialogs. */
@@ -264,6 +282,14 @@ public final class UserAgentCore implements TransactionUser {
         && (response.core().vias().size() > 1
             || !response.via().sentBy().equalsIgnoreCase(identity.sentBy()))) {
       LOG.debug("Dropped response {}: its Via is not ours alone", response.startLine());
+      return;
+    }
+    if (message instanceof SipRequest request && !admission.admits(request)) {
+      // Without a transaction, for that is what there are too many of.
+      transactions.send(
+          new ResponseBuilder(request, StatusCode.SERVICE_UNAVAILABLE, Identifiers.tag())
+              .header("Retry-After", RETRY_AFTER_S)
+              .build());
       return;
     }
     transactions.receive(message);

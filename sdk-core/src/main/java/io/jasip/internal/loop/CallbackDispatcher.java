@@ -23,6 +23,7 @@ public final class CallbackDispatcher implements Executor {
   private static final Executor BACKGROUND = new CallbackThreads("jasip-background");
 
   private final Executor executor;
+  private final int limit;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
   /** Callbacks queued and not yet run; whoever raises it from zero starts the next run. */
@@ -30,7 +31,25 @@ public final class CallbackDispatcher implements Executor {
 
   /** Dispatches on the given executor, or on JaSIP's own threads if it is null. */
   public CallbackDispatcher(@Nullable Executor executor) {
+    this(executor, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same with a limit.
+   *
+   * @param limit of callbacks that wait, from which on {@link #isFull()}
+   */
+  public CallbackDispatcher(@Nullable Executor executor, int limit) {
     this.executor = executor == null ? DEFAULT : executor;
+    this.limit = limit;
+  }
+
+  /**
+   * Whether so much waits for the application that nothing should be added that can be refused
+   * instead. Any thread.
+   */
+  public boolean isFull() {
+    return pending.get() >= limit;
   }
 
   /** Queues a callback. Any thread. */

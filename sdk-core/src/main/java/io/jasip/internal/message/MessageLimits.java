@@ -1,5 +1,7 @@
 package io.jasip.internal.message;
 
+import io.jasip.Limits;
+
 /**
  * What a peer may send at most; checked before anything is parsed.
  *
@@ -13,8 +15,9 @@ public record MessageLimits(int message, int head, int line, int fields) {
   /** 64 KiB, of which 32 KiB head, 8 KiB per field, 200 fields. */
   public static final MessageLimits DEFAULT = new MessageLimits(65_536, 32_768, 8_192, 200);
 
-  /** The same limits of head and fields for messages of another size. */
-  public static MessageLimits ofMessage(int bytes) {
-    return new MessageLimits(bytes, DEFAULT.head(), DEFAULT.line(), DEFAULT.fields());
+  /** The limits of a user agent. */
+  public static MessageLimits of(Limits limits) {
+    return new MessageLimits(
+        limits.messageSize(), DEFAULT.head(), DEFAULT.line(), limits.headerFields());
   }
 }

@@ -239,10 +239,11 @@ public final class RealRegistration implements Registration {
 
   private void publish(RegistrationState before, Input input) {
     boolean failed = RegistrationMachine.isFailure(before, input);
-    Cause cause = failed && failure != null ? failure.why() : null;
+    RegistrationFailedException why = failed ? failure : null;
+    Cause cause = why == null ? null : why.why();
     RegistrationEvent event =
         new RegistrationEvent(
-            before, state, expires(), cause, lastResponse, retryIn, flow.number());
+            before, state, expires(), cause, lastResponse, retryIn, why, flow.number());
     FlightRecording.registration(event);
     listeners.tell(listener -> listener.onRegistration(event));
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of requests to us
  * @param flowTimer how often the server wants a sign of life; null if it does not say
  */
-record RegisterAnswer(
+public record RegisterAnswer(
     Duration expires,
     List<Binding> bindings,
     @Nullable SipUri publicGruu,
@@ -43,7 +43,7 @@ record RegisterAnswer(
    * Reads a 2xx. The interval is what it says beside our Contact, else in Expires, else what we
    * asked (RFC 3261 section 10.2.4).
    */
-  static RegisterAnswer read(SipResponse response, Identity identity, Duration asked) {
+  public static RegisterAnswer read(SipResponse response, Identity identity, Duration asked) {
     Optional<Duration> common = response.header("Expires").flatMap(RegisterAnswer::seconds);
     List<Binding> bindings = new ArrayList<>();
     NameAddr ours = null;
@@ -85,12 +85,12 @@ record RegisterAnswer(
    * Whether the server lists others but not us. One that lists nothing at all breaks RFC 3261
    * section 10.3, but has registered us for all we know.
    */
-  boolean leavesUsOut() {
+  public boolean leavesUsOut() {
     return !bindings.isEmpty() && !listsUs();
   }
 
   /** Whether the server lists our binding. */
-  boolean listsUs() {
+  public boolean listsUs() {
     return bindings.stream().anyMatch(Binding::own);
   }
 

@@ -2,6 +2,8 @@ package io.jasip.internal.registration;
 
 import io.jasip.Cause;
 import io.jasip.RegistrationFailedException;
+import io.jasip.fault.Fault;
+import io.jasip.internal.fault.RegistrationFaults;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
@@ -47,7 +49,8 @@ final class RegistrationFailure {
         status == 401 || status == 407 || status == 403
             ? Cause.AUTHENTICATION_ERROR
             : status == 404 ? Cause.NOT_FOUND : Cause.SIP_FAILURE_CODE;
-    return new RegistrationFailedException(cause, "REGISTER: " + sentence, response);
+    return new RegistrationFailedException(
+        cause, "REGISTER: " + sentence, response, RegistrationFaults.ofRefusal(request, response));
   }
 
   /** Whether the same REGISTER may succeed later. */
@@ -65,12 +68,16 @@ final class RegistrationFailure {
         "REGISTER: the server answered 200 and lists other contacts of \""
             + account.uri()
             + "\" but not ours; does its account allow too few contacts?",
-        response);
+        response,
+        Fault.BINDING_EVICTED);
   }
 
   static RegistrationFailedException expired() {
     return new RegistrationFailedException(
-        Cause.EXPIRES, "REGISTER: the binding has expired before a refresh succeeded", null);
+        Cause.EXPIRES,
+        "REGISTER: the binding has expired before a refresh succeeded",
+        null,
+        Fault.BINDING_LOST);
   }
 
   static RegistrationFailedException dropped(NameAddr account) {
@@ -80,7 +87,8 @@ final class RegistrationFailure {
             + account.uri()
             + "\" before its time; does another device take its place, or does the account allow too"
             + " few contacts?",
-        null);
+        null,
+        Fault.BINDING_LOST);
   }
 
   static RegistrationFailedException timeout(String seconds) {
@@ -89,12 +97,16 @@ final class RegistrationFailure {
         "REGISTER: the server did not answer within "
             + seconds
             + " s, though the WebSocket is open; is its SIP module loaded for WebSockets?",
-        null);
+        null,
+        Fault.SIP_SILENT);
   }
 
   static RegistrationFailedException connectionLost() {
     return new RegistrationFailedException(
-        Cause.CONNECTION_ERROR, "REGISTER: the connection to the server is gone", null);
+        Cause.CONNECTION_ERROR,
+        "REGISTER: the connection to the server is gone",
+        null,
+        Fault.WS_LOST);
   }
 
   static RegistrationFailedException unregistered() {

@@ -42,7 +42,12 @@ public final class TlsContexts {
     return first == null ? made : first;
   }
 
-  private static SslContext make(TlsConfig config) throws SSLException {
+  /**
+   * One of its own, which resumes no session: each handshake looks at the certificates anew.
+   *
+   * @throws SSLException if the Java runtime cannot do what it says
+   */
+  public static SslContext make(TlsConfig config) throws SSLException {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .protocols("TLSv1.3", "TLSv1.2")

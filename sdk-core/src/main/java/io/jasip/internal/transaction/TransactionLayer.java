@@ -205,6 +205,16 @@ public final class TransactionLayer {
     forget(TransactionKey.ofClient(cancelled.request()));
   }
 
+  /** Whether a request is a repetition, which the answer to the first one is for too. */
+  public boolean knows(SipRequest request) {
+    return servers.containsKey(TransactionKey.ofServer(request));
+  }
+
+  /** How many requests of others there are whose transaction has not ended. */
+  public int received() {
+    return servers.size();
+  }
+
   /** How many transactions there are. */
   public int size() {
     return clients.size() + servers.size();

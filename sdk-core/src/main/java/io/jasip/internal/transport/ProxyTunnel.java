@@ -14,19 +14,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A way through a proxy: Netty goes it, and here is said why it did not come about. */
-final class ProxyTunnel {
+public final class ProxyTunnel {
 
   /** Netty tells its reasons apart by their text alone. */
   private static final Pattern HTTP_STATUS = Pattern.compile("status: (([0-9]{3}).*)");
 
   private final Route route;
 
-  ProxyTunnel(Route route) {
+  /** A way to the server of a route. */
+  public ProxyTunnel(Route route) {
     this.route = route;
   }
 
   /** What goes first into the pipeline of a channel. */
-  ProxyHandler handler(InetSocketAddress proxy) {
+  public ProxyHandler handler(InetSocketAddress proxy) {
     Optional<Credentials> credentials = route.proxy().credentials();
     if (credentials.isEmpty()) {
       return isHttp() ? new HttpProxyHandler(proxy) : new Socks5ProxyHandler(proxy);
@@ -45,7 +46,7 @@ final class ProxyTunnel {
   }
 
   /** Why the proxy did not let us through. */
-  ConnectionFailedException explain(Throwable failure) {
+  public ConnectionFailedException explain(Throwable failure) {
     String text = String.valueOf(failure.getMessage());
     Matcher status = HTTP_STATUS.matcher(text);
     if (status.find()) {

@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.internal.tls.TlsContexts;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of the server, or of the proxy if there is one
  * @param tls null for plain WebSockets
  */
-record Route(
+public record Route(
     WebSocketServer server,
     ProxyConfig proxy,
     List<InetAddress> addresses,
@@ -35,7 +36,7 @@ record Route(
    *
    * @throws ConnectionFailedException if there is none
    */
-  static Route find(WebSocketServer server, ProxyConfig configured, TlsConfig tls) {
+  public static Route find(WebSocketServer server, ProxyConfig configured, TlsConfig tls) {
     ProxyConfig proxy = choose(server, configured);
     boolean direct = proxy.type() == ProxyConfig.Type.NONE;
     String host = direct ? server.host() : proxy.host();
@@ -44,6 +45,7 @@ record Route(
       addresses = List.of(InetAddress.getAllByName(host));
     } catch (UnknownHostException e) {
       throw new ConnectionFailedException(
+          direct ? fault(e) : Fault.PROXY_UNREACHABLE,
           direct ? Layer.DNS : Layer.PROXY,
           "the host name \""
               + host
@@ -51,7 +53,8 @@ record Route(
               + (direct ? "" : " of the proxy")
               + " has no address; check its spelling",
           0,
-          e);
+          e,
+          null);
     }
     try {
       return new Route(server, proxy, addresses, server.secure() ? TlsContexts.of(tls) : null);
@@ -60,7 +63,19 @@ record Route(
     }
   }
 
-  private static ProxyConfig choose(WebSocketServer server, ProxyConfig configured) {
+  /** The operating system has words alone. */
+  private static Fault fault(UnknownHostException unknown) {
+    String text = String.valueOf(unknown.getMessage());
+    if (text.contains("No address")) {
+      return Fault.DNS_NO_ADDRESS;
+    }
+    return text.contains("Temporary failure") ? Fault.DNS_SERVER_FAILING : Fault.DNS_NAME_UNKNOWN;
+  }
+
+  /**
+   * The proxy that is used: the configured one, or that of the Java runtime where it has the say.
+   */
+  public static ProxyConfig choose(WebSocketServer server, ProxyConfig configured) {
     ProxySelector selector = ProxySelector.getDefault();
     if (configured.type() != ProxyConfig.Type.SYSTEM_PROPERTIES) {
       return configured;
@@ -84,17 +99,17 @@ record Route(
   }
 
   /** Whether no proxy is in between. */
-  boolean isDirect() {
+  public boolean isDirect() {
     return proxy.type() == ProxyConfig.Type.NONE;
   }
 
   /** Where one of the addresses takes connections. */
-  InetSocketAddress address(int index) {
+  public InetSocketAddress address(int index) {
     return new InetSocketAddress(addresses.get(index), isDirect() ? server.port() : proxy.port());
   }
 
   /** The server's name for SNI, verification and proxies; an IPv6 address without its brackets. */
-  String bareHost() {
+  public String bareHost() {
     String host = server.host();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence why TLS failed and what to do about it. */
-final class TlsFailure {
+public final class TlsFailure {
 
   /** Alerts that a server can only mean our certificate by (RFC 8446 section 6.2). */
   private static final Pattern ABOUT_OUR_CERTIFICATE =
@@ -25,7 +25,8 @@ final class TlsFailure {
 
   private TlsFailure() {}
 
-  static ConnectionFailedException explain(WebSocketServer server, Throwable failure) {
+  /** Says it. */
+  public static ConnectionFailedException explain(WebSocketServer server, Throwable failure) {
     CertificateRefusedException refused = find(failure, CertificateRefusedException.class);
     TlsReason reason = refused == null ? reason(failure) : refused.reason();
     String detail = detail(refused, failure);
@@ -37,7 +38,7 @@ final class TlsFailure {
   }
 
   /** Whether a failure after the handshake is one of TLS, as a refused client certificate is. */
-  static boolean isOne(Throwable failure) {
+  public static boolean isOne(Throwable failure) {
     return find(failure, SSLException.class) != null;
   }
 

@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.WebSocketServer;
@@ -42,6 +43,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
       open.run();
     } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
       fail(
+          Fault.HTTP_SILENT,
           Layer.HTTP,
           where()
               + " accepted the connection but did not answer the WebSocket upgrade in time; check the"
@@ -62,11 +64,12 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
         && refused.response() != null) {
       explain(refused, refused.response());
     } else if (cause instanceof WebSocketHandshakeException) {
-      fail(Layer.WEBSOCKET, against6455(cause), 0, cause);
+      fail(Fault.HTTP_NOT_A_WEBSOCKET, Layer.WEBSOCKET, against6455(cause), 0, cause);
     } else if (cause instanceof IOException) {
       failClosed(cause);
     } else {
       fail(
+          Fault.HTTP_NOT_A_WEBSOCKET,
           Layer.HTTP,
           where() + " failed during the WebSocket upgrade: " + cause.getMessage(),
           0,
@@ -81,6 +84,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
 
   private void failClosed(@Nullable Throwable cause) {
     fail(
+        server.secure() ? Fault.HTTP_NOT_A_WEBSOCKET : Fault.PLAIN_ON_TLS_PORT,
         Layer.HTTP,
         where()
             + " closed the connection without answering the WebSocket upgrade; "
@@ -95,6 +99,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
     HttpResponseStatus status = response.status();
     if (status.code() == NOT_HTTP) {
       fail(
+          server.secure() ? Fault.HTTP_NOT_A_WEBSOCKET : Fault.PLAIN_ON_TLS_PORT,
           Layer.HTTP,
           where()
               + " does not speak HTTP; "
@@ -102,10 +107,11 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
           0,
           refused);
     } else if (status.code() == 101 && !isAboutSubprotocol(refused)) {
-      fail(Layer.WEBSOCKET, against6455(refused), 0, refused);
+      fail(Fault.HTTP_NOT_A_WEBSOCKET, Layer.WEBSOCKET, against6455(refused), 0, refused);
     } else if (status.code() == 101) {
       String other = response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
       fail(
+          Fault.WS_SUBPROTOCOL_NOT_CONFIRMED,
           Layer.WEBSOCKET,
           where()
               + " opened a WebSocket without the subprotocol \"sip\""
@@ -116,12 +122,34 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
     } else {
       failed.accept(
           new ConnectionFailedException(
+              fault(response),
               Layer.HTTP,
               where() + " answered " + status + advice(status.code()),
               status.code(),
               refused,
               retryAfter(response)));
     }
+  }
+
+  /** What a refusal mostly means; a diagnosis asks the server more than this one question. */
+  private static Fault fault(HttpResponse response) {
+    String software = response.headers().get(HttpHeaderNames.SERVER, "");
+    boolean asterisk = software.isEmpty() || software.startsWith("Asterisk");
+    return switch (response.status().code()) {
+      case 301, 302, 303, 307, 308 -> Fault.HTTP_REDIRECT;
+      case 400 ->
+          response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_VERSION)
+              ? Fault.WS_SUBPROTOCOL_UNHANDLED
+              : Fault.HTTP_NOT_A_WEBSOCKET;
+      case 401, 403, 407 -> Fault.HTTP_ACCESS_DENIED;
+      case 404 -> asterisk ? Fault.WS_PATH_NOT_FOUND : Fault.REVERSE_PROXY_NO_LOCATION;
+      case 413, 414, 431 -> Fault.HTTP_HEADERS_TOO_LARGE;
+      case 426 -> Fault.REVERSE_PROXY_STRIPS_UPGRADE;
+      case 429, 503 -> Fault.HTTP_OVERLOADED;
+      case 502 -> Fault.REVERSE_PROXY_UPSTREAM_DEAD;
+      case 504 -> Fault.REVERSE_PROXY_UPSTREAM_SILENT;
+      default -> Fault.HTTP_NOT_A_WEBSOCKET;
+    };
   }
 
   private static @Nullable Duration retryAfter(HttpResponse response) {
@@ -160,7 +188,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
     return server.host() + ":" + server.port();
   }
 
-  private void fail(Layer layer, String message, int code, @Nullable Throwable cause) {
-    failed.accept(new ConnectionFailedException(layer, message, code, cause));
+  private void fail(Fault fault, Layer layer, String message, int code, @Nullable Throwable cause) {
+    failed.accept(new ConnectionFailedException(fault, layer, message, code, cause, null));
   }
 }

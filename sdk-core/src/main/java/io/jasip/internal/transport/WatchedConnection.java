@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.internal.loop.SipLoop;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.internal.transport.KeepAliveMachine.Action;
@@ -150,12 +151,14 @@ public final class WatchedConnection implements SipConnection, SipConnection.Lis
       case DECLARE_DEAD ->
           abort(
               new ConnectionFailedException(
+                  Fault.WS_DEAD,
                   Layer.WEBSOCKET,
                   "the connection to "
                       + peer
                       + " is dead: a ping was not answered in time (1006); the network is gone, a"
                       + " middlebox has forgotten us, or the server hangs",
                   1006,
+                  null,
                   null));
     }
   }

@@ -1,5 +1,6 @@
 package io.jasip.internal.transport;
 
+import io.jasip.fault.Fault;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.MalformedMessageException;
@@ -27,9 +28,11 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,13 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
   private static final long CLOSE_TIMEOUT_MS = 1_000;
+
+  /** Of one connection; what comes after them is dropped as well, without a word. */
+  private static final int MAX_WARNINGS = 20;
+
+  /** Asterisk waits for a request for 32 s. */
+  private static final Duration LONG_WITHOUT_REQUEST = Duration.ofSeconds(20);
+
   private static final byte[] PONG = {'\r', '\n'};
   private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
@@ -54,6 +64,9 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private final @Nullable SipTrace trace;
   private @Nullable Listener listener;
   private @Nullable Object recorded;
+  private int malformed;
+  private boolean asked;
+  private long openedAt;
   private boolean closing;
   private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
   private String closeReason = "";
@@ -66,23 +79,30 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     this.trace = trace;
   }
 
+  /** What it runs on, for a look inside by tests. */
+  Channel channel() {
+    return channel;
+  }
+
   /** Sets who hears of what comes in; to be called before the first frame can come. */
   void listen(Listener newListener) {
     listener = newListener;
+    openedAt = channel.eventLoop().ticker().nanoTime();
     recorded = FlightRecording.connection(peer);
   }
 
   @Override
   public void send(SipMessage message) {
-    if (!channel.isActive()) {
+    if (!channel.isActive() || fault != null) {
       return; // the listener hears of the loss by channelInactive
     }
+    asked = true;
     show(true, message);
     channel
         .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(SipEncoder.encode(message))))
         .addListener(
             sent -> {
-              if (!sent.isSuccess()) {
+              if (!sent.isSuccess() && fault == null) {
                 fault = sent.cause();
                 channel.close();
               }
@@ -100,9 +120,14 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(PING)));
   }
 
+  /** Not by the pipeline, where TLS would wait until its farewell has been sent. */
   @Override
   public void abort() {
-    channel.close();
+    if (channel.eventLoop().inEventLoop()) {
+      channel.unsafe().close(channel.voidPromise());
+    } else {
+      channel.eventLoop().execute(this::abort);
+    }
   }
 
   @Override
@@ -114,7 +139,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
     // The peer answers with a close frame of its own and then closes. It may also do nothing, not
     // even read, so that our frame never leaves.
-    channel.eventLoop().schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    channel.eventLoop().schedule(this::abort, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -167,17 +192,19 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
   }
 
-  private void refuse(MalformedMessageException malformed) {
-    LOG.warn("Dropped a malformed message from {}: {}", peer, malformed.getMessage());
-    SipRequest request = malformed.request();
-    String refusal = malformed.refusal();
+  private void refuse(MalformedMessageException why) {
+    if (malformed++ < MAX_WARNINGS) { // garbage without end is not to fill the disk
+      LOG.warn("Dropped a malformed message from {}: {}", peer, why.getMessage());
+    }
+    SipRequest request = why.request();
+    String refusal = why.refusal();
     if (refusal != null) {
       channel.writeAndFlush(
           new TextWebSocketFrame(Unpooled.copiedBuffer(refusal, StandardCharsets.UTF_8)));
     } else if (request != null && !request.is(SipMethod.ACK)) {
       send(
           new ResponseBuilder(request, StatusCode.BAD_REQUEST, Identifiers.tag())
-              .reason("Bad Request: " + malformed.getMessage())
+              .reason("Bad Request: " + why.getMessage())
               .build());
     }
   }
@@ -202,6 +229,19 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {
     return address instanceof InetSocketAddress internet ? internet : null;
+  }
+
+  /** The server does not read: what is more than the limit would fill the memory. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!channel.isWritable() && fault == null) {
+      fault =
+          new IOException(
+              "it does not read, and "
+                  + channel.config().getWriteBufferHighWaterMark()
+                  + " bytes wait to be sent (Limits.unsentBytes)");
+      channel.eventLoop().execute(this::abort); // not while it is being written to
+    }
   }
 
   @Override
@@ -230,6 +270,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
           " by the server without a word (1006); it was restarted, refused us, or a proxy cut the"
               + " line";
     }
-    return new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
+    long openNanos = channel.eventLoop().ticker().nanoTime() - openedAt;
+    return closeCode == 1000 && !asked && openNanos > LONG_WITHOUT_REQUEST.toNanos()
+        ? new ConnectionFailedException(
+            Fault.WS_CLOSED_WITHOUT_REQUEST, Layer.WEBSOCKET, message, closeCode, fault, null)
+        : new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
   }
 }

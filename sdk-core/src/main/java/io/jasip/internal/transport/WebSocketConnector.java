@@ -1,5 +1,7 @@
 package io.jasip.internal.transport;
 
+import io.jasip.Limits;
+import io.jasip.fault.Fault;
 import io.jasip.internal.flight.FlightRecording;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.message.MessageLimits;
@@ -18,6 +20,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -55,7 +58,7 @@ public final class WebSocketConnector implements SipConnector {
   private final NettyLoop loop;
   private final TlsConfig tls;
   private final String userAgent;
-  private final MessageLimits limits;
+  private final Limits limits;
   private final SipParser parser;
   private final @Nullable SipTrace trace;
   private final Executor background;
@@ -66,7 +69,7 @@ public final class WebSocketConnector implements SipConnector {
   /**
    * Makes a connector.
    *
-   * @param limits what a server may send at most; more ends the connection with code 1009
+   * @param limits what a server may send, and leave unread
    * @param background runs what blocks: the look-up of host names by the operating system, which
    *     knows hosts files and VPNs; the reading of authorities; the question for revocations
    * @param options proxy and header fields
@@ -75,7 +78,7 @@ public final class WebSocketConnector implements SipConnector {
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
-      MessageLimits limits,
+      Limits limits,
       @Nullable SipTrace trace,
       Executor background,
       ConnectOptions options) {
@@ -92,14 +95,14 @@ public final class WebSocketConnector implements SipConnector {
       NettyLoop loop,
       TlsConfig tls,
       String userAgent,
-      MessageLimits limits,
+      Limits limits,
       @Nullable SipTrace trace,
       Executor background,
       ConnectOptions options,
       Duration tcpTimeout,
       Duration handshakeTimeout) {
     this.limits = limits;
-    this.parser = new SipParser(limits);
+    this.parser = new SipParser(MessageLimits.of(limits));
     this.loop = loop;
     this.tls = tls;
     this.userAgent = userAgent;
@@ -173,6 +176,9 @@ public final class WebSocketConnector implements SipConnector {
               .channel(NioSocketChannel.class)
               .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) tcpTimeout.toMillis())
               .option(ChannelOption.TCP_NODELAY, true)
+              .option(
+                  ChannelOption.WRITE_BUFFER_WATER_MARK,
+                  new WriteBufferWaterMark(limits.unsentBytes() / 2, limits.unsentBytes()))
               .resolver(NoopAddressResolverGroup.INSTANCE)
               .handler(
                   new ChannelInitializer<>() {
@@ -238,7 +244,19 @@ public final class WebSocketConnector implements SipConnector {
                       + cause.getMessage()
                       + "; check address, port and firewall";
       return new ConnectionFailedException(
-          route.isDirect() ? Layer.TCP : Layer.PROXY, sentence, 0, cause);
+          route.isDirect() ? fault(cause) : Fault.PROXY_UNREACHABLE,
+          route.isDirect() ? Layer.TCP : Layer.PROXY,
+          sentence,
+          0,
+          cause,
+          null);
+    }
+
+    private static Fault fault(Throwable cause) {
+      if (cause instanceof io.netty.channel.ConnectTimeoutException) {
+        return Fault.TCP_FILTERED;
+      }
+      return cause instanceof java.net.ConnectException ? Fault.TCP_REFUSED : Fault.TCP_NO_ROUTE;
     }
 
     private void tcpConnected(Route route, Channel connected) {
@@ -279,7 +297,7 @@ public final class WebSocketConnector implements SipConnector {
               .webSocketUri(URI.create(server.url()))
               .version(WebSocketVersion.V13)
               .subprotocol("sip")
-              .maxFramePayloadLength(limits.message())
+              .maxFramePayloadLength(limits.messageSize())
               .handshakeTimeoutMillis(handshakeTimeout.toMillis())
               .handleCloseFrames(false)
               .dropPongFrames(false)
@@ -293,9 +311,10 @@ public final class WebSocketConnector implements SipConnector {
       }
       pipeline.addLast("http", new HttpClientCodec());
       pipeline.addLast("http-body", new HttpObjectAggregator(MAX_HTTP_BODY));
+      pipeline.addLast("rate", new ReadRate(limits.messagesPerSecond()));
       pipeline.addLast("websocket", new WebSocketClientProtocolHandler(config));
       pipeline.addLast("upgrade", new UpgradeWatch(server, this::fail, () -> open(connection)));
-      pipeline.addLast("fragments", new WebSocketFrameAggregator(limits.message()));
+      pipeline.addLast("fragments", new WebSocketFrameAggregator(limits.messageSize()));
       pipeline.addLast("sip", connection);
       // The upgrade begins when its handler sees the channel become active, which it did before
       // TLS.

@@ -8,6 +8,7 @@ import io.jasip.RegistrationFailedException;
 import io.jasip.RegistrationState;
 import io.jasip.UAConfig;
 import io.jasip.UAListener;
+import io.jasip.fault.Fault;
 import io.jasip.internal.auth.DigestAuthenticator;
 import io.jasip.internal.call.CallContext;
 import io.jasip.internal.call.CallGate;
@@ -90,6 +91,8 @@ final class Endpoint {
                 .by(config.viaTransport(), config.rport()),
             authenticator,
             config.userAgent(),
+            config.limits(),
+            dispatcher::isFull,
             flow::send);
     core.headers(config.headers());
     this.registration =
@@ -241,7 +244,8 @@ final class Endpoint {
           new RegistrationFailedException(
               Cause.CONNECTION_ERROR,
               "REGISTER: there is no connection to " + config.serverName(),
-              null));
+              null,
+              Fault.WS_LOST));
     }
   }
 
@@ -256,6 +260,7 @@ final class Endpoint {
     loop.run(
         () -> {
           calls.begin(call, this);
+          listeners.tell(listener -> listener.onOutgoingCall(call));
           if (stopping) {
             call.stop();
           } else if (flow.isOpen()) {

@@ -6,7 +6,6 @@ import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.loop.LoopGroup;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.loop.SipLoop;
-import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.internal.transport.SipConnector;
 import io.jasip.internal.transport.WebSocketConnector;
@@ -52,7 +51,7 @@ public interface Platform {
                   loop,
                   config.tls(),
                   config.userAgent(),
-                  MessageLimits.ofMessage(config.maxMessageSize()),
+                  config.limits(),
                   config.trace(),
                   background,
                   config.connect()),

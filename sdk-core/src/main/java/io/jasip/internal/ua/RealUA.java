@@ -45,7 +45,11 @@ public final class RealUA extends RealAccount implements UA {
 
   /** Takes a checked configuration and what to run on. */
   public RealUA(UAConfig config, Platform platform) {
-    this(config, platform, new CallbackDispatcher(config.executor()), new AtomicReference<>());
+    this(
+        config,
+        platform,
+        new CallbackDispatcher(config.executor(), config.limits().callbacks()),
+        new AtomicReference<>());
   }
 
   private RealUA(

@@ -44,7 +44,7 @@ class CallMediaTest extends CallStates {
             "media DISCONNECTED",
             "media CONNECTED");
     assertThat(callHears.only(DtmfEvent.class).digit()).isEqualTo('7');
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
     callHears.clear();
     session.emit(MediaState.CLOSED);
     session.emitDigit('8');
@@ -62,7 +62,7 @@ class CallMediaTest extends CallStates {
     assertThat(media.session().operations())
         .containsSubsequence("setMuted true", "setMuted false", "sendDtmf # 100 70", "stats");
     assertThatThrownBy(() -> call.sendDtmf("x")).isInstanceOf(IllegalArgumentException.class);
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
   }
 
   @Test
@@ -72,7 +72,7 @@ class CallMediaTest extends CallStates {
     assertThatThrownBy(promised(call.sendDtmf("1", DtmfOptions.by(DtmfMethod.RTP)))::join)
         .hasCauseInstanceOf(MediaException.class);
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
   }
 
   @Test
@@ -80,7 +80,7 @@ class CallMediaTest extends CallStates {
     Call call = callIn(CallState.ESTABLISHED);
     media.hold(Operation.STATS);
     var stats = promised(call.stats());
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
     assertThat(stats).isCompletedExceptionally();
   }
 
@@ -109,7 +109,7 @@ class CallMediaTest extends CallStates {
     assertThat(promised(call.media(FakeMediaSession.class)).join()).isSameAs(media.session());
     assertThatThrownBy(promised(call.media(Runnable.class))::join)
         .hasMessageContaining("has no java.lang.Runnable");
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
     assertThatThrownBy(promised(call.media(FakeMediaSession.class))::join)
         .hasMessageContaining("no media in state ENDED");
   }
@@ -142,14 +142,14 @@ class CallMediaTest extends CallStates {
     media.session().emitWarning(new MediaException(Reason.NO_AUDIO, "nothing was received"));
     assertThat(callHears.lines()).containsExactly("media warning NO_AUDIO");
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
   }
 
   @Test
   void bobHangsUpBeforeTheMediaIsConnected() {
     callIn(CallState.ESTABLISHED);
     media.session().emit(MediaState.CONNECTING);
-    bobHangsUp();
+    bobHangsUp(Cause.BYE_BEFORE_MEDIA);
     assertThat(end().detail()).contains("before the media was connected");
   }
 
@@ -158,7 +158,7 @@ class CallMediaTest extends CallStates {
     callIn(CallState.ESTABLISHED);
     media.session().emit(MediaState.CONNECTING);
     media.session().emit(MediaState.CONNECTED);
-    bobHangsUp();
+    bobHangsUp(Cause.BYE);
     assertThat(end().detail()).isEqualTo("the other party hung up");
   }
 
@@ -173,9 +173,9 @@ class CallMediaTest extends CallStates {
     assertThat(promised(dave.stop())).isCompleted();
   }
 
-  private void bobHangsUp() {
+  private void bobHangsUp(Cause cause) {
     bob.asks(SipMethod.BYE);
     bob.receives(200);
-    assertThat(end().cause()).isEqualTo(Cause.BYE);
+    assertThat(end().cause()).isEqualTo(cause);
   }
 }

@@ -106,6 +106,16 @@ class IncomingCallTest extends UserAgentFlow {
   }
 
   @Test
+  void theMediaOfAliceCarriesNoMoreCalls() {
+    Call call = ringing();
+    media.fail(Operation.CREATE_ANSWER, Reason.TOO_MANY_SESSIONS);
+    promised(call.answer());
+    bob.receives(486);
+    bob.acknowledgesRefusal();
+    assertThat(end().cause()).isEqualTo(Cause.MEDIA_ERROR);
+  }
+
+  @Test
   void aliceHangsUpInsteadOfAnswering() {
     Call call = ringing();
     assertThat(promised(call.hangup())).isCompleted();

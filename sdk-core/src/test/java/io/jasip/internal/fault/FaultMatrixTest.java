@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallState;
+import io.jasip.ConnectionEvent;
 import io.jasip.RegistrationFailedException;
+import io.jasip.RegistrationState;
 import io.jasip.UA;
+import io.jasip.UAListener;
 import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.transport.TestCertificate;
 import io.jasip.internal.ua.ActiveUA;
@@ -24,6 +27,7 @@ import io.jasip.transport.TlsConfig;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,14 +36,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Alice connects, registers, calls, talks and hangs up; at each phase the network breaks in each
  * way. What she is told is in the table. Whatever it is: no future stays open, and no timer, call,
- * dialog or transaction is left when she has stopped.
+ * dialog or transaction is left when she has stopped; nor is she offline, if she may reconnect.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
 
   enum Phase {
@@ -53,6 +60,69 @@ class FaultMatrixTest {
     TALKING,
     BYE
   }
+
+  /** Phase, fault, and what alice is told. */
+  private static final String TABLE =
+      """
+      TCP, CUT, start HTTP
+      TCP, STALL, start HTTP
+      TCP, DELAY, ended BYE
+      TCP, SPLIT, ended BYE
+      TCP, CORRUPT, start HTTP
+      TCP, HALF_CLOSE, start HTTP
+      TLS, CUT, start TLS
+      TLS, STALL, start TLS
+      TLS, DELAY, ended BYE
+      TLS, SPLIT, ended BYE
+      TLS, CORRUPT, start TLS
+      TLS, HALF_CLOSE, start TLS
+      UPGRADE, CUT, start HTTP
+      UPGRADE, STALL, start HTTP
+      UPGRADE, DELAY, ended BYE
+      UPGRADE, SPLIT, ended BYE
+      UPGRADE, CORRUPT, ended BYE
+      UPGRADE, HALF_CLOSE, start HTTP
+      REGISTER, CUT, register CONNECTION_ERROR
+      REGISTER, STALL, register REQUEST_TIMEOUT
+      REGISTER, DELAY, ended BYE
+      REGISTER, SPLIT, ended BYE
+      REGISTER, CORRUPT, register CONNECTION_ERROR
+      REGISTER, HALF_CLOSE, register CONNECTION_ERROR
+      INVITE, CUT, failed CONNECTION_ERROR
+      INVITE, STALL, failed REQUEST_TIMEOUT
+      INVITE, DELAY, ended BYE
+      INVITE, SPLIT, ended BYE
+      INVITE, CORRUPT, failed CONNECTION_ERROR
+      INVITE, HALF_CLOSE, failed CONNECTION_ERROR
+      RINGING, CUT, failed CONNECTION_ERROR
+      RINGING, STALL, failed CANCELED
+      RINGING, DELAY, failed CANCELED
+      RINGING, SPLIT, failed CANCELED
+      RINGING, CORRUPT, failed CANCELED
+      RINGING, HALF_CLOSE, failed CONNECTION_ERROR
+      ACK, CUT, ended BYE
+      ACK, STALL, ended BYE
+      ACK, DELAY, ended BYE
+      ACK, SPLIT, ended BYE
+      ACK, CORRUPT, ended BYE
+      ACK, HALF_CLOSE, ended BYE
+      TALKING, CUT, ended BYE
+      TALKING, STALL, ended BYE
+      TALKING, DELAY, ended BYE
+      TALKING, SPLIT, ended BYE
+      TALKING, CORRUPT, ended BYE
+      TALKING, HALF_CLOSE, ended BYE
+      BYE, CUT, ended BYE
+      BYE, STALL, ended BYE
+      BYE, DELAY, ended BYE
+      BYE, SPLIT, ended BYE
+      BYE, CORRUPT, ended BYE
+      BYE, HALF_CLOSE, ended BYE
+      """;
+
+  /** As by default, but for waits that a test can wait for. */
+  private static final ReconnectPolicy QUICK =
+      ReconnectPolicy.builder().windows(Duration.ofMillis(100), Duration.ofMillis(200)).build();
 
   private static final TestCertificate CERTIFICATE = TestCertificate.valid();
 
@@ -68,63 +138,19 @@ class FaultMatrixTest {
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
-  @CsvSource({
-    "TCP, CUT, start HTTP",
-    "TCP, STALL, start HTTP",
-    "TCP, DELAY, ended BYE",
-    "TCP, SPLIT, ended BYE",
-    "TCP, CORRUPT, start HTTP",
-    "TCP, HALF_CLOSE, start HTTP",
-    "TLS, CUT, start TLS",
-    "TLS, STALL, start TLS",
-    "TLS, DELAY, ended BYE",
-    "TLS, SPLIT, ended BYE",
-    "TLS, CORRUPT, start TLS",
-    "TLS, HALF_CLOSE, start TLS",
-    "UPGRADE, CUT, start HTTP",
-    "UPGRADE, STALL, start HTTP",
-    "UPGRADE, DELAY, ended BYE",
-    "UPGRADE, SPLIT, ended BYE",
-    "UPGRADE, CORRUPT, ended BYE",
-    "UPGRADE, HALF_CLOSE, start HTTP",
-    "REGISTER, CUT, register CONNECTION_ERROR",
-    "REGISTER, STALL, register REQUEST_TIMEOUT",
-    "REGISTER, DELAY, ended BYE",
-    "REGISTER, SPLIT, ended BYE",
-    "REGISTER, CORRUPT, register CONNECTION_ERROR",
-    "REGISTER, HALF_CLOSE, register CONNECTION_ERROR",
-    "INVITE, CUT, failed CONNECTION_ERROR",
-    "INVITE, STALL, failed REQUEST_TIMEOUT",
-    "INVITE, DELAY, ended BYE",
-    "INVITE, SPLIT, ended BYE",
-    "INVITE, CORRUPT, failed CONNECTION_ERROR",
-    "INVITE, HALF_CLOSE, failed CONNECTION_ERROR",
-    "RINGING, CUT, failed CONNECTION_ERROR",
-    "RINGING, STALL, failed CANCELED",
-    "RINGING, DELAY, failed CANCELED",
-    "RINGING, SPLIT, failed CANCELED",
-    "RINGING, CORRUPT, failed CANCELED",
-    "RINGING, HALF_CLOSE, failed CONNECTION_ERROR",
-    "ACK, CUT, ended BYE",
-    "ACK, STALL, ended BYE",
-    "ACK, DELAY, ended BYE",
-    "ACK, SPLIT, ended BYE",
-    "ACK, CORRUPT, ended BYE",
-    "ACK, HALF_CLOSE, ended BYE",
-    "TALKING, CUT, ended BYE",
-    "TALKING, STALL, ended BYE",
-    "TALKING, DELAY, ended BYE",
-    "TALKING, SPLIT, ended BYE",
-    "TALKING, CORRUPT, ended BYE",
-    "TALKING, HALF_CLOSE, ended BYE",
-    "BYE, CUT, ended BYE",
-    "BYE, STALL, ended BYE",
-    "BYE, DELAY, ended BYE",
-    "BYE, SPLIT, ended BYE",
-    "BYE, CORRUPT, ended BYE",
-    "BYE, HALF_CLOSE, ended BYE"
-  })
+  @CsvSource(textBlock = TABLE)
   void fault(Phase phase, Fault fault, String told) {
+    check(phase, fault, told, ReconnectPolicy.NEVER);
+  }
+
+  /** She is told the same, and is then registered again by herself. */
+  @ParameterizedTest(name = "{0} {1}: {2}, and back")
+  @CsvSource(textBlock = TABLE)
+  void faultWithReconnect(Phase phase, Fault fault, String told) {
+    check(phase, fault, told, QUICK);
+  }
+
+  private void check(Phase phase, Fault fault, String told, ReconnectPolicy reconnect) {
     boolean secure = phase == Phase.TLS;
     try (LoopbackPbx pbx =
             secure
@@ -139,7 +165,7 @@ class FaultMatrixTest {
                   .user("alice")
                   .password("secret")
                   .tls(secure ? TlsConfig.insecure() : TlsConfig.system())
-                  .reconnect(ReconnectPolicy.NEVER)
+                  .reconnect(reconnect)
                   .media(new FakeMediaEngine())
                   .build()
                   .config(),
@@ -147,6 +173,9 @@ class FaultMatrixTest {
       String outcome = go(alice, pbx, network, phase, fault);
       ActiveUA active = alice.active();
       network.heal();
+      if (reconnect != ReconnectPolicy.NEVER && alice.active() != null) {
+        await("alice to be back").until(() -> isBack(alice));
+      }
       promised(alice.stop());
       assertThat(promised).allSatisfy(FaultMatrixTest::completes);
       if (active != null) {
@@ -198,6 +227,16 @@ class FaultMatrixTest {
   private void talk(
       RealUA alice, Call call, LoopbackPbx pbx, FaultProxy network, Phase phase, Fault fault) {
     CompletableFuture<CallEndedEvent> ended = call.ended();
+    CompletableFuture<Void> lost = new CompletableFuture<>();
+    alice.addListener(
+        new UAListener() {
+          @Override
+          public void onConnection(ConnectionEvent event) {
+            if (event.to() == ConnectionState.DISCONNECTED) {
+              lost.complete(null);
+            }
+          }
+        });
     boolean breaks = fault == Fault.CUT || fault == Fault.HALF_CLOSE;
     if (phase == Phase.RINGING) {
       network.inject(fault, Direction.FROM_SERVER, 0);
@@ -217,13 +256,18 @@ class FaultMatrixTest {
     }
     if (breaks && (phase == Phase.TALKING || phase == Phase.ACK)) {
       // The call itself goes on: its media has a path of its own.
-      await().until(() -> alice.connectionState() == ConnectionState.DISCONNECTED);
+      await().until(lost::isDone);
       assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     }
     if (phase == Phase.BYE) {
       network.inject(fault, Direction.FROM_SERVER, 20);
     }
     promised(call.hangup());
+  }
+
+  private static boolean isBack(RealUA alice) {
+    return alice.connectionState() == ConnectionState.CONNECTED
+        && alice.registration().state() == RegistrationState.REGISTERED;
   }
 
   private <T> CompletableFuture<T> promised(CompletableFuture<T> future) {

@@ -1,10 +1,10 @@
 package io.jasip.internal.fault;
 
+import io.jasip.Limits;
 import io.jasip.UAConfig;
 import io.jasip.internal.location.NettyDnsLookup;
 import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.loop.NettyLoop;
-import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.transaction.SipTimers;
 import io.jasip.internal.transport.WebSocketConnector;
 import io.jasip.internal.ua.Platform;
@@ -35,7 +35,7 @@ final class QuickPlatform implements Platform {
             loop,
             config.tls(),
             config.userAgent(),
-            MessageLimits.DEFAULT,
+            Limits.DEFAULT,
             config.trace(),
             background,
             config.connect(),

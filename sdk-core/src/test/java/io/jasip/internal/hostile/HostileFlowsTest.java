@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.Call;
+import io.jasip.CallOptions;
 import io.jasip.CallState;
 import io.jasip.Cause;
 import io.jasip.RegistrationState;
@@ -18,6 +19,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,15 @@ class HostileFlowsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BYE, 481", "CANCEL, 481", "NOTIFY, 4", "UPDATE, 4", "PRACK, 4", "INFO, 4"})
+  @CsvSource({
+    "BYE, 481",
+    "CANCEL, 481",
+    "NOTIFY, 4",
+    "UPDATE, 4",
+    "PRACK, 4",
+    "INFO, 4",
+    "REFER, 4"
+  })
   void aRequestOfNoDialog(String method, String status) {
     Call call = establishedCall();
     server.stray(method, World.ADDRESS);
@@ -116,6 +126,53 @@ class HostileFlowsTest {
   }
 
   @Test
+  void aCallThatWantsToReplaceWhatItDoesNotKnow() {
+    Call call = establishedCall();
+    String callId = asked().callId();
+    for (String guess : List.of("nobody;to-tag=a;from-tag=b", callId + ";to-tag=0;from-tag=0")) {
+      server.invite(World.ADDRESS, true, "Replaces: " + guess);
+      assertThat(drained()).singleElement().asString().startsWith("SIP/2.0 481");
+    }
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    assertThat(world.calls).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Busy\rX-Evil: 1", "Busy\u0000", "Busy\u2028X-Evil: 1", "\u001b[2J"})
+  void aReasonPhraseCannotWriteOurLogOrHeaderFields(String phrase) {
+    Call call = world.call();
+    SipRequest invite = asked();
+    server.send(
+        List.of(
+            "SIP/2.0 486 " + phrase,
+            "Via: " + invite.header("Via").orElse(""),
+            "From: " + invite.header("From").orElse(""),
+            "To: " + invite.header("To").orElse("") + ";tag=bob",
+            "Call-ID: " + invite.callId(),
+            "CSeq: " + invite.cSeq()),
+        null);
+    if (call.ended().isDone()) {
+      assertThat(call.ended().join().toString()).doesNotContain("\r", "\u0000", "\u001b");
+      assertThat(call.ended().join().cause()).isEqualTo(Cause.BUSY);
+    }
+    assertThat(server.drain()).noneMatch(sent -> sent.header("X-Evil").isPresent());
+  }
+
+  @Test
+  void binaryGarbage() {
+    Call call = establishedCall();
+    Random random = new Random(42);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] garbage = new byte[random.nextInt(1_000)];
+      random.nextBytes(garbage);
+      server.wire().send(garbage);
+    }
+    server.drain();
+    world.promised(call.hangup());
+    assertThat(drained()).singleElement().asString().startsWith("BYE ");
+  }
+
+  @Test
   void challengesWithoutEndEndACall() {
     Call call = world.call();
     for (int i = 0; i < 10; i++) {
@@ -144,6 +201,17 @@ class HostileFlowsTest {
   }
 
   @Test
+  void redirectionsInALoopEndTheCallAlsoWhereTheyAreFollowed() {
+    Call call = world.alice.call("bob", CallOptions.builder().followRedirects(5).build());
+    world.promised(call.ended());
+    for (int i = 0; i < 20 && !call.ended().isDone(); i++) {
+      server.answer(asked(), 302, 0);
+    }
+    assertThat(call.ended().join().cause()).isEqualTo(Cause.REDIRECTED);
+    assertThat(drained().stream().filter(line -> line.startsWith("INVITE"))).hasSizeLessThan(7);
+  }
+
+  @Test
   void tryingAndThenSilence() {
     Call call = world.call();
     server.answer(asked(), 100, 0);
@@ -161,6 +229,18 @@ class HostileFlowsTest {
     }
     assertThat(drained()).hasSize(2_000).containsOnly("SIP/2.0 200 OK");
     assertThat(world.transactions()).isZero();
+  }
+
+  @Test
+  void aFloodOfRequestsDoesNotKeepACallFromGoingOn() {
+    Call call = establishedCall();
+    for (int i = 0; i < 10_000; i++) {
+      server.stray(i % 2 == 0 ? "OPTIONS" : "MESSAGE", World.ADDRESS);
+    }
+    server.drain();
+    world.promised(call.hangup());
+    server.answer(asked(), 200, 0);
+    assertThat(call.ended().join().cause()).isEqualTo(Cause.BYE);
   }
 
   @Test
@@ -194,6 +274,18 @@ class HostileFlowsTest {
     server.answer(invite, 200, 0);
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     assertThat(world.alice.active().core().dialogs().size()).isEqualTo(1);
+  }
+
+  @Test
+  void thousandsOfCalleesAnswer() {
+    Call call = world.call();
+    SipRequest invite = asked();
+    for (int i = 0; i < 3_000; i++) {
+      server.answer(invite, 200, 1);
+    }
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    assertThat(drained().stream().filter(line -> line.startsWith("BYE"))).hasSize(64);
+    assertThat(world.transactions()).isLessThan(70);
   }
 
   @Test

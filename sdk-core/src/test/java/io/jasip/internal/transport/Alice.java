@@ -90,6 +90,11 @@ final class Alice implements SipConnector.Attempt, SipConnection.Listener {
     }
   }
 
+  /** How many messages have come in and were not asked for yet. */
+  int waiting() {
+    return messages.size();
+  }
+
   boolean isOpen() {
     return opened.isDone() && !closed.isDone();
   }

@@ -33,7 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a certificate, good but for what a test changes, and makes it. */
-final class CertificateSpec {
+public final class CertificateSpec {
 
   private static final AtomicLong SERIAL = new AtomicLong(1);
 
@@ -54,59 +54,59 @@ final class CertificateSpec {
   }
 
   /** A certificate of a server; its names are to be added. */
-  static CertificateSpec of(String subject) {
+  public static CertificateSpec of(String subject) {
     return new CertificateSpec(subject);
   }
 
   /** An authority's certificate. */
-  static CertificateSpec authority(String subject) {
+  public static CertificateSpec authority(String subject) {
     CertificateSpec spec = new CertificateSpec(subject);
     spec.authority = true;
     return spec;
   }
 
-  CertificateSpec signedBy(Made by) {
+  public CertificateSpec signedBy(Made by) {
     issuer = by;
     return this;
   }
 
-  CertificateSpec valid(int fromDays, int untilDays) {
+  public CertificateSpec valid(int fromDays, int untilDays) {
     from = Instant.now().plus(Duration.ofDays(fromDays));
     until = Instant.now().plus(Duration.ofDays(untilDays));
     return this;
   }
 
-  CertificateSpec dns(String name) {
+  public CertificateSpec dns(String name) {
     names.add(new GeneralName(GeneralName.dNSName, name));
     return this;
   }
 
-  CertificateSpec purpose(KeyPurposeId only) {
+  public CertificateSpec purpose(KeyPurposeId only) {
     purpose = only;
     return this;
   }
 
-  CertificateSpec rsa(int bits) {
+  public CertificateSpec rsa(int bits) {
     rsaBits = bits;
     return this;
   }
 
-  CertificateSpec hash(String name) {
+  public CertificateSpec hash(String name) {
     hash = name;
     return this;
   }
 
-  CertificateSpec ocsp(String url) {
+  public CertificateSpec ocsp(String url) {
     ocsp = url;
     return this;
   }
 
-  CertificateSpec crl(String url) {
+  public CertificateSpec crl(String url) {
     crl = url;
     return this;
   }
 
-  Made make() {
+  public Made make() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(rsaBits > 0 ? "RSA" : "EC");
       if (rsaBits > 0) {
@@ -170,20 +170,20 @@ final class CertificateSpec {
   }
 
   /** A certificate and its key. */
-  record Made(KeyPair keys, X509Certificate certificate) {
+  public record Made(KeyPair keys, X509Certificate certificate) {
 
     /** What a server speaks that sends this certificate and then the others. */
-    SslContext server(Made... others) {
+    public SslContext server(Made... others) {
       return build(serverBuilder(others));
     }
 
     /** The same, and wants a certificate of the client that this authority has signed. */
-    SslContext serverThatAsks(Made trusted) {
+    public SslContext serverThatAsks(Made trusted) {
       return build(
           serverBuilder().trustManager(trusted.certificate()).clientAuth(ClientAuth.REQUIRE));
     }
 
-    SslContextBuilder serverBuilder(Made... others) {
+    public SslContextBuilder serverBuilder(Made... others) {
       List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
       for (Made each : others) {
         chain.add(each.certificate());
@@ -191,7 +191,7 @@ final class CertificateSpec {
       return SslContextBuilder.forServer(keys.getPrivate(), chain);
     }
 
-    static SslContext build(SslContextBuilder builder) {
+    public static SslContext build(SslContextBuilder builder) {
       try {
         return builder.build();
       } catch (javax.net.ssl.SSLException e) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.jasip.Limits;
 import io.jasip.internal.loop.NettyLoop;
-import io.jasip.internal.message.MessageLimits;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ConnectionFailedException;
@@ -136,7 +136,7 @@ abstract class LoopbackTest {
             new NettyLoop(eventLoop),
             tls,
             "JaSIP test",
-            MessageLimits.DEFAULT,
+            Limits.DEFAULT,
             null,
             Runnable::run,
             options);
@@ -150,12 +150,28 @@ abstract class LoopbackTest {
     return connector(TlsConfig.system(), null).connect(WebSocketServer.parse(url), alice);
   }
 
+  /** The same with limits. */
+  void connect(String url, Limits limits) {
+    WebSocketConnector connector =
+        new WebSocketConnector(
+            new NettyLoop(eventLoop),
+            TlsConfig.system(),
+            "JaSIP test",
+            limits,
+            null,
+            Runnable::run,
+            ConnectOptions.DEFAULT);
+    eventLoop
+        .submit(() -> connector.connect(WebSocketServer.parse(url), alice))
+        .syncUninterruptibly();
+  }
+
   private WebSocketConnector connector(TlsConfig tls, @Nullable SipTrace trace) {
     return new WebSocketConnector(
         new NettyLoop(eventLoop),
         tls,
         "JaSIP test",
-        MessageLimits.DEFAULT,
+        Limits.DEFAULT,
         trace,
         Runnable::run,
         ConnectOptions.DEFAULT);

@@ -1,7 +1,7 @@
 package io.jasip.internal.transport;
 
+import io.jasip.Limits;
 import io.jasip.internal.loop.NettyLoop;
-import io.jasip.internal.message.MessageLimits;
 import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
@@ -62,7 +62,7 @@ class SilentServerTest extends LoopbackTest {
             new NettyLoop(eventLoop),
             TlsConfig.insecure(),
             "JaSIP test",
-            MessageLimits.DEFAULT,
+            Limits.DEFAULT,
             null,
             Runnable::run,
             ConnectOptions.DEFAULT,

@@ -78,6 +78,9 @@ final class AccountOptions {
     boolean insecure;
   }
 
+  /** The password, once {@link #builder} has found it; null if there is none. */
+  private @Nullable String secret;
+
   /**
    * Begins a user agent.
    *
@@ -85,7 +88,7 @@ final class AccountOptions {
    */
   UABuilder builder(Map<String, String> environment, boolean verbose) {
     UABuilder builder = UA.builder().server(serverUrl(environment)).tls(tls());
-    String name = user == null ? environment.get("JASIP_USER") : user;
+    String name = userName(environment);
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("the user is missing; give --user 250, or set JASIP_USER");
     }
@@ -93,7 +96,7 @@ final class AccountOptions {
       builder.domain(domain);
     }
     builder.user(name).userAgent("JaSIP dialer");
-    String secret = password(environment);
+    secret = password(environment);
     if (secret != null) {
       builder.password(secret);
     }
@@ -103,7 +106,26 @@ final class AccountOptions {
     return builder;
   }
 
-  private String serverUrl(Map<String, String> environment) {
+  /** The extension or address; null if there is none. */
+  @Nullable String userName(Map<String, String> environment) {
+    return user == null ? environment.get("JASIP_USER") : user;
+  }
+
+  /** The password that {@link #builder} has found, so that it can be masked; null if none. */
+  @Nullable String secret() {
+    return secret;
+  }
+
+  boolean readsStandardInput() {
+    return password != null && password.stdin;
+  }
+
+  /**
+   * The URL of the server.
+   *
+   * @throws IllegalArgumentException if it is missing
+   */
+  String serverUrl(Map<String, String> environment) {
     if (server != null) {
       return server;
     }

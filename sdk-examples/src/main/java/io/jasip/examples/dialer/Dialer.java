@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AnswerCommand.class,
       RegisterCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
+      SoakCommand.class,
       AsteriskConfigCommand.class,
       HelpCommand.class
     })
@@ -105,6 +107,7 @@ public final class Dialer implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given; write call, answer, register or demo");
+        spec.commandLine(),
+        "no command given; write call, answer, register, demo, doctor, soak or asterisk-config");
   }
 }

@@ -6,10 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +20,12 @@ final class Run {
     void run() throws Exception;
   }
 
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
-
   private final String command;
   private final EventOutput output;
   private final PrintWriter err;
   private final boolean verbose;
   private final Timeline timeline = new Timeline(System::nanoTime);
-  private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final Interruption interruption = new Interruption();
   private @Nullable CallEndedEvent end;
   private @Nullable MediaStats quality;
 
@@ -59,8 +53,6 @@ final class Run {
 
   /** Runs the command; what it throws becomes one line on stderr. */
   ExitCode execute(Body body) {
-    Thread atExit = new Thread(this::interrupt, "dialer-interrupted");
-    Runtime.getRuntime().addShutdownHook(atExit);
     ExitCode code;
     try {
       body.run();
@@ -71,10 +63,7 @@ final class Run {
     synchronized (this) {
       output.summary(new Summary(command, code, timeline.steps(), end, quality));
     }
-    over.complete(null);
-    if (!interrupted.isDone()) {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    }
+    interruption.close();
     return code;
   }
 
@@ -90,29 +79,9 @@ final class Run {
     return failure.code();
   }
 
-  /** On Ctrl-C the process waits here until the run has hung up and unregistered. */
-  private void interrupt() {
-    interrupted.complete(null);
-    try {
-      over.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      // It does not end in order; the process ends all the same.
-    }
-    Dialer.silenceNativeFarewell(); // the process may end before the main thread gets there
-  }
-
   /** Waits for a result, or for Ctrl-C, which is a failure. */
   <T> T await(CompletableFuture<T> result) {
-    try {
-      CompletableFuture.anyOf(result, interrupted).join();
-    } catch (CompletionException e) {
-      throw new CommandFailedException(Failure.of(e));
-    }
-    if (!result.isDone()) {
-      throw new CommandFailedException(
-          new Failure(ExitCode.INTERRUPTED, "dialer", "interrupted", null));
-    }
-    return result.join();
+    return interruption.await(result);
   }
 
   /** Waits for the end of something, for Ctrl-C, or for the time to pass. */

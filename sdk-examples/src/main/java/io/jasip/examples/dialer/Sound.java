@@ -28,7 +28,7 @@ final class Sound implements AutoCloseable {
 
   /** Of the options of a command. */
   static Sound of(MediaArguments arguments, boolean echo) {
-    if (echo && (arguments.play != null || arguments.sound.devices)) {
+    if (echo && (arguments.play != null || arguments.devices())) {
       throw new IllegalArgumentException("--echo excludes --play and --devices");
     }
     AudioOptions.Builder options = AudioOptions.builder();

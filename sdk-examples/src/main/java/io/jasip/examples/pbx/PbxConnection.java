@@ -63,6 +63,8 @@ final class PbxConnection implements SipConnection.Listener {
                 config.weakestDigest(),
                 config.secure()),
             config.userAgent(),
+            config.limits(),
+            dispatcher::isFull,
             message -> send(connection, message));
     this.context = new CallContext(core, dispatcher, config, calls::remove);
     core.serve(address -> true);

@@ -2,6 +2,8 @@ package io.jasip.examples.asterisk;
 
 import static io.jasip.examples.asterisk.ServerScript.ASTERISK;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.io.IOException;
@@ -38,12 +40,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 public final class AsteriskServer implements BeforeAllCallback {
 
+  private static final String SPEECH =
+      "/usr/share/asterisk/sounds/en_US_f_Allison/demo-congrats.gsm";
   private static final Map<Integer, AsteriskServer> SERVERS = new ConcurrentHashMap<>();
 
   private final int version;
   private final Path directory;
-  private final int httpPort = FreePort.next();
-  private final int wssPort = FreePort.next();
+  private final int httpPort = FreePort.pair();
+  private final int wssPort = httpPort + 1;
   private final int sipPort = FreePort.next();
 
   /** What the script printed when the server was started last; empty before. */
@@ -185,6 +189,20 @@ public final class AsteriskServer implements BeforeAllCallback {
   }
 
   /**
+   * A sentence of Asterisk's own recordings, half a minute long.
+   *
+   * @return a WAV file of 8 kHz
+   */
+  public Path speech() {
+    String said = cli("file convert " + SPEECH + " /var/log/asterisk/speech.wav");
+    Path file = directory.resolve("log/speech.wav");
+    if (!Files.exists(file)) {
+      throw new IllegalStateException("Asterisk did not convert its recording: " + said);
+    }
+    return file;
+  }
+
+  /**
    * The text of the server's log since its first start: calls, each dialplan step, digits,
    * registrations and their failures.
    *
@@ -194,6 +212,21 @@ public final class AsteriskServer implements BeforeAllCallback {
     Path log = directory.resolve("log/full");
     try {
       return Files.exists(log) ? new String(Files.readAllBytes(log), UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Adds to a file of the running server's configuration. It is in force when the module that reads
+   * the file is reloaded, and gone with the next start.
+   *
+   * @param file such as {@code pjsip.conf}
+   * @param text lines
+   */
+  public void configure(String file, String text) {
+    try {
+      Files.writeString(directory.resolve("etc").resolve(file), "\n" + text, UTF_8, CREATE, APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,15 @@ final class FreePort {
     return port;
   }
 
+  /** A port after which the next one is free too, as HTTP and HTTPS have them. */
+  static int pair() {
+    int port;
+    do {
+      port = next();
+    } while (!isFree(port + 1));
+    return port;
+  }
+
   private static boolean isFree(int port) {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket tcp = new ServerSocket(port, 1, loopback);

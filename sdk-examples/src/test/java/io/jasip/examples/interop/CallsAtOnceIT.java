@@ -1,17 +1,23 @@
 package io.jasip.examples.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
 import io.jasip.CallState;
+import io.jasip.Cause;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.media.MediaStats;
 import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.PcmFrame;
+import io.jasip.webrtc.WebRtcMedia;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +43,8 @@ class CallsAtOnceIT {
   @Test
   void in_each_of_twenty_calls_alice_hears_what_she_says_there() {
     try (Softphone alice = Softphone.of(pbx, "250").register()) {
+      Softphone.get(Softphone.get(alice.ua.call("9999").answered()).hangup());
+      Usage before = Usage.now();
       List<Line> lines = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
         lines.add(new Line(alice, LOWEST + i * STEP));
@@ -44,6 +52,7 @@ class CallsAtOnceIT {
       lines.forEach(line -> Softphone.get(line.call.answered()));
       lines.forEach(Line::awaitEcho);
       lines.forEach(line -> line.clock.begin());
+      Usage.now().print(before);
       Instant end = Instant.now().plus(LASTING);
       await()
           .atMost(LASTING.plus(PATIENCE))
@@ -70,6 +79,60 @@ class CallsAtOnceIT {
       // The median, because a busy machine stops any one thread for longer.
       assertThat(gaps.get(CALLS / 2)).isLessThanOrEqualTo(100);
       lines.forEach(line -> Softphone.get(line.call.hangup()));
+    }
+  }
+
+  @Test
+  void the_call_beyond_the_limit_is_refused_and_the_others_go_on() {
+    WebRtcMedia small = WebRtcMedia.builder().maxSessions(2).build();
+    try (Softphone alice = Softphone.of(pbx, "250", "secret250", ua -> ua.media(small)).register();
+        Softphone bob = Softphone.of(pbx, "251").register()) {
+      Call first = alice.call("9999", 440);
+      Call second = Softphone.get(alice.ua.call("9999").answered());
+
+      Throwable outgoing = catchThrowable(() -> Softphone.get(alice.ua.call("9999").answered()));
+      assertThat(outgoing).hasMessageContaining("maxSessions");
+      Call fromBob = bob.ua.call("250", bob.whistling(900));
+      Throwable incoming = catchThrowable(() -> Softphone.get(alice.awaitRinging().answer()));
+      assertThat(incoming).hasMessageContaining("maxSessions");
+      assertThat(Softphone.get(fromBob.ended()).cause()).isEqualTo(Cause.BUSY);
+
+      alice.ears.clear();
+      alice.ears.awaitTone(440);
+      Softphone.get(second.hangup());
+      await("room for another call, when the media of the second has been freed")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> Softphone.get(alice.ua.call("9999").answered()), another -> true);
+      Softphone.get(first.hangup());
+    }
+  }
+
+  /** What this process uses. */
+  private record Usage(long threads, long kilobytes) {
+
+    static Usage now() {
+      try {
+        List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+        return new Usage(number(status, "Threads:"), number(status, "RssAnon:"));
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private static long number(List<String> status, String field) {
+      return status.stream()
+          .filter(line -> line.startsWith(field))
+          .map(line -> line.replaceAll("[^0-9]", ""))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    void print(Usage before) {
+      System.out.printf(
+          "%d calls take %d threads and %d kB more%n",
+          CALLS, threads - before.threads, kilobytes - before.kilobytes);
     }
   }
 

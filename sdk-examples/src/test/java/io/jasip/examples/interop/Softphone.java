@@ -13,6 +13,8 @@ import io.jasip.transport.TlsConfig;
 import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.WebRtcMedia;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +126,15 @@ final class Softphone implements AutoCloseable {
   /** The messages that were received, in order, whose first line begins so. */
   List<String> received(String firstLine) {
     return messages(false, firstLine);
+  }
+
+  /** When the newest message whose first line begins so went out. */
+  Instant lastSent(String firstLine) {
+    return messages.stream()
+        .filter(message -> message.sent() && message.text().startsWith(firstLine))
+        .map(TracedMessage::time)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private List<String> messages(boolean sent, String firstLine) {

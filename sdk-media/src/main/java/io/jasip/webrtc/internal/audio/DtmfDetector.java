@@ -134,15 +134,6 @@ public final class DtmfDetector implements AudioSink {
 
   /** The square of a tone's amplitude in the block. */
   private double power(double frequency) {
-    double coefficient = 2 * Math.cos(2 * Math.PI * frequency / RATE);
-    double last = 0;
-    double beforeLast = 0;
-    for (double sample : block) {
-      double next = sample + coefficient * last - beforeLast;
-      beforeLast = last;
-      last = next;
-    }
-    double power = last * last + beforeLast * beforeLast - coefficient * last * beforeLast;
-    return 4 * power / (BLOCK * BLOCK);
+    return Goertzel.power(block, frequency, RATE);
   }
 }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +50,17 @@ public final class PulseClient {
     Process process = start("pactl", "list", microphones ? "sources" : "sinks");
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_MS, TimeUnit.MILLISECONDS)) {
-        throw new MediaException(
-            Reason.AUDIO_DEVICE, "the audio system does not answer (pactl list); restart it");
-      }
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.exitValue() != 0) {
+      String text = output(process).get(LIMIT_MS, TimeUnit.MILLISECONDS);
+      if (process.waitFor() != 0) {
         throw new MediaException(
             Reason.AUDIO_DEVICE,
             "the audio system cannot list its devices: " + text.strip().replace('\n', ' '));
       }
       return parse(text, monitors);
-    } catch (IOException e) {
+    } catch (TimeoutException e) {
+      throw new MediaException(
+          Reason.AUDIO_DEVICE, "the audio system does not answer (pactl list); restart it", e);
+    } catch (IOException | ExecutionException e) {
       throw new MediaException(Reason.AUDIO_DEVICE, "pactl cannot be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -66,6 +68,25 @@ public final class PulseClient {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** All that it writes, which may be more than a pipe holds, until it ends or is ended. */
+  private static CompletableFuture<String> output(Process process) {
+    CompletableFuture<String> text = new CompletableFuture<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                byte[] all = process.getInputStream().readAllBytes();
+                text.complete(new String(all, StandardCharsets.UTF_8));
+              } catch (IOException e) {
+                text.completeExceptionally(e);
+              }
+            },
+            "jasip-audio-devices");
+    reader.setDaemon(true);
+    reader.start();
+    return text;
   }
 
   /** Reads what {@code pactl list sinks} or {@code sources} writes. */

@@ -1,7 +1,6 @@
 package io.jasip.webrtc.internal.audio;
 
 import io.jasip.webrtc.AudioFanOut;
-import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.PcmFrame;
 import org.slf4j.Logger;
@@ -19,17 +18,14 @@ public final class SoundPath {
   private final AudioFanOut sent = new AudioFanOut();
   private final AudioFanOut received = new AudioFanOut();
   private final PcmFrame quiet = new PcmFrame();
-  private volatile AudioSource source;
+  private volatile AudioSource source = SILENCE;
   private volatile boolean muted;
 
   /** Touched by the capture thread alone. */
   private boolean complained;
 
-  /** Begins with what the call's options say. */
-  public SoundPath(AudioSource source, AudioSink sink) {
-    this.source = source;
-    received.add(sink);
-  }
+  /** Begins in silence. */
+  public SoundPath() {}
 
   /** Fills the next frame to send. On the capture thread; never ends, never throws. */
   public boolean send(PcmFrame frame) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.AudioCodec;
+import io.jasip.webrtc.VideoCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,19 +26,27 @@ public final class RemoteDescription {
   private static final int MAX_LINES = 1_000;
 
   private final String text;
+  private final boolean video;
+  private final boolean refusedVideo;
 
-  private RemoteDescription(String text) {
+  private RemoteDescription(String text, boolean video, boolean refusedVideo) {
     this.text = text;
+    this.video = video;
+    this.refusedVideo = refusedVideo;
   }
 
   /**
-   * Checks a description, and refuses all its media but one stream of audio.
+   * Checks a description, and refuses all its media but one stream of audio, and one of video if
+   * that is wanted.
    *
+   * @param offer whether it is an offer, and not an answer
    * @param codecs those that this side takes; a description without any of them must not reach the
    *     native connection, which could not go back to what was agreed before
+   * @param videoCodecs those that this side takes; none to refuse video
    * @throws MediaException of reason BAD_DESCRIPTION, with what is wrong and who can mend it
    */
-  public static RemoteDescription check(String sdp, List<AudioCodec> codecs) {
+  public static RemoteDescription check(
+      String sdp, boolean offer, List<AudioCodec> codecs, List<VideoCodec> videoCodecs) {
     if (sdp.isBlank()) {
       throw bad("it is empty");
     }
@@ -74,15 +83,42 @@ public final class RemoteDescription {
               + String.join(", ", namesOf(codecs))
               + "; allow one of them on both sides");
     }
-    // A call is one stream of audio: the peer hears that all else is refused (RFC 3264 section 6).
+    List<List<String>> offered = VideoSections.open(sections, audio);
+    List<String> video = VideoSections.choose(offered, videoCodecs);
+    // Of each kind there is one: the peer hears that all else is refused (RFC 3264 section 6).
     for (List<String> section : sections.subList(1, sections.size())) {
-      if (section != audio) {
+      if (section != audio && section != video) {
+        section.removeIf(line -> line.equals("a=bundle-only"));
         section.set(0, section.get(0).replaceFirst(" \\S+", " 0"));
         sections.get(0).replaceAll(line -> withoutMid(line, section));
       }
     }
+    if (offer) {
+      nameAll(sections);
+    }
     return new RemoteDescription(
-        sections.stream().flatMap(List::stream).map(line -> line + "\r\n").collect(joining()));
+        sections.stream().flatMap(List::stream).map(line -> line + "\r\n").collect(joining()),
+        video != null,
+        video == null && !offered.isEmpty());
+  }
+
+  /**
+   * Names the m-lines that have no a=mid, as those of fax, where others have one: the native parser
+   * would give them names that the others have.
+   */
+  private static void nameAll(List<List<String>> sections) {
+    List<List<String>> media = sections.subList(1, sections.size());
+    if (media.stream().anyMatch(RemoteDescription::isNamed)) {
+      for (int i = 0; i < media.size(); i++) {
+        if (!isNamed(media.get(i))) {
+          media.get(i).add("a=mid:unnamed" + i);
+        }
+      }
+    }
+  }
+
+  private static boolean isNamed(List<String> section) {
+    return section.stream().anyMatch(line -> line.startsWith("a=mid:"));
   }
 
   /** What is refused cannot carry the rest of its BUNDLE group (RFC 9143 section 7.2). */
@@ -96,7 +132,7 @@ public final class RemoteDescription {
   }
 
   /** Kind of media, port, protocol, formats. */
-  private static String[] mediaFields(List<String> section) {
+  static String[] mediaFields(List<String> section) {
     String[] fields = section.get(0).substring(2).strip().split(" +", -1);
     if (fields.length < 4) {
       throw bad("its line \"" + section.get(0) + "\" is malformed");
@@ -109,7 +145,7 @@ public final class RemoteDescription {
   }
 
   /** The codecs in capital letters; G.711 and G.722 need no a=rtpmap (RFC 3551 section 6). */
-  private static Set<String> codecs(List<String> audio) {
+  static Set<String> codecs(List<String> audio) {
     List<String> formats = Arrays.asList(mediaFields(audio)).subList(3, mediaFields(audio).length);
     Set<String> codecs = new LinkedHashSet<>();
     for (String format : formats) {
@@ -196,7 +232,17 @@ public final class RemoteDescription {
         Reason.BAD_DESCRIPTION, "the peer's session description cannot be used: " + what);
   }
 
-  /** The description with uniform line ends, and all but one stream of audio refused. */
+  /** Whether there is video that is not refused. */
+  public boolean hasVideo() {
+    return video;
+  }
+
+  /** Whether the peer wants video, and this side takes none. */
+  public boolean refusedVideo() {
+    return refusedVideo;
+  }
+
+  /** The description with uniform line ends, and all refused that this side does not take. */
   public String text() {
     return text;
   }

@@ -8,6 +8,7 @@ import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.PcmFrame;
+import io.jasip.webrtc.internal.audio.PulseClient;
 import java.util.Arrays;
 
 /**
@@ -47,6 +48,9 @@ final class AudioEngine {
   /** An engine with the default microphone and speaker. */
   static AudioEngine devices() {
     PulseServer.requireOnLinux();
+    if (PulseClient.isUsed() && PulseClient.isInstalled()) {
+      PulseClient.list(false, false); // one that does not answer would hold up native code for ever
+    }
     try {
       return new AudioEngine(new AudioDeviceModule(), false);
     } catch (Error e) { // the binding reports an absent audio system as a bare Error

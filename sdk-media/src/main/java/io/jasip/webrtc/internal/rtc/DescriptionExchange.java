@@ -5,8 +5,10 @@ import io.jasip.Originator;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.SdpType;
+import io.jasip.webrtc.VideoCodec;
 import io.jasip.webrtc.internal.negotiation.CandidateFilter;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +113,12 @@ final class DescriptionExchange {
     };
   }
 
-  /** Checks and applies the peer's description. */
-  void take(SdpType type, String sdp) throws Exception {
+  /**
+   * Checks and applies the peer's description.
+   *
+   * @param videoCodecs those that this side takes now; none to refuse video
+   */
+  RemoteDescription take(SdpType type, String sdp, List<VideoCodec> videoCodecs) throws Exception {
     RTCSdpType kind =
         switch (type) {
           case OFFER -> RTCSdpType.OFFER;
@@ -122,7 +128,10 @@ final class DescriptionExchange {
               throw new MediaException(Reason.NEGOTIATION, "a rollback is no description");
         };
     String given = filter.apply(changed(Originator.REMOTE, type, sdp));
-    negotiation.applyRemote(kind, RemoteDescription.check(given, settings.codecs()));
+    RemoteDescription description =
+        RemoteDescription.check(given, type == SdpType.OFFER, settings.codecs(), videoCodecs);
+    negotiation.applyRemote(kind, description);
+    return description;
   }
 
   private String changed(Originator from, SdpType type, String sdp) {

@@ -28,10 +28,11 @@ public final class DeviceList {
    */
   public static void require(boolean capture, @Nullable AudioDevice device) {
     PulseServer.requireOnLinux();
-    if (PulseClient.isUsed()
-        && device != null
-        && PulseClient.list(capture, true).stream()
-            .noneMatch(each -> each.id().equals(device.id()))) {
+    if (!PulseClient.isUsed()) {
+      return;
+    }
+    List<AudioDevice> devices = PulseClient.list(capture, true); // which shows that it answers
+    if (device != null && devices.stream().noneMatch(each -> each.id().equals(device.id()))) {
       throw new MediaException(
           Reason.AUDIO_DEVICE,
           "there is no "

@@ -1,6 +1,7 @@
 package io.jasip.webrtc.internal.rtc;
 
 import io.jasip.webrtc.AudioCodec;
+import io.jasip.webrtc.AudioProcessing;
 import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.AudioSource;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param codecs offered and accepted, preferred first
  * @param network how media finds its way
  * @param maxSessions how many there may be at once
+ * @param processing of what calls send that say nothing themselves
  * @param source makes what a call sends when it says nothing itself
  * @param sink makes where a call's sound goes when it says nothing itself
  */
@@ -22,5 +24,6 @@ public record EngineSettings(
     List<AudioCodec> codecs,
     NetworkSettings network,
     int maxSessions,
+    AudioProcessing processing,
     Supplier<AudioSource> source,
     Supplier<AudioSink> sink) {}

@@ -11,7 +11,6 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCSignalingState;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
-import dev.onvoid.webrtc.media.audio.AudioTrack;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
@@ -36,16 +35,15 @@ final class Negotiation {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final RTCPeerConnection connection;
+  private final LocalDescription ours;
 
-  Negotiation(RTCPeerConnection connection) {
+  Negotiation(RTCPeerConnection connection, LocalDescription ours) {
     this.connection = connection;
+    this.ours = ours;
   }
 
   /** Our ICE user name, which is another one for each search for a path; empty before the first. */
   String ufrag() {
-    if (isFirst()) {
-      return "";
-    }
     String sdp = localText();
     int begin = sdp.indexOf("a=ice-ufrag:");
     return begin < 0 ? "" : sdp.substring(begin).lines().findFirst().orElse("");
@@ -53,12 +51,12 @@ final class Negotiation {
 
   /** Whether no description of ours was applied yet. */
   boolean isFirst() {
-    return connection.getLocalDescription() == null;
+    return localText().isEmpty();
   }
 
   /** Our description with the candidates found so far. */
   String localText() {
-    return connection.getLocalDescription().sdp;
+    return ours.text();
   }
 
   /**
@@ -78,14 +76,15 @@ final class Negotiation {
   }
 
   private void applyLocal(RTCSessionDescription made) throws Exception {
-    await("the local description", done -> connection.setLocalDescription(made, done));
+    await("the local description", ours::read, done -> connection.setLocalDescription(made, done));
   }
 
   /** Applies the peer's description. */
   void applyRemote(RTCSdpType type, RemoteDescription description) throws Exception {
     RTCSessionDescription given = new RTCSessionDescription(type, description.text());
     try {
-      await("the peer's description", done -> connection.setRemoteDescription(given, done));
+      await(
+          "the peer's description", () -> {}, done -> connection.setRemoteDescription(given, done));
     } catch (Error e) { // how the binding reports text that the native parser refuses
       throw new MediaException(
           Reason.BAD_DESCRIPTION,
@@ -111,7 +110,9 @@ final class Negotiation {
     boolean agreed = false;
     for (RTCRtpTransceiver each : connection.getTransceivers()) {
       RTCRtpTransceiverDirection current = each.getCurrentDirection();
-      if (current != null && current != RTCRtpTransceiverDirection.STOPPED) {
+      if (current != null
+          && current != RTCRtpTransceiverDirection.STOPPED
+          && each.getDirection() != RTCRtpTransceiverDirection.STOPPED) { // it is to be dropped
         agreed = true;
         each.setDirection(current);
       }
@@ -123,7 +124,7 @@ final class Negotiation {
     RTCSignalingState now = connection.getSignalingState();
     RTCSessionDescription nothing = new RTCSessionDescription(RTCSdpType.ROLLBACK, "");
     if (now == RTCSignalingState.HAVE_LOCAL_OFFER) {
-      await("rollback()", done -> connection.setLocalDescription(nothing, done));
+      await("rollback()", ours::read, done -> connection.setLocalDescription(nothing, done));
     } else if (now == RTCSignalingState.HAVE_REMOTE_OFFER) {
       if (isFirst()) { // the native connection would neither play nor send from here on
         throw new MediaException(
@@ -131,7 +132,7 @@ final class Negotiation {
             "the peer's offer was the first of this session and cannot be taken back; make another"
                 + " session");
       }
-      await("rollback()", done -> connection.setRemoteDescription(nothing, done));
+      await("rollback()", () -> {}, done -> connection.setRemoteDescription(nothing, done));
     }
   }
 
@@ -153,13 +154,15 @@ final class Negotiation {
     return made.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void await(String what, Consumer<SetSessionDescriptionObserver> start)
+  private static void await(
+      String what, Runnable applied, Consumer<SetSessionDescriptionObserver> start)
       throws InterruptedException, TimeoutException {
     CompletableFuture<Void> done = new CompletableFuture<>();
     start.accept(
         new SetSessionDescriptionObserver() {
           @Override
           public void onSuccess() {
+            Guard.run("Reading our description", applied);
             done.complete(null);
           }
 
@@ -177,7 +180,7 @@ final class Negotiation {
   }
 
   /** An offer of several media makes a transceiver for each of them. */
-  RTCRtpTransceiver transceiverOf(AudioTrack sent) {
+  RTCRtpTransceiver transceiverOf(MediaStreamTrack sent) {
     for (RTCRtpTransceiver each : connection.getTransceivers()) {
       MediaStreamTrack its = each.getSender().getTrack();
       if (its != null && its.getId().equals(sent.getId())) {

@@ -28,4 +28,9 @@ public record NetworkSettings(
     return new NetworkSettings(
         gatheringTimeout, mediaTimeout, minPort, maxPort, relayOnly, addresses, other);
   }
+
+  NetworkSettings withMediaTimeout(Duration other) {
+    return new NetworkSettings(
+        gatheringTimeout, other, minPort, maxPort, relayOnly, addresses, hook);
+  }
 }

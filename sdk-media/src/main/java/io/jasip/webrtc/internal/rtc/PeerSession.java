@@ -4,7 +4,6 @@ import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
-import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSource;
 import io.jasip.media.MediaDirection;
@@ -15,17 +14,17 @@ import io.jasip.media.MediaSession;
 import io.jasip.media.MediaState;
 import io.jasip.media.MediaStats;
 import io.jasip.media.SdpType;
-import io.jasip.webrtc.CallAudio;
+import io.jasip.media.ToneProbe;
+import io.jasip.webrtc.CallVideo;
 import io.jasip.webrtc.internal.audio.DtmfDetector;
+import io.jasip.webrtc.internal.audio.EchoTest;
 import io.jasip.webrtc.internal.audio.SoundPath;
-import io.jasip.webrtc.internal.stats.Counters;
+import io.jasip.webrtc.internal.negotiation.RemoteDescription;
 import io.jasip.webrtc.internal.stats.MediaWatchdog;
-import io.jasip.webrtc.internal.stats.PathEvidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,10 @@ final class PeerSession implements MediaSession {
   private final Consumer<PeerSession> disposed;
   private final SoundPath sound;
   private final RealCallAudio audio;
+  private final RealCallVideo callVideo;
+  private final VideoStream video;
+  private final AudioReception ears;
+  private final SessionReports reports;
   private final FirstAudioWatch firstAudio;
   private final MediaWatchdog watchdog;
   private @Nullable AudioEngine engine;
@@ -50,7 +53,6 @@ final class PeerSession implements MediaSession {
   private @Nullable AudioTrack track;
   private @Nullable RTCRtpSender sender;
   private @Nullable RTCRtpTransceiver transceiver;
-  private @Nullable FarEndAudio farEnd;
   private @Nullable DtmfSending dtmf;
   private MediaState state = MediaState.NEW;
 
@@ -68,8 +70,12 @@ final class PeerSession implements MediaSession {
     this.settings = settings;
     this.listener = listener;
     this.disposed = disposed;
-    this.sound = new SoundPath(settings.source(), settings.sink());
-    this.audio = new RealCallAudio(sound, settings.headless(), this::counters, media);
+    this.sound = new SoundPath();
+    this.ears = new AudioReception(sound.received());
+    this.reports = new SessionReports(media, this::connected, () -> transceiver, sound::isMuted);
+    this.audio = new RealCallAudio(sound, settings.headless(), reports::counters, media);
+    this.callVideo = new RealCallVideo(media, settings.video(), listener);
+    this.video = callVideo.stream();
     if (settings.detectsDtmf()) {
       sound
           .received()
@@ -91,7 +97,7 @@ final class PeerSession implements MediaSession {
     this.watchdog =
         new MediaWatchdog(
             media::schedule,
-            this::evidence,
+            reports::evidence,
             settings.network().mediaTimeout(),
             this::fail,
             warning -> Guard.run("The media listener", () -> listener.onWarning(warning)));
@@ -114,15 +120,20 @@ final class PeerSession implements MediaSession {
 
   private void open(AudioEngine made) {
     engine = made;
+    settings.sound().plugInto(sound);
     made.microphone(sound::send);
     PeerConnectionFactory factory = made.factory();
     // Created without ICE servers: a bad one is a crash here, and an exception in setConfiguration.
+    LocalDescription description = new LocalDescription();
     RTCPeerConnection opened =
         factory.createPeerConnection(
             settings.configuration(false),
-            new SignallingEvents(media, () -> exchange, this::changeState));
+            new SignallingEvents(media, description, () -> exchange, this::changeState));
     connection = opened;
-    exchange = new DescriptionExchange(new Negotiation(opened), settings, media);
+    description.of(opened);
+    Negotiation negotiation = new Negotiation(opened, description);
+    exchange = new DescriptionExchange(negotiation, settings, media);
+    video.open(factory, opened, negotiation);
     if (!settings.iceServers().isEmpty()) {
       opened.setConfiguration(settings.configuration(true));
     }
@@ -136,6 +147,7 @@ final class PeerSession implements MediaSession {
     return media.compose(
         () -> {
           addTrack();
+          video.beforeOffer();
           return exchange().offer();
         });
   }
@@ -144,10 +156,12 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<String> createAnswer(String remoteOffer) {
     return media.compose(
         () -> {
-          exchange().take(SdpType.OFFER, remoteOffer);
+          RemoteDescription offer = take(SdpType.OFFER, remoteOffer);
           addTrack();
-          listen();
+          video.beforeAnswer(offer);
+          ears.listen(transceiver);
           CompletableFuture<String> answer = exchange().answer();
+          video.agreed();
           watchdog.negotiated();
           return answer;
         });
@@ -161,9 +175,10 @@ final class PeerSession implements MediaSession {
             throw new MediaException(
                 Reason.NEGOTIATION, "acceptAnswer() takes an answer, not " + type);
           }
-          exchange().take(type, remoteAnswer);
+          take(type, remoteAnswer);
           watchdog.negotiated();
-          listen();
+          ears.listen(transceiver);
+          video.agreed();
           return null;
         });
   }
@@ -172,6 +187,7 @@ final class PeerSession implements MediaSession {
   public CompletableFuture<Void> rollback() {
     return media.call(
         () -> {
+          video.beforeRollback();
           exchange().negotiation().rollback();
           return null;
         });
@@ -199,6 +215,7 @@ final class PeerSession implements MediaSession {
                 Reason.NEGOTIATION, "setDirection() is too late: the peer has ended the stream");
           }
           transceiver.setDirection(PeerSettings.direction(direction));
+          video.propose(direction);
           return null;
         });
   }
@@ -230,25 +247,7 @@ final class PeerSession implements MediaSession {
 
   @Override
   public CompletableFuture<MediaStats> stats() {
-    return media.compose(() -> report(StatsReader::read));
-  }
-
-  private CompletableFuture<Counters> counters() {
-    return media.compose(
-        () -> {
-          Counters.Way way = PeerSettings.way(transceiver, sound.isMuted());
-          return report(report -> CounterReader.read(report, way));
-        });
-  }
-
-  private CompletableFuture<PathEvidence> evidence() {
-    return media
-        .compose(
-            () -> {
-              boolean receives = PeerSettings.way(transceiver, false).receives();
-              return report(report -> EvidenceReader.read(report, receives));
-            })
-        .thenApplyAsync(Function.identity(), media::post);
+    return reports.stats();
   }
 
   private void fail(MediaException problem) {
@@ -256,28 +255,22 @@ final class PeerSession implements MediaSession {
     Guard.run("The media listener", () -> listener.onState(MediaState.FAILED));
   }
 
-  private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    connected()
-        .getStats(
-            report -> {
-              try {
-                result.complete(reader.apply(report));
-              } catch (Throwable e) { // native code is above us
-                result.completeExceptionally(MediaThread.explain("has no statistics", e));
-              }
-            });
-    return result;
-  }
-
   @Override
   public <T> @Nullable T extension(Class<T> type) {
-    return type == CallAudio.class ? type.cast(audio) : null;
+    if (type == ToneProbe.class && settings.sound().sink() instanceof EchoTest test) {
+      return type.cast(reports.probe(test));
+    }
+    Object access = type == CallVideo.class ? callVideo : audio;
+    return type.isInstance(access) ? type.cast(access) : settings.sound().find(type);
   }
 
   @Override
   public CompletableFuture<Void> close() {
     return media.close(this::dispose);
+  }
+
+  private RemoteDescription take(SdpType type, String sdp) throws Exception {
+    return exchange().take(type, sdp, video.codecs());
   }
 
   private RTCPeerConnection connected() {
@@ -334,32 +327,12 @@ final class PeerSession implements MediaSession {
   }
 
   /**
-   * Attaches the sink to the track that the peer's description has made. It stays there, through
-   * holds too, unless a rollback replaces the track. Events of native code are not asked for it:
-   * what they refer to may be freed before they are read.
-   */
-  private void listen() {
-    if (transceiver != null
-        && transceiver.getReceiver().getTrack() instanceof AudioTrack heard
-        && (farEnd == null || !farEnd.isOf(heard))) {
-      stopListening();
-      farEnd = FarEndAudio.attach(heard, sound.received());
-    }
-  }
-
-  private void stopListening() {
-    if (farEnd != null) {
-      farEnd.detach();
-      farEnd = null;
-    }
-  }
-
-  /**
    * Frees everything, in the one order that neither leaks nor crashes. On the media thread, once.
    */
   private void dispose() {
     audio.close();
-    stopListening();
+    ears.close();
+    video.close();
     RTCPeerConnection closing = connection;
     connection = null;
     exchange = null;
@@ -391,6 +364,7 @@ final class PeerSession implements MediaSession {
       engine.dispose();
       engine = null;
     }
+    settings.sound().close();
     changeState(MediaState.CLOSED);
     disposed.accept(this);
   }

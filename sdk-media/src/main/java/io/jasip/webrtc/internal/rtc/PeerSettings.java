@@ -17,8 +17,7 @@ import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaState;
 import io.jasip.webrtc.AudioCodec;
 import io.jasip.webrtc.AudioProcessing;
-import io.jasip.webrtc.AudioSink;
-import io.jasip.webrtc.AudioSource;
+import io.jasip.webrtc.VideoOptions;
 import io.jasip.webrtc.internal.stats.Counters;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +29,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headless whether the sound is the application's; else microphone and speaker with echo
  *     cancellation
+ * @param sound what is sent, and where goes what is received
  * @param processing of what is sent
  * @param detectsDtmf whether digits are listened for in what is received
+ * @param video what the call begins with, or null for sound only
  * @param network how media finds its way
  * @param loopbackPort where media is on 127.0.0.1 if this machine has no other network, else 0
  */
 record PeerSettings(
     boolean headless,
-    AudioSource source,
-    AudioSink sink,
+    CallSound sound,
     boolean detectsDtmf,
     AudioProcessing processing,
     List<AudioCodec> codecs,
+    @Nullable VideoOptions video,
     List<IceServer> iceServers,
     NetworkSettings network,
     int loopbackPort) {

@@ -5,6 +5,7 @@ import io.jasip.media.MediaException.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -80,8 +81,9 @@ final class PulseServer {
     if (!Files.exists(socket)) {
       return false;
     }
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      return channel.isConnected();
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.configureBlocking(false); // where too many wait already, connecting waits for ever
+      return channel.connect(UnixDomainSocketAddress.of(socket));
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }

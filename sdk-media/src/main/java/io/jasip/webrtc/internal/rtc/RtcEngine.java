@@ -1,15 +1,13 @@
 package io.jasip.webrtc.internal.rtc;
 
 import io.jasip.media.MediaEngine;
+import io.jasip.media.MediaExaminer;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.MediaListener;
 import io.jasip.media.MediaSession;
 import io.jasip.media.MediaSessionConfig;
 import io.jasip.webrtc.AudioOptions;
-import io.jasip.webrtc.AudioProcessing;
-import io.jasip.webrtc.AudioSink;
-import io.jasip.webrtc.AudioSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -187,17 +185,13 @@ public final class RtcEngine implements MediaEngine {
   private PeerSettings settings(MediaSessionConfig config) {
     AudioOptions options =
         config.options() instanceof AudioOptions given ? given : AudioOptions.builder().build();
-    AudioSource source = options.source() == null ? settings.source().get() : options.source();
-    AudioSink sink = options.sink() == null ? settings.sink().get() : options.sink();
     return new PeerSettings(
         settings.headless(),
-        source,
-        sink,
+        new CallSound(options.source(), options.sink(), settings),
         options.detectsDtmf(),
-        options.processing() != null
-            ? options.processing()
-            : settings.headless() ? AudioProcessing.NONE : AudioProcessing.ALL,
+        options.processing() == null ? settings.processing() : options.processing(),
         options.codecs().isEmpty() ? settings.codecs() : options.codecs(),
+        options.video(),
         List.copyOf(config.iceServers()),
         options.descriptionHook() == null
             ? settings.network()
@@ -211,5 +205,10 @@ public final class RtcEngine implements MediaEngine {
     return !network.relayOnly() && Loopback.isAllThereIs()
         ? Loopback.freePorts(network.minPort(), network.maxPort())
         : 0;
+  }
+
+  @Override
+  public <T> @Nullable T extension(Class<T> type) {
+    return type == MediaExaminer.class ? type.cast(new RealMediaExaminer(settings)) : null;
   }
 }

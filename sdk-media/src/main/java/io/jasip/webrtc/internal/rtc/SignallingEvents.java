@@ -19,13 +19,20 @@ final class SignallingEvents implements PeerConnectionObserver {
   private final MediaThread media;
   private final Supplier<@Nullable DescriptionExchange> exchange;
   private final Consumer<MediaState> state;
+  private final LocalDescription description;
 
-  /** What it is given is used on the media thread alone. */
+  /**
+   * Makes the observer of a connection.
+   *
+   * @param description read here; all else is used on the media thread alone
+   */
   SignallingEvents(
       MediaThread media,
+      LocalDescription description,
       Supplier<@Nullable DescriptionExchange> exchange,
       Consumer<MediaState> state) {
     this.media = media;
+    this.description = description;
     this.exchange = exchange;
     this.state = state;
   }
@@ -33,6 +40,7 @@ final class SignallingEvents implements PeerConnectionObserver {
   @Override
   public void onIceCandidate(RTCIceCandidate candidate) {
     String text = candidate.sdp;
+    Guard.run("Reading our description", description::read);
     toExchange(current -> current.onCandidate(text));
   }
 

@@ -75,9 +75,10 @@ final class StatsReader {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
+  /** The first of a type, of those that are not about video. */
   static @Nullable RTCStats first(Map<String, RTCStats> all, RTCStatsType type) {
     for (RTCStats each : all.values()) {
-      if (each != null && each.getType() == type) {
+      if (each != null && each.getType() == type && !"video".equals(text(each, "kind"))) {
         return each;
       }
     }

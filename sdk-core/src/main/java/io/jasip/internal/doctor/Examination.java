@@ -1,0 +1,187 @@
+package io.jasip.internal.doctor;
+
+import io.jasip.UA;
+import io.jasip.UAConfig;
+import io.jasip.doctor.DoctorOptions;
+import io.jasip.internal.loop.NettyLoop;
+import io.jasip.internal.tls.TlsContexts;
+import io.jasip.internal.transport.Route;
+import io.jasip.transport.TlsConfig;
+import io.jasip.transport.WebSocketServer;
+import io.netty.handler.ssl.SslContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One diagnosis: what it is about, and what a step leaves for the next. On the thread of the
+ * diagnosis.
+ */
+final class Examination implements AutoCloseable {
+
+  /** How long one connection may take where a step needs several. */
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  private final UA ua;
+  private final UAConfig config;
+  private final DoctorOptions options;
+  private final NettyLoop loop;
+  private final Ladder ladder = new Ladder();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private WebSocketServer server;
+  private TlsConfig tls;
+  private @Nullable Route route;
+  private int address;
+  private @Nullable SslContext context;
+  private @Nullable SipLine line;
+
+  Examination(UA ua, DoctorOptions options, NettyLoop loop, WebSocketServer server) {
+    this.ua = ua;
+    this.config = ua.config();
+    this.options = options;
+    this.loop = loop;
+    this.server = server;
+    this.tls = config.tls();
+  }
+
+  UA ua() {
+    return ua;
+  }
+
+  UAConfig config() {
+    return config;
+  }
+
+  DoctorOptions options() {
+    return options;
+  }
+
+  NettyLoop loop() {
+    return loop;
+  }
+
+  Ladder ladder() {
+    return ladder;
+  }
+
+  /** For what blocks. */
+  Executor background() {
+    return task -> {
+      Thread thread = new Thread(task, "jasip-doctor-background");
+      thread.setDaemon(true);
+      thread.start();
+    };
+  }
+
+  /** The server that is examined. */
+  WebSocketServer server() {
+    return server;
+  }
+
+  void server(WebSocketServer found) {
+    server = found;
+  }
+
+  /** Whom to trust: what is configured, unless the application wants to go on in spite of it. */
+  TlsConfig tls() {
+    return tls;
+  }
+
+  void trustAnybody() {
+    tls = TlsConfig.insecure();
+    context = null;
+  }
+
+  /** The addresses of the server, or of the proxy that leads to it. */
+  Route route() {
+    return Objects.requireNonNull(route, "DNS comes first");
+  }
+
+  void route(Route found) {
+    route = found;
+  }
+
+  /** The address of the route that takes connections. */
+  int address() {
+    return address;
+  }
+
+  void address(int index) {
+    address = index;
+  }
+
+  /** The SIP connection of the diagnosis. */
+  SipLine line() {
+    return Objects.requireNonNull(line, "WEBSOCKET comes first");
+  }
+
+  void line(SipLine opened) {
+    line = opened;
+    keep(opened);
+  }
+
+  /**
+   * Leaves something open until the end: some servers drop the bindings of a whole address when one
+   * WebSocket from there closes.
+   */
+  <T extends AutoCloseable> T keep(T something) {
+    open.add(something);
+    return something;
+  }
+
+  /** A TCP connection to the server. */
+  Probe connect(Deadline deadline) throws TimeoutException, ExecutionException {
+    return connect(server.port(), deadline);
+  }
+
+  /** A TCP connection to another port of the server. */
+  Probe connect(int port, Deadline deadline) throws TimeoutException, ExecutionException {
+    Deadline soon = deadline.orIn(CONNECT);
+    return soon.await(Probe.open(loop, route(), address, port, soon.left()));
+  }
+
+  /**
+   * A connection that is as trustworthy as those of the user agent, for HTTP: with TLS, if the URL
+   * says so.
+   */
+  Probe connectForHttp(Deadline deadline)
+      throws TimeoutException, ExecutionException, SSLException {
+    Probe probe = connect(deadline);
+    if (server.secure()) {
+      try {
+        deadline.await(probe.tls(context(), route().bareHost(), server.port(), deadline));
+      } catch (TimeoutException | ExecutionException e) {
+        probe.close();
+        throw e;
+      }
+    }
+    return probe;
+  }
+
+  private SslContext context() throws SSLException {
+    SslContext known = context;
+    if (known == null) {
+      known = TlsContexts.make(tls);
+      context = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable each : open) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a connection of the diagnosis cannot be closed", e);
+      }
+    }
+    open.clear();
+  }
+}

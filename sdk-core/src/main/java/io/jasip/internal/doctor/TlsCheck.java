@@ -1,0 +1,225 @@
+package io.jasip.internal.doctor;
+
+import io.jasip.fault.Fault;
+import io.jasip.internal.tls.TlsContexts;
+import io.jasip.internal.transport.TlsFailure;
+import io.jasip.transport.ConnectionFailedException;
+import io.jasip.transport.TlsConfig;
+import io.jasip.transport.TlsReason;
+import io.jasip.transport.WebSocketServer;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS, twice: once trusting everybody, to see what the server presents, and once as the user agent
+ * does, to see what it makes of that.
+ */
+final class TlsCheck implements Check {
+
+  private static final Duration SOON = Duration.ofDays(14);
+
+  /** TLS content type of an alert (RFC 8446 section 5.1). */
+  private static final int ALERT = 21;
+
+  private static final int HANDSHAKE = 22;
+
+  @Override
+  public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
+    WebSocketServer server = examination.server();
+    if (!server.secure()) {
+      notes.saw("tls", "not used: the URL says ws:").skip();
+      return;
+    }
+    TlsLook look = new TlsLook();
+    @Nullable Instant serverTime = null;
+    try (Probe probe = examination.connect(deadline)) {
+      try {
+        Deadline third = deadline.part(2);
+        SSLSession session = third.await(shake(examination, probe, look, third));
+        notes.saw("tls.version", session.getProtocol()).saw("tls.cipher", session.getCipherSuite());
+        Certificates.describe(notes, look.chain());
+        serverTime = serverTime(notes, server, probe, deadline);
+      } catch (TimeoutException | ExecutionException e) {
+        explainNoTls(examination, notes, probe, e, deadline);
+        return;
+      }
+    }
+    notes
+        .saw("tls.client-certificate", look.asksForClientCertificate() ? "asked for" : "not asked")
+        .saw("tls.trusted.system", Certificates.isTrustedBySystem(look.chain()))
+        .saw("tls.trust", examination.config().tls());
+    asTheUserAgent(examination, notes, look, serverTime, deadline);
+  }
+
+  private static CompletableFuture<SSLSession> shake(
+      Examination examination, Probe probe, TlsLook look, Deadline deadline) throws SSLException {
+    return probe.tls(
+        look.context(), examination.route().bareHost(), examination.server().port(), deadline);
+  }
+
+  /** The Date of the server's answer (RFC 9110 section 6.6.1), to compare clocks by. */
+  private static @Nullable Instant serverTime(
+      Notes notes, WebSocketServer server, Probe probe, Deadline deadline) {
+    HttpAnswer answer =
+        probe.ask(
+            "GET "
+                + server.path().replaceFirst("[?].*", "")
+                + " HTTP/1.1\r\nHost: "
+                + server.host()
+                + "\r\nConnection: close\r\n\r\n",
+            deadline.orIn(Duration.ofMillis(700)));
+    String date = answer.header("date").orElse("");
+    try {
+      Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      notes.saw("clock.server", there).saw("clock.here", Instant.now());
+      return there;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /** No handshake: the bytes, the end and other questions to the port tell why. */
+  private static void explainNoTls(
+      Examination examination, Notes notes, Probe probe, Exception failure, Deadline deadline) {
+    byte[] first = probe.firstBytes();
+    notes.saw("tls.failure", failure.getCause() == null ? "no answer" : failure.getCause());
+    if (first.length > 0) {
+      notes.saw("tls.first-bytes", printable(first));
+    }
+    if (first.length > 6 && first[0] == ALERT) {
+      int alert = first[6];
+      notes.saw("tls.alert", alert);
+      // handshake_failure, protocol_version, insufficient_security (RFC 8446 section 6.2)
+      notes.fails(
+          alert == 40 || alert == 70 || alert == 71
+              ? Fault.TLS_NOTHING_IN_COMMON
+              : Fault.TLS_FAILED);
+      return;
+    }
+    if (first.length > 0 && first[0] == HANDSHAKE) {
+      notes.fails(failure instanceof TimeoutException ? Fault.TLS_SILENT : reason(failure));
+      return;
+    }
+    HttpAnswer plain = plain(examination, deadline);
+    if (plain.status() > 0) {
+      notes.saw("tls.plain-http", plain).saw("http.server", plain.header("server").orElse(null));
+    }
+    boolean speaksHttp =
+        plain.status() > 0 || new String(first, StandardCharsets.ISO_8859_1).startsWith("HTTP/");
+    if (speaksHttp) {
+      notes.fails(Fault.TLS_ON_PLAIN_PORT);
+    } else if (first.length > 0) {
+      notes.fails(Fault.TLS_FAILED);
+    } else {
+      boolean late =
+          failure instanceof TimeoutException
+              || failure.getCause() instanceof SslHandshakeTimeoutException;
+      notes.fails(late ? Fault.TLS_SILENT : Fault.TLS_FAILED);
+    }
+  }
+
+  private static Fault reason(Exception failure) {
+    return failure.getCause() == null
+        ? Fault.TLS_FAILED
+        : TlsFailure.explain(new WebSocketServer(true, "server", 1, "/"), failure.getCause())
+            .fault();
+  }
+
+  private static HttpAnswer plain(Examination examination, Deadline deadline) {
+    try (Probe probe = examination.connect(deadline)) {
+      return probe.ask(
+          "GET / HTTP/1.1\r\nHost: "
+              + examination.server().host()
+              + "\r\nConnection: close\r\n\r\n",
+          deadline.orIn(Duration.ofMillis(700)));
+    } catch (TimeoutException | ExecutionException e) {
+      return HttpAnswer.of(new byte[0]);
+    }
+  }
+
+  private static String printable(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte each : bytes) {
+      text.append(
+          each >= ' ' && each < 127 ? String.valueOf((char) each) : String.format("\\x%02x", each));
+    }
+    return text.toString();
+  }
+
+  private static void asTheUserAgent(
+      Examination examination,
+      Notes notes,
+      TlsLook look,
+      @Nullable Instant serverTime,
+      Deadline deadline)
+      throws Exception {
+    TlsConfig tls = examination.config().tls();
+    WebSocketServer server = examination.server();
+    try (Probe probe = examination.connect(deadline)) {
+      deadline.await(
+          probe.tls(
+              TlsContexts.make(tls), examination.route().bareHost(), server.port(), deadline));
+      if (look.asksForClientCertificate()) {
+        // In TLS 1.3 the server looks at our certificate when the handshake is over for us.
+        probe.ask(
+            "GET / HTTP/1.1\r\nHost: " + server.host() + "\r\nConnection: close\r\n\r\n",
+            deadline.orIn(Duration.ofMillis(700)));
+        Throwable refused = probe.failure();
+        if (refused != null && TlsFailure.isOne(refused)) {
+          throw new ExecutionException(refused);
+        }
+      }
+    } catch (SSLException e) {
+      refuse(notes, TlsFailure.explain(server, e), look.chain().get(0), serverTime);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      refuse(notes, TlsFailure.explain(server, cause), look.chain().get(0), serverTime);
+    }
+    if (!notes.failed()) {
+      warn(notes, tls, look.chain());
+    } else if (examination.options().credentialsInSpiteOfTls()) {
+      examination.trustAnybody();
+    }
+  }
+
+  private static void refuse(
+      Notes notes,
+      ConnectionFailedException why,
+      X509Certificate leaf,
+      @Nullable Instant serverTime) {
+    TlsReason reason = why.tlsReason().orElse(TlsReason.OTHER);
+    notes.saw("tls.refused", reason).saw("tls.refused.detail", why.getMessage());
+    boolean aboutDates = reason == TlsReason.EXPIRED || reason == TlsReason.NOT_YET_VALID;
+    boolean validThere =
+        serverTime != null
+            && serverTime.isAfter(leaf.getNotBefore().toInstant())
+            && serverTime.isBefore(leaf.getNotAfter().toInstant());
+    notes.fails(aboutDates && validThere ? Fault.CLOCK_WRONG : reason.fault());
+  }
+
+  private static void warn(Notes notes, TlsConfig tls, List<X509Certificate> chain) {
+    if (!tls.isVerified()) {
+      return;
+    }
+    X509Certificate leaf = chain.get(0);
+    if (leaf.getNotAfter().toInstant().isBefore(Instant.now().plus(SOON))) {
+      notes.warns(Fault.TLS_CERTIFICATE_EXPIRES_SOON, "tls.certificate.until");
+    }
+    if (Certificates.names(leaf).isEmpty() && tls.pins().isEmpty()) {
+      notes.warns(Fault.TLS_COMMON_NAME_ONLY, "tls.certificate.subject", "tls.certificate.names");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.jasip.internal.doctor;
+
+import io.jasip.transport.ConnectionFailedException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The WebSocket as the user agent opens it, and whether it stays open for a while without a word.
+ * It stays for the steps that follow, and whoever closes it later is noticed by them.
+ */
+final class WebSocketCheck implements Check {
+
+  private static final Duration A_WHILE = Duration.ofMillis(250);
+
+  @Override
+  public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
+    SipLine line;
+    try {
+      line = deadline.await(SipLine.open(examination));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConnectionFailedException why) {
+        notes.saw("websocket.failure", why.getMessage());
+        notes.fails(why.fault());
+        return;
+      }
+      throw e;
+    }
+    examination.line(line);
+    notes.saw("websocket.open", examination.server().url());
+    try {
+      ConnectionFailedException why = deadline.orIn(A_WHILE).await(line.closed());
+      notes.saw("websocket.close-code", why.code()).saw("websocket.closed", why.getMessage());
+      notes.fails(why.fault());
+    } catch (TimeoutException e) {
+      notes.saw("websocket.idle", A_WHILE.toMillis() + " ms without a close");
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.jasip.internal.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.Step;
+import io.jasip.fault.Fault;
+import io.jasip.transport.ConnectOptions;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Faults of the upgrade")
+class SickHttpTest extends DoctorTest {
+
+  private static final String UNHANDLED =
+      "HTTP/1.1 400 Bad Request\r\nSec-WebSocket-Version: 7, 8, 13\r\nContent-Length: 0\r\n\r\n";
+  private static final String NGINX_404 =
+      IllServer.page(404, "Not Found", "nginx/1.22.1", "<center>nginx/1.22.1</center>");
+
+  record Row(String what, Fault fault, @Nullable String answer) {
+    @Override
+    public String toString() {
+      return what + " | " + fault;
+    }
+  }
+
+  private static Row status(int status, Fault fault) {
+    return new Row(
+        "status " + status, fault, IllServer.page(status, "Some Reason", "nginx/1.22.1", ""));
+  }
+
+  static Stream<Row> answers() {
+    return Stream.of(
+        new Row("no path at all", Fault.WS_MODULE_MISSING, IllServer.notFoundByAsterisk()),
+        new Row("nobody speaks sip", Fault.WS_SUBPROTOCOL_UNHANDLED, UNHANDLED),
+        new Row("nginx without a rule", Fault.REVERSE_PROXY_NO_LOCATION, NGINX_404),
+        new Row(
+            "nginx strips Upgrade",
+            Fault.REVERSE_PROXY_STRIPS_UPGRADE,
+            IllServer.page(
+                426, "Upgrade Required", "nginx/1.22.1", "<address>Asterisk/22.10.1</address>")),
+        status(502, Fault.REVERSE_PROXY_UPSTREAM_DEAD),
+        status(504, Fault.REVERSE_PROXY_UPSTREAM_SILENT),
+        status(401, Fault.HTTP_ACCESS_DENIED),
+        status(403, Fault.HTTP_ACCESS_DENIED),
+        status(302, Fault.HTTP_REDIRECT),
+        status(429, Fault.HTTP_OVERLOADED),
+        status(431, Fault.HTTP_HEADERS_TOO_LARGE),
+        status(200, Fault.HTTP_NOT_A_WEBSOCKET),
+        status(501, Fault.HTTP_NOT_A_WEBSOCKET),
+        new Row("silence", Fault.HTTP_SILENT, null),
+        new Row("a close", Fault.HTTP_NOT_A_WEBSOCKET, ""),
+        new Row("no HTTP", Fault.HTTP_NOT_A_WEBSOCKET, "SSH-2.0-OpenSSH_9.2\r\n"),
+        new Row(
+            "a wrong proof",
+            Fault.HTTP_NOT_A_WEBSOCKET,
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: AAAA\r\nSec-WebSocket-Protocol: sip\r\n\r\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answers")
+  void an(Row row) {
+    IllServer server = open(IllServer.http(asked -> row.answer()));
+
+    Diagnosis diagnosis = examine(server.url(false));
+
+    assertFirst(diagnosis, row.fault(), Step.UPGRADE);
+    assertThat(server.requests())
+        .allMatch(request -> !request.contains("alice") && !request.contains("Authorization"));
+  }
+
+  @Test
+  void theWebSocketIsElsewhere() {
+    IllPbx pbx = open(IllPbx.plain());
+
+    Diagnosis diagnosis = examine(pbx.url().replace("/ws", "/sip"));
+
+    assertFirst(diagnosis, Fault.WS_PATH_NOT_FOUND, Step.UPGRADE);
+    assertThat(evidence(diagnosis, Step.UPGRADE, "http.websocket-at")).isEqualTo("/ws");
+  }
+
+  @Test
+  void theWebSocketIsUnderAPrefixThatTheStatusPageNames() {
+    IllServer server =
+        open(
+            IllServer.http(
+                asked -> {
+                  if (asked.startsWith("GET /httpstatus ")) {
+                    return IllServer.page(
+                        200,
+                        "OK",
+                        "Asterisk/16.28.0",
+                        "<tr><td><i>Prefix</i></td><td><b>/pbx</b></td></tr>");
+                  }
+                  return asked.startsWith("GET /pbx/ws ")
+                      ? UNHANDLED
+                      : IllServer.notFoundByAsterisk();
+                }));
+
+    Diagnosis diagnosis = examine(server.url(false));
+
+    assertFirst(diagnosis, Fault.WS_PATH_NOT_FOUND, Step.UPGRADE);
+    assertThat(evidence(diagnosis, Step.UPGRADE, "http.websocket-at")).isEqualTo("/pbx/ws");
+  }
+
+  @Test
+  void aServerThatBoots() {
+    IllPbx pbx = open(IllPbx.plain());
+    AtomicInteger asked = new AtomicInteger();
+    IllServer booting =
+        open(
+            IllServer.plain(
+                client -> {
+                  if (asked.incrementAndGet() == 2) { // the first looks at TCP alone
+                    client
+                        .getOutputStream()
+                        .write(UNHANDLED.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    return;
+                  }
+                  try (java.net.Socket server =
+                      new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), pbx.port())) {
+                    IllServer.pipe(client, server);
+                  }
+                }));
+
+    assertFirst(examine(booting.url(false)), Fault.SERVER_BOOTING, Step.UPGRADE);
+  }
+
+  @Test
+  void headersThatAreTooMuch() {
+    IllServer server =
+        open(
+            IllServer.http(
+                asked ->
+                    asked.contains("Cookie:")
+                        ? IllServer.page(
+                            400, "Bad Request", "Asterisk/22.10.1", "Header line too long")
+                        : UNHANDLED));
+
+    Diagnosis diagnosis =
+        examine(
+            server.url(false),
+            alice ->
+                alice.connect(
+                    ConnectOptions.builder().header("Cookie", "x".repeat(5_000)).build()));
+
+    assertFirst(diagnosis, Fault.HTTP_HEADERS_TOO_LARGE, Step.UPGRADE);
+    assertThat(show(diagnosis)).doesNotContain("xxxx");
+  }
+
+  @Test
+  void anotherSubprotocol() {
+    IllServer chat =
+        open(
+            IllServer.http(
+                asked ->
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                        + "Connection: Upgrade\r\nSec-WebSocket-Accept: "
+                        + IllServer.accept(asked)
+                        + "\r\n\r\n"));
+
+    assertFirst(examine(chat.url(false)), Fault.WS_SUBPROTOCOL_NOT_CONFIRMED, Step.UPGRADE);
+  }
+}

@@ -1,0 +1,126 @@
+package io.jasip.internal.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.Step;
+import io.jasip.doctor.Verdict;
+import io.jasip.fault.Fault;
+import io.jasip.transport.ConnectOptions;
+import io.jasip.transport.ProxyConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Faults below TLS")
+class SickNetworkTest extends DoctorTest {
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aClosedPort() throws IOException {
+    Diagnosis diagnosis = examine("wss://localhost:" + closedPort() + "/ws");
+
+    assertFirst(diagnosis, Fault.TCP_REFUSED, Step.TCP);
+    assertThat(result(diagnosis, Step.TLS).verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(result(diagnosis, Step.REGISTER).verdict()).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @Test
+  void aClosedTlsPortBesideAnOpenHttpPort() throws IOException {
+    IllServer http = open(IllServer.http(asked -> IllServer.notFoundByAsterisk()));
+
+    Diagnosis diagnosis = examine("wss://localhost:" + (http.port() + 1) + "/ws");
+
+    assertFirst(diagnosis, Fault.HTTPS_NOT_STARTED, Step.TCP);
+    assertThat(evidence(diagnosis, Step.TCP, "tcp.neighbour")).contains("Asterisk/22.10.1");
+  }
+
+  @Test
+  void aPortBehindAFirewall() throws IOException {
+    // A full queue of connections that nobody accepts drops what comes, as firewalls do.
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 4; i++) {
+        open(java.nio.channels.SocketChannel.open()).configureBlocking(false);
+      }
+      fill(full.getLocalPort());
+
+      assertFirst(
+          examine("wss://127.0.0.1:" + full.getLocalPort() + "/ws"), Fault.TCP_FILTERED, Step.TCP);
+    }
+  }
+
+  private void fill(int port) throws IOException {
+    for (int i = 0; i < 4; i++) {
+      java.nio.channels.SocketChannel client = open(java.nio.channels.SocketChannel.open());
+      client.configureBlocking(false);
+      client.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotThere() throws IOException {
+    ProxyConfig proxy = ProxyConfig.http("127.0.0.1", closedPort());
+
+    assertFirst(
+        examine(
+            "wss://pbx.example:8089/ws",
+            alice -> alice.connect(ConnectOptions.builder().proxy(proxy).build())),
+        Fault.PROXY_UNREACHABLE,
+        Step.TCP);
+  }
+
+  @Test
+  void aProxyThatWantsAPassword() {
+    IllServer squid =
+        open(
+            IllServer.http(
+                asked -> IllServer.page(407, "Proxy Authentication Required", "squid", "")));
+    ProxyConfig proxy = ProxyConfig.http("127.0.0.1", squid.port());
+
+    assertFirst(
+        examine(
+            "wss://pbx.example:8089/ws",
+            alice -> alice.connect(ConnectOptions.builder().proxy(proxy).build())),
+        Fault.PROXY_CREDENTIALS_REFUSED,
+        Step.TCP);
+    assertThat(squid.requests())
+        .allMatch(request -> request.startsWith("CONNECT pbx.example:8089"));
+  }
+
+  @Test
+  void aProxyThatForbidsThePort() {
+    IllServer squid = open(IllServer.http(asked -> IllServer.page(403, "Forbidden", "squid", "")));
+    ProxyConfig proxy = ProxyConfig.http("127.0.0.1", squid.port());
+
+    assertFirst(
+        examine(
+            "wss://pbx.example:8089/ws",
+            alice -> alice.connect(ConnectOptions.builder().proxy(proxy).build())),
+        Fault.PROXY_REFUSED,
+        Step.TCP);
+  }
+
+  @Test
+  void anotherProtocolAtThePort() {
+    IllServer mail =
+        open(
+            IllServer.plain(
+                client ->
+                    client
+                        .getOutputStream()
+                        .write("220 mail ready\r\n".getBytes(StandardCharsets.US_ASCII))));
+
+    Diagnosis diagnosis = examine(mail.url(true));
+
+    assertFirst(diagnosis, Fault.TLS_FAILED, Step.TLS);
+    assertThat(evidence(diagnosis, Step.TLS, "tls.first-bytes")).startsWith("220 mail ready");
+  }
+}

@@ -1,0 +1,59 @@
+package io.jasip.examples.dialer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Ctrl-C: ends what a command waits for, and gives the command the time to end in order. From the
+ * begin of the command to its {@link #close() end}.
+ */
+final class Interruption implements AutoCloseable {
+
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final Thread atExit = new Thread(this::interrupt, "dialer-interrupted");
+
+  Interruption() {
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** On Ctrl-C the process waits here until the command has ended. */
+  private void interrupt() {
+    interrupted.complete(null);
+    try {
+      over.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      // It does not end in order; the process ends all the same.
+    }
+    Dialer.silenceNativeFarewell(); // the process may end before the main thread gets there
+  }
+
+  /** Waits for a result, or for Ctrl-C, which is a failure. */
+  <T> T await(CompletableFuture<T> result) {
+    try {
+      CompletableFuture.anyOf(result, interrupted).join();
+    } catch (CompletionException e) {
+      throw new CommandFailedException(Failure.of(e));
+    }
+    if (!result.isDone()) {
+      throw new CommandFailedException(
+          new Failure(ExitCode.INTERRUPTED, "dialer", "interrupted", null));
+    }
+    return result.join();
+  }
+
+  /** The command has ended. */
+  @Override
+  public void close() {
+    over.complete(null);
+    if (!interrupted.isDone()) {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.jasip.examples.soak;
+
+import io.jasip.testkit.FaultProxy;
+import io.jasip.testkit.FaultProxy.Direction;
+import io.jasip.testkit.FaultProxy.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A network that breaks again and again, each time for some seconds, and in another way. */
+final class BadNetwork implements AutoCloseable {
+
+  /** A connection that is dead for longer than that is noticed: KeepAlive. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final List<Fault> FAULTS = List.of(Fault.values());
+  private static final int MOST_BYTES = 3_000;
+
+  private final FaultProxy proxy;
+  private final SoakTally tally;
+  private final SplittableRandom random = new SplittableRandom();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "soak-faults");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Leads to a port of this machine; nothing breaks yet. */
+  BadNetwork(int serverPort, SoakTally tally) {
+    this.proxy = FaultProxy.to(serverPort);
+    this.tally = tally;
+  }
+
+  int port() {
+    return proxy.port();
+  }
+
+  /** From now on it breaks so often. */
+  void breakEvery(Duration pause) {
+    clock.scheduleWithFixedDelay(
+        this::breakOnce, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void breakOnce() {
+    Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
+    Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.FROM_SERVER;
+    tally.broke(fault.name());
+    proxy.inject(fault, direction, random.nextInt(MOST_BYTES));
+    clock.schedule(proxy::heal, random.nextLong(1_000, LONGEST.toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on nothing breaks any more. */
+  void calmDown() {
+    clock.shutdownNow();
+    proxy.heal();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    proxy.close();
+  }
+}

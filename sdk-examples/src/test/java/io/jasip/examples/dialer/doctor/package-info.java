@@ -1,0 +1,4 @@
+@NullMarked
+package io.jasip.examples.dialer.doctor;
+
+import org.jspecify.annotations.NullMarked;
