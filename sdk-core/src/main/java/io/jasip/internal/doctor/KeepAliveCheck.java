@@ -25,7 +25,9 @@ final class KeepAliveCheck implements Check {
       return;
     }
     KeepAlive usual = examination.config().keepAlive();
-    notes.saw("keep-alive.method", usual.method()).saw("keep-alive.interval", usual.interval());
+    notes
+        .saw("keep-alive.method", usual.method())
+        .saw("keep-alive.interval", usual.interval().toSeconds() + " s");
     boolean ping = answered(line, false, deadline);
     notes.saw("keep-alive.ping", ping ? "answered" : "unanswered");
     boolean crlf = answered(line, true, deadline.orIn(CRLF_PATIENCE));

@@ -156,7 +156,8 @@ class LogReaderTest {
                     .as(rule.id())
                     .isNotEmpty()
                     .allSatisfy(literal -> assertThat(literal).hasSizeGreaterThan(5)));
-    assertThat(LogRule.literals("abc(?:cd|ef)ghi?|\\[x\\] jk\\dl")).containsExactly("abc", "[x] jk");
+    assertThat(LogRule.literals("abc(?:cd|ef)ghi?|\\[x\\] jk\\dl"))
+        .containsExactly("abc", "[x] jk");
   }
 
   @Test

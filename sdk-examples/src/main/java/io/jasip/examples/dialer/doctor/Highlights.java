@@ -28,14 +28,42 @@ final class Highlights {
           Map.entry(Step.WEBSOCKET, List.of("websocket.idle")),
           Map.entry(Step.OPTIONS, List.of("options.answer", "sip.server")),
           Map.entry(Step.REGISTER, List.of("register.answer", "register.expires")),
-          Map.entry(Step.KEEP_ALIVE, List.of("keep-alive.method", "keep-alive.interval")),
-          Map.entry(Step.INVITE, List.of("invite.status", "invite.answered")),
+          Map.entry(Step.KEEP_ALIVE, List.of("keep-alive.ping", "keep-alive.interval")),
+          Map.entry(Step.INVITE, List.of("invite.answered")),
           Map.entry(Step.SDP, List.of("sdp.profile", "sdp.codecs")),
           Map.entry(Step.ICE, List.of("ice.state", "ice.remote")),
-          Map.entry(Step.DTLS, List.of("dtls.version", "dtls.cipher")),
-          Map.entry(Step.RTP, List.of("rtp.codec", "rtp.received")),
-          Map.entry(Step.ECHO, List.of("echo.tones", "echo.delay")),
-          Map.entry(Step.QUALITY, List.of("quality.mos", "quality.loss")));
+          Map.entry(Step.DTLS, List.of("dtls.version", "dtls.srtp-cipher")),
+          Map.entry(
+              Step.RTP, List.of("rtp.codec", "transport.packets-sent", "rtp.packets-received")),
+          Map.entry(Step.ECHO, List.of("echo.delay", "audio.received-level")),
+          Map.entry(Step.QUALITY, List.of("quality.loss", "quality.round-trip")),
+          Map.entry(Step.BYE, List.of("bye.confirmed")));
+
+  /** What says itself what it is. */
+  private static final Set<String> WITHOUT_LABEL =
+      Set.of(
+          "url",
+          "machine.system",
+          "machine.addresses",
+          "dns.a",
+          "dns.aaaa",
+          "dns.server",
+          "tcp.open",
+          "tls.version",
+          "tls.certificate.subject",
+          "http.status",
+          "http.server",
+          "websocket.idle",
+          "options.answer",
+          "sip.server",
+          "register.answer",
+          "sdp.profile",
+          "sdp.codecs",
+          "ice.state",
+          "ice.remote",
+          "dtls.version",
+          "dtls.srtp-cipher",
+          "rtp.codec");
 
   /** What tells most of a step that did not. */
   private static final Map<Step, List<String>> BAD =
@@ -74,12 +102,26 @@ final class Highlights {
       return "";
     }
     if (result.findings().isEmpty()) {
-      return line(choose(GOOD, result.step(), result.evidence()).map(Evidence::value));
+      return line(
+          choose(GOOD, result.step(), result.evidence())
+              .map(
+                  each ->
+                      WITHOUT_LABEL.contains(each.name()) || !isKnown(each, phrases)
+                          ? each.value()
+                          : labelled(each, phrases)));
     }
     List<Evidence> proof = result.findings().get(0).evidence();
     return line(
         choose(BAD, result.step(), proof.isEmpty() ? result.evidence() : proof)
-            .map(each -> phrases.evidence(each.name()) + ": " + each.value()));
+            .map(each -> labelled(each, phrases)));
+  }
+
+  private static boolean isKnown(Evidence evidence, Phrases phrases) {
+    return !phrases.evidence(evidence.name()).equals(evidence.name());
+  }
+
+  private static String labelled(Evidence evidence, Phrases phrases) {
+    return phrases.evidence(evidence.name()) + ": " + evidence.value();
   }
 
   private static Stream<Evidence> choose(

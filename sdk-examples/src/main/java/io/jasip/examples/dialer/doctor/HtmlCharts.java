@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 final class HtmlCharts {
 
   /** The level of digital silence is minus infinity; a telephone's noise lies about here. */
-  private static final double SILENCE_DB = -90;
+  private static final double SILENCE_DB = -80;
 
   private final Phrases phrases;
 

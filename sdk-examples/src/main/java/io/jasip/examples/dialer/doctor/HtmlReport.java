@@ -4,6 +4,7 @@ import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.Evidence;
 import io.jasip.doctor.Finding;
 import io.jasip.doctor.Step;
+import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import io.jasip.fault.FaultText;
@@ -83,8 +84,8 @@ public final class HtmlReport {
             report.isExamined() ? checklist.path(report) : Html.NOTHING,
             new HtmlServerSide(phrases).sections(report.serverSide()),
             report.isExamined() ? checklist.section(report) : Html.NOTHING,
-            facts(report, Step.TLS, "certificate"),
-            facts(report, Step.ICE, "pairs"),
+            facts("certificate", seen(report, Step.TLS)),
+            facts("pairs", pairs(report)),
             new HtmlCharts(phrases).section(diagnosis.samples()),
             new HtmlLadder(phrases).section(diagnosis.ladder()),
             checklist.observations(report)));
@@ -209,20 +210,30 @@ public final class HtmlReport {
         : Html.join(List.of(list, Html.of("<p>%s</p>", phrases.say("question", text.question()))));
   }
 
-  /** The observations of one step in a section of their own. */
-  private Html facts(Report report, Step step, String name) {
-    return report
-        .step(step)
-        .filter(result -> !result.evidence().isEmpty())
-        .map(
-            result ->
-                Html.of(
-                    "<section id=\"%s\"><h2>%s</h2><p class=\"lead\">%s</p>%s</section>",
-                    name,
-                    phrases.say("html." + name),
-                    phrases.say("html." + name + ".about"),
-                    checklist.table(result.evidence())))
-        .orElse(Html.NOTHING);
+  private Html facts(String name, List<Evidence> evidence) {
+    return evidence.isEmpty()
+        ? Html.NOTHING
+        : Html.of(
+            "<section id=\"%s\"><h2>%s</h2><p class=\"lead\">%s</p>%s</section>",
+            name,
+            phrases.say("html." + name),
+            phrases.say("html." + name + ".about"),
+            checklist.table(evidence));
+  }
+
+  private static List<Evidence> seen(Report report, Step step) {
+    return report.step(step).map(StepResult::evidence).orElse(List.of());
+  }
+
+  /** The addresses that were offered, and what became of them. */
+  private static List<Evidence> pairs(Report report) {
+    List<Evidence> evidence =
+        new ArrayList<>(
+            seen(report, Step.SDP).stream()
+                .filter(each -> each.name().endsWith("candidate"))
+                .toList());
+    evidence.addAll(seen(report, Step.ICE));
+    return evidence;
   }
 
   private static String style() {

@@ -38,7 +38,6 @@ public record Report(
     ServerSide serverSide,
     String seen) {
 
-  private static final String PAGE = "TROUBLESHOOTING.md";
   private static final Pattern EXAMPLE_USER = Pattern.compile("(?<![0-9])250(?![0-9])");
   private static final Pattern EXAMPLE_ECHO = Pattern.compile("(?<![0-9])9999(?![0-9])");
 
@@ -97,7 +96,7 @@ public record Report(
    * @return a link into the project's own page
    */
   public static String link(Fault fault) {
-    return PAGE + "#" + fault.name().toLowerCase(Locale.ROOT);
+    return fault.text(Locale.ENGLISH).link();
   }
 
   /**
