@@ -1,15 +1,19 @@
 package io.jasip.auth;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import javax.security.auth.Destroyable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who somebody is and how he proves it: a user name with its password or with the hash of that, or
- * a bearer token. Immutable; no secret is shown by {@link #toString()}.
+ * a bearer token. Immutable, but that they can be {@linkplain #destroy() destroyed}; no secret is
+ * shown by {@link #toString()}. JaSIP copies the secret for the moment of a computation alone, and
+ * wipes that copy.
  */
-public final class Credentials {
+public final class Credentials implements Destroyable {
 
   /** How they prove who somebody is. */
   public enum Kind {
@@ -27,6 +31,7 @@ public final class Credentials {
   private final @Nullable String realm;
   private final DigestAlgorithm algorithm;
   private final boolean anyRealm;
+  private volatile boolean destroyed;
 
   private Credentials(
       Kind kind,
@@ -204,8 +209,30 @@ public final class Credentials {
    *     and algorithm
    */
   public boolean answers(String challengeRealm, DigestAlgorithm challengeAlgorithm) {
-    return (realm == null || realm.equals(challengeRealm))
+    return !destroyed
+        && (realm == null || realm.equals(challengeRealm))
         && (kind == Kind.PASSWORD || (kind == Kind.HA1 && challengeAlgorithm == algorithm));
+  }
+
+  /**
+   * Wipes the secret; copies by {@link #forRealm} and {@link #forAnyRealm} keep theirs. From then
+   * on these credentials answer nothing, so that whoever destroys them gives the user agent others,
+   * or has stopped it. Any thread.
+   */
+  @Override
+  public void destroy() {
+    destroyed = true;
+    Arrays.fill(secret, '\0');
+  }
+
+  /**
+   * Whether the secret was wiped.
+   *
+   * @return true after {@link #destroy()}
+   */
+  @Override
+  public boolean isDestroyed() {
+    return destroyed;
   }
 
   @Override

@@ -29,6 +29,18 @@ class CredentialsTest {
   }
 
   @Test
+  void canBeWiped() {
+    Credentials alice = Credentials.of("alice", "wonderland");
+    Credentials inRealm = alice.forRealm("pbx");
+    assertThat(alice.isDestroyed()).isFalse();
+    alice.destroy();
+    assertThat(alice.isDestroyed()).isTrue();
+    assertThat(alice.secret()).containsOnly('\0');
+    assertThat(alice.answers("pbx", DigestAlgorithm.MD5)).isFalse();
+    assertThat(inRealm.answers("pbx", DigestAlgorithm.MD5)).isTrue();
+  }
+
+  @Test
   void needAUserName() {
     assertThat(Credentials.of("alice", "").secret()).isEmpty();
     assertThatThrownBy(() -> Credentials.of("", "secret"))

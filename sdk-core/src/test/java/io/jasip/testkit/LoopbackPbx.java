@@ -184,9 +184,12 @@ public final class LoopbackPbx implements AutoCloseable {
     server.eventLoop().execute(answer);
   }
 
-  /** Stops listening, closes all connections, and ends its thread. */
+  /** Stops listening, closes all connections, and ends its thread; does nothing twice. */
   @Override
   public void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
     server.close().join();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
   }

@@ -12,8 +12,12 @@ import java.util.concurrent.CompletableFuture;
  * the call they fail with {@link io.jasip.media.MediaException}.
  *
  * <pre>{@code
+ * javax.swing.JLabel window = new javax.swing.JLabel();
  * VideoOptions options =
- *     VideoOptions.builder().source(VideoSource.camera()).sink(window::show).build();
+ *     VideoOptions.builder()
+ *         .source(VideoSource.camera())
+ *         .sink(frame -> window.setIcon(new javax.swing.ImageIcon(frame.toImage())))
+ *         .build();
  * CallVideo.of(call).thenCompose(video -> video.start(options));
  * }</pre>
  */

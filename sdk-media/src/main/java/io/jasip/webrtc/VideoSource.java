@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An application with pictures of its own hands out the newest:
  *
  * <pre>{@code
- * AtomicReference<VideoFrame> newest = new AtomicReference<>(new VideoFrame(640, 480));
+ * var newest = new java.util.concurrent.atomic.AtomicReference<>(new VideoFrame(640, 480));
  * VideoSource source = newest::get;
  * }</pre>
  */

@@ -81,7 +81,7 @@ public final class LogReader {
         .ifPresent(seen -> add(seen.rule(), seen.fault(), false, shown(seen), seen.values()));
     for (LogRule rule : LogRule.ALL) {
       Matcher matcher = rule.pattern().matcher(line);
-      if (matcher.find()) {
+      if (rule.mayMatch(line) && matcher.find()) {
         add(rule.id(), rule.fault(), rule.harmless(), line, values(matcher));
         return;
       }

@@ -1,6 +1,7 @@
 package io.jasip.internal.asterisk;
 
 import io.jasip.fault.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the name of its sentence
  * @param pattern is looked for anywhere in the line; its groups are the values of the sentence
+ * @param literals one of them is in each line that the pattern finds
  * @param fault what it hints at
  * @param harmless whether it needs no attention
  */
-record LogRule(String id, Pattern pattern, @Nullable Fault fault, boolean harmless) {
+record LogRule(
+    String id, Pattern pattern, List<String> literals, @Nullable Fault fault, boolean harmless) {
 
   /** The first that matches counts. */
   static final List<LogRule> ALL =
@@ -35,7 +38,7 @@ record LogRule(String id, Pattern pattern, @Nullable Fault fault, boolean harmle
           plain("opcode", "WebSocket unknown opcode (\\d+)"),
           fault("server-ended", "Asterisk (?:un)?cleanly ending", Fault.WS_LOST),
           harmless("server-ready", "Asterisk Ready\\."),
-          fault("banned", "\\[asterisk[\\w-]*] Ban ([0-9a-fA-F.:]+)", Fault.ADDRESS_BANNED),
+          fault("banned", "\\[asterisk[\\w-]*\\] Ban ([0-9a-fA-F.:]+)", Fault.ADDRESS_BANNED),
           // TLS
           harmless("tls-peer", "Unable to set up ssl connection with peer"),
           fault("tls-setup", "Problem setting up ssl connection", Fault.TLS_FAILED),
@@ -182,7 +185,8 @@ record LogRule(String id, Pattern pattern, @Nullable Fault fault, boolean harmle
           harmless(
               "contact-expired", "Removed contact '[^']*' from AOR '([^']+)' due to expiration"),
           harmless("contact-closed", "Removed contact '[^']*' from AOR '([^']+)' due to shutdown"),
-          plain("unreachable", "(?:Contact|Endpoint) (\\w[^/\\s]*)(?:/\\S+)? is now Unreachable"),
+          plain("unreachable", "Contact (\\w[^/\\s]*)/\\S+ is now Unreachable"),
+          harmless("endpoint-unreachable", "Endpoint (\\S+) is now Unreachable"),
           // Calls
           fault(
               "number",
@@ -250,14 +254,61 @@ record LogRule(String id, Pattern pattern, @Nullable Fault fault, boolean harmle
           harmless("playback", "Playback failed on"));
 
   private static LogRule fault(String id, String regex, Fault fault) {
-    return new LogRule(id, Pattern.compile(regex), fault, false);
+    return of(id, regex, fault, false);
   }
 
   private static LogRule plain(String id, String regex) {
-    return new LogRule(id, Pattern.compile(regex), null, false);
+    return of(id, regex, null, false);
   }
 
   private static LogRule harmless(String id, String regex) {
-    return new LogRule(id, Pattern.compile(regex), null, true);
+    return of(id, regex, null, true);
+  }
+
+  private static LogRule of(String id, String regex, @Nullable Fault fault, boolean harmless) {
+    return new LogRule(id, Pattern.compile(regex), literals(regex), fault, harmless);
+  }
+
+  /** Whether it is worth while to try the pattern: most lines have nothing of any rule. */
+  boolean mayMatch(String line) {
+    for (String literal : literals) {
+      if (line.contains(literal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The longest run of plain characters outside of groups, for each alternative of a pattern. */
+  static List<String> literals(String regex) {
+    List<String> longest = new ArrayList<>();
+    String best = "";
+    StringBuilder run = new StringBuilder();
+    int depth = 0;
+    for (int i = 0; i <= regex.length(); i++) {
+      char c = i < regex.length() ? regex.charAt(i) : '|';
+      boolean escaped = c == '\\';
+      if (escaped) {
+        c = regex.charAt(++i);
+      }
+      boolean plain = escaped ? !Character.isLetter(c) : "^$.|?*+()[]{}".indexOf(c) < 0;
+      if (depth == 0 && plain) {
+        run.append(c);
+        continue;
+      }
+      if (!escaped && "?*{".indexOf(c) >= 0 && run.length() > 0) {
+        run.setLength(run.length() - 1); // what may be missing
+      }
+      best = run.length() > best.length() ? run.toString() : best;
+      run.setLength(0);
+      if (!escaped) {
+        depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+        if (c == '|' && depth == 0) {
+          longest.add(best);
+          best = "";
+        }
+      }
+    }
+    return List.copyOf(longest);
   }
 }

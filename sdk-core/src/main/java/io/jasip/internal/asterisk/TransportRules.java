@@ -57,6 +57,10 @@ final class TransportRules {
                       line.name(),
                       transport.name()));
     }
+    if (server.rtp().section("ice_host_candidates").isPresent()
+        || server.rtp().general("stunaddr").isPresent()) {
+      return; // the address is told to WebRTC clients all the same, in the way that works
+    }
     for (String option : List.of("external_media_address", "external_signaling_address")) {
       transport
           .last(option)

@@ -81,6 +81,7 @@ public final class DigestAuthenticator {
 
   /** The answers to all challenges that are known: what a request can carry before it is asked. */
   public List<SipHeaders.Field> answers(SipRequest request) {
+    known.values().removeIf(each -> each.credentials.isDestroyed());
     List<SipHeaders.Field> fields = new ArrayList<>(known.size());
     known.forEach(
         (space, each) -> fields.add(new SipHeaders.Field(space.header(), answer(each, request))));
@@ -89,7 +90,7 @@ public final class DigestAuthenticator {
         && known.keySet().stream().allMatch(Space::proxy)) {
       source
           .fixed()
-          .filter(fixed -> fixed.kind() == Kind.BEARER)
+          .filter(fixed -> fixed.kind() == Kind.BEARER && !fixed.isDestroyed())
           .ifPresent(token -> fields.add(new SipHeaders.Field("Authorization", bearer(token))));
     }
     return fields;
@@ -207,7 +208,7 @@ public final class DigestAuthenticator {
   /** Remembers the best challenge that the credentials can answer; false if there is none. */
   private boolean choose(Space space, Offers offers, Credentials credentials) {
     if (credentials.kind() == Kind.BEARER) {
-      if (offers.bearers().isEmpty()) {
+      if (offers.bearers().isEmpty() || credentials.isDestroyed()) {
         return false;
       }
       known.put(space, new Known(null, credentials));

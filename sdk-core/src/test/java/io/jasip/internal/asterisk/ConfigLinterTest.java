@@ -252,6 +252,15 @@ class ConfigLinterTest {
     assertThat(AsteriskConfig.lint(folder)).isEmpty();
   }
 
+  /** PBX distributions write the public address into each transport, and into rtp.conf as well. */
+  @Test
+  void aPublicAddressInATransportDoesNoHarmIfRtpConfKnowsItToo() throws IOException {
+    change("pjsip.conf", "bind=0.0.0.0", "bind=0.0.0.0\nexternal_media_address=203.0.113.9");
+    change("rtp.conf", "icesupport=yes", "icesupport=yes\nstunaddr=stun.example.com");
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
   private void change(String name, String from, String to) throws IOException {
     Path file = folder.resolve(name);
     String before = Files.readString(file, UTF_8);

@@ -148,6 +148,19 @@ class LogReaderTest {
   }
 
   @Test
+  void eachRuleHasAWordThatItsLinesMustContain() {
+    assertThat(LogRule.ALL)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.literals())
+                    .as(rule.id())
+                    .isNotEmpty()
+                    .allSatisfy(literal -> assertThat(literal).hasSizeGreaterThan(5)));
+    assertThat(LogRule.literals("abc(?:cd|ef)ghi?|\\[x\\] jk\\dl"))
+        .containsExactly("abc", "[x] jk");
+  }
+
+  @Test
   void aLogOfAnySizeIsReadInLittleMemory() throws IOException {
     List<LogFinding> findings = AsteriskLog.explain(new EndlessAttack(300_000));
 

@@ -67,7 +67,7 @@ class DevicesIT {
 
       mouth1.play(AudioSource.wav(speech));
       await("the speech")
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(40))
           .untilAsserted(() -> assertThat(atSpeaker.loudness().likeness(said)).isGreaterThan(0.8));
 
       atSpeaker.ears.clear();

@@ -12,8 +12,8 @@ import java.util.List;
  */
 final class Loudness implements AudioSink {
 
-  /** Three seconds. */
-  private static final int STRETCH = 300;
+  /** A second and a half: several words, and short enough to get through a busy machine whole. */
+  private static final int STRETCH = 150;
 
   private final List<Double> levels = new ArrayList<>();
 
@@ -40,9 +40,7 @@ final class Loudness implements AudioSink {
     return levels.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /**
-   * How much any stretch of this is like any of the other sound, of three seconds: 1 for the same.
-   */
+  /** How much any stretch of this is like any of the other sound: 1 for the same. */
   double likeness(Loudness other) {
     double[] all = levels();
     double[] sought = other.levels();

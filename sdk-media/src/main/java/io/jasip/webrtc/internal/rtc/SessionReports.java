@@ -3,7 +3,6 @@ package io.jasip.webrtc.internal.rtc;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCStatsReport;
-import io.jasip.media.MediaEvidence;
 import io.jasip.media.MediaStats;
 import io.jasip.media.ToneProbe;
 import io.jasip.webrtc.internal.audio.EchoTest;
@@ -66,16 +65,12 @@ final class SessionReports {
   /** A look into a test call. */
   ToneProbe probe(EchoTest test) {
     ProbeReader reader = new ProbeReader(test);
-    return new ToneProbe() {
-      @Override
-      public CompletableFuture<MediaEvidence> read() {
-        return media.compose(
+    return () ->
+        media.compose(
             () -> {
-              Counters.Way agreed = PeerSettings.way(audio.get(), false);
-              return report(report -> reader.read(report, agreed));
+              Counters.Way way = PeerSettings.way(audio.get(), false);
+              return report(report -> reader.read(report, way));
             });
-      }
-    };
   }
 
   private <T> CompletableFuture<T> report(Function<RTCStatsReport, T> reader) {
