@@ -30,7 +30,19 @@ public record ConfigFinding(
     String correction,
     List<String> values) {
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param rule what kind of mistake it is, as a stable id such as {@code http-tls-not-enabled}
+   * @param fault what goes wrong because of it
+   * @param verdict {@link Verdict#FAILED}, or {@link Verdict#WARNING} if calls may work in spite of
+   *     it
+   * @param file the file that is to be changed
+   * @param line its line, counted from 1; 0 if the whole file is meant
+   * @param found what is there now, passwords masked; empty if something is missing
+   * @param correction what should be there: one or more lines; empty if the line is to be removed
+   * @param values the names and values that the sentence speaks of
+   */
   public ConfigFinding {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(fault, "fault");

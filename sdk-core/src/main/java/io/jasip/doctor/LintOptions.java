@@ -17,7 +17,13 @@ public record LintOptions(Optional<URI> server, Optional<String> extension, Stri
   public static final LintOptions DEFAULT =
       new LintOptions(Optional.empty(), Optional.empty(), "9999");
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param server the URL that the client uses: address, port and path are compared with it
+   * @param extension the extension that the client registers: it must exist and be made for WebRTC
+   * @param testExtension the number of the echo test
+   */
   public LintOptions {
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(extension, "extension");

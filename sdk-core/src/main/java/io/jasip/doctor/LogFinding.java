@@ -30,7 +30,18 @@ public record LogFinding(
     String line,
     List<String> values) {
 
-  /** Checks the arguments. */
+  /**
+   * Checks the arguments.
+   *
+   * @param rule what kind of line it is, as a stable id such as {@code idle-transport}
+   * @param fault the fault that it proves or hints at; empty if it is none
+   * @param harmless whether it needs no attention, because it is usual or follows from another
+   * @param firstLine the number of the first such line, counted from 1
+   * @param lastLine the number of the last one
+   * @param count how many there are
+   * @param line the first one, without colours, cut when it is very long
+   * @param values the names and values that the sentence speaks of
+   */
   public LogFinding {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(fault, "fault");

@@ -44,6 +44,7 @@ public record FaultText(
    * @param question the question that tells it from the {@linkplain #alternatives() faults that
    *     look the same}; empty if no other does
    * @param alternatives the faults that look the same from the client's side
+   * @param link its section on the project's page
    */
   public FaultText {
     fixes = Map.copyOf(fixes);

@@ -40,7 +40,19 @@ public record MediaEvidence(
           OptionalDouble.empty(),
           new Echo(0, null));
 
-  /** Checks the parts. */
+  /**
+   * Checks the parts.
+   *
+   * @param path the way of the packets
+   * @param keys the DTLS handshake
+   * @param sent the direction to the peer
+   * @param received the direction from the peer
+   * @param roundTripTime by RTCP, or by ICE checks before the first report; null when not yet
+   *     measured
+   * @param mos the worse mean opinion score of the two directions by the E-model (ITU-T G.107),
+   *     from the begin until now, 1 to 4.41; empty while unknown
+   * @param echo what came back of the tones that are sent
+   */
   public MediaEvidence {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(keys, "keys");
@@ -73,7 +85,19 @@ public record MediaEvidence(
       long packetsSent,
       long bytesReceived) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param iceState as in W3C webrtc, such as {@code checking} or {@code connected}
+     * @param local our address of the pair that works, with protocol and type; null before there is
+     *     one
+     * @param remote the peer's address of that pair, likewise
+     * @param localTypes the types of our candidates, such as {@code host} and {@code srflx}
+     * @param remoteTypes the types of the peer's
+     * @param checks the connectivity checks of all pairs
+     * @param packetsSent of the transport, without ICE checks
+     * @param bytesReceived of the transport
+     */
     public Path {
       Objects.requireNonNull(iceState, "iceState");
       Objects.requireNonNull(checks, "checks");
