@@ -108,7 +108,7 @@ final class CallExamination {
       CompletableFuture<Void> stopped = ua.stop();
       if (Thread.interrupted()) {
         // Who has cancelled may end the process next: the server is told before.
-        stopped.handle((done, failure) -> done).join();
+        stopped.handle((done, failure) -> "over").join();
         Thread.currentThread().interrupt();
       }
     }

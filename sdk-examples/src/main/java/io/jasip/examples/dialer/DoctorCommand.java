@@ -193,8 +193,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     DoctorOptions options =
         new DoctorOptions(extension, !noCall, credentialsAnyway, DoctorOptions.DEFAULT.listen());
-    CompletableFuture<Diagnosis> examined =
-        examination.of(ua, options, refused.before(checklist));
+    CompletableFuture<Diagnosis> examined = examination.of(ua, options, refused.before(checklist));
     try {
       return refused.in(interruption.await(examined));
     } finally {
