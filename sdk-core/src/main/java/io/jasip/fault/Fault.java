@@ -145,6 +145,8 @@ public enum Fault {
   SIP_SERVER_ERROR(Layer.SIP),
   /** The endpoint has no context for text messages: they ring the other phone, and get lost. */
   MESSAGE_CONTEXT_MISSING(Layer.SIP),
+  /** The server wants a password, and the client has none. */
+  CREDENTIALS_MISSING(Layer.REGISTER),
   /** The server does not take user name and password. */
   CREDENTIALS_REFUSED(Layer.REGISTER),
   /** The server does not know the user. */

@@ -105,7 +105,12 @@ final class CallExamination {
     try {
       new CallExamination(ua, options, times, server, steps, samples, deadline).run();
     } finally {
-      ua.stop();
+      CompletableFuture<Void> stopped = ua.stop();
+      if (Thread.interrupted()) {
+        // Who has cancelled may end the process next: the server is told before.
+        stopped.handle((done, failure) -> "over").join();
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -117,20 +117,47 @@ public final class Doctor {
       DoctorListener listener,
       Deadlines deadlines,
       @Nullable DnsServerAddressStreamProvider nameServers) {
-    CompletableFuture<Diagnosis> done = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                done.complete(new Doctor(ua, options, listener, deadlines, nameServers).run());
-              } catch (Throwable e) { // the application waits for an end of some kind
-                done.completeExceptionally(e);
-              }
-            },
-            "jasip-doctor");
-    thread.setDaemon(true);
-    thread.start();
-    return done;
+    return new Consultation(new Doctor(ua, options, listener, deadlines, nameServers)).begun();
+  }
+
+  /** Ends with its thread, also when it is cancelled: the test call is hung up by then. */
+  private static final class Consultation extends CompletableFuture<Diagnosis> {
+
+    private final Thread thread;
+    private volatile boolean cancelled;
+
+    Consultation(Doctor doctor) {
+      thread = new Thread(() -> run(doctor), "jasip-doctor");
+      thread.setDaemon(true);
+    }
+
+    Consultation begun() {
+      thread.start();
+      return this;
+    }
+
+    private void run(Doctor doctor) {
+      try {
+        Diagnosis diagnosis = doctor.run();
+        if (cancelled) {
+          super.cancel(false);
+        } else {
+          complete(diagnosis);
+        }
+      } catch (Throwable e) { // the application waits for an end of some kind
+        completeExceptionally(e);
+      }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      if (isDone()) {
+        return isCancelled();
+      }
+      cancelled = true;
+      thread.interrupt();
+      return true;
+    }
   }
 
   private Diagnosis run() {

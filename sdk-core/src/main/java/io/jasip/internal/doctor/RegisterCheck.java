@@ -206,7 +206,9 @@ final class RegisterCheck implements Check {
         !all.isEmpty()
             && all.stream()
                 .allMatch(each -> each.algorithm().compareTo(config.weakestDigest()) < 0);
-    if (registrar.answered() || config.credentials() == null) {
+    if (config.credentials() == null && config.credentialsProvider() == null) {
+      notes.fails(Fault.CREDENTIALS_MISSING);
+    } else if (registrar.answered() || config.credentials() == null) {
       notes.fails(Fault.CREDENTIALS_REFUSED);
     } else if (tooWeak) {
       notes.saw("register.weakest-digest", config.weakestDigest());

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +83,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin ServerSideOptions serverSide = new ServerSideOptions();
   @Mixin DoctorOutput output = new DoctorOutput();
   @Spec CommandSpec spec = CommandSpec.create();
+
+  /** Less than the process gives a command after Ctrl-C. */
+  private static final Duration FAREWELL = Duration.ofSeconds(4);
 
   private static final URI NO_SERVER = URI.create("wss://none.invalid/ws");
 
@@ -180,18 +184,26 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private Diagnosis diagnose(
-      UABuilder builder, String server, Interruption interruption, DoctorListener listener) {
+      UABuilder builder, String server, Interruption interruption, Checklist checklist) {
     UA ua;
     try {
       ua = builder.build();
     } catch (IllegalArgumentException e) {
-      return told(UrlRefusal.ofCredentials(server, e), listener);
+      return told(UrlRefusal.ofCredentials(server, e), checklist);
     }
+    DoctorOptions options =
+        new DoctorOptions(extension, !noCall, credentialsAnyway, DoctorOptions.DEFAULT.listen());
+    CompletableFuture<Diagnosis> examined = examination.of(ua, options, refused.before(checklist));
     try {
-      DoctorOptions options =
-          new DoctorOptions(extension, !noCall, credentialsAnyway, DoctorOptions.DEFAULT.listen());
-      return refused.in(interruption.await(examination.of(ua, options, refused.before(listener))));
+      return refused.in(interruption.await(examined));
     } finally {
+      checklist.close();
+      examined.cancel(true);
+      // The test call is hung up meanwhile.
+      examined
+          .handle((diagnosis, failure) -> "over")
+          .completeOnTimeout("given up", FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
       ua.stop().join();
     }
   }

@@ -71,6 +71,24 @@ class DoctorCommandIT {
   }
 
   @Test
+  void a_missing_password_is_not_called_a_wrong_one() {
+    Screen screen =
+        Screen.of(
+            "doctor",
+            current.wssUrl(),
+            "--user",
+            "250",
+            "--ca",
+            current.caFile().toString(),
+            "--no-call",
+            "--lang",
+            "en");
+
+    assertThat(screen.code()).isEqualTo(1);
+    assertThat(screen.out()).contains("CREDENTIALS_MISSING");
+  }
+
+  @Test
   void a_program_reads_the_quality_of_the_call() throws IOException {
     Screen screen = doctor(current, PASSWORD, "--json");
 

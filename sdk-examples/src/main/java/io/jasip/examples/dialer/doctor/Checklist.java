@@ -32,6 +32,7 @@ public final class Checklist implements DoctorListener, AutoCloseable {
   private final ScheduledExecutorService clock;
   private final List<Step> skipped = new ArrayList<>();
   private @Nullable ScheduledFuture<?> ticks;
+  private boolean closed;
 
   /**
    * Begins an empty list.
@@ -62,6 +63,9 @@ public final class Checklist implements DoctorListener, AutoCloseable {
 
   @Override
   public synchronized void onStepBegun(Step step) {
+    if (closed) {
+      return;
+    }
     stopTicking();
     if (terminal.colour()) {
       long begin = System.nanoTime();
@@ -82,6 +86,9 @@ public final class Checklist implements DoctorListener, AutoCloseable {
 
   @Override
   public synchronized void onStepEnded(StepResult result) {
+    if (closed) {
+      return;
+    }
     stopTicking();
     if (result.verdict() == Verdict.SKIPPED) {
       skipped.add(result.step());
@@ -137,9 +144,10 @@ public final class Checklist implements DoctorListener, AutoCloseable {
     out.flush();
   }
 
-  /** Nothing more comes: takes the line of a step that is under way from the screen. */
+  /** Nothing more is shown: takes the line of a step that is under way from the screen. */
   @Override
   public synchronized void close() {
+    closed = true;
     stopTicking();
     flushSkipped();
     clock.shutdownNow();

@@ -70,6 +70,22 @@ class ChecklistTest {
   }
 
   @Test
+  void what_comes_after_the_end_is_not_shown() {
+    StringWriter screen = new StringWriter();
+    Checklist checklist =
+        new Checklist(
+            new PrintWriter(screen),
+            Terminal.NONE,
+            Phrases.in(Locale.ENGLISH),
+            Secrets.of(List.of(), List.of()));
+
+    checklist.close();
+    Diagnoses.healthy().steps().forEach(checklist::onStepEnded);
+
+    assertThat(screen.toString()).isEmpty();
+  }
+
+  @Test
   void long_values_do_not_break_the_line() {
     Diagnosis diagnosis = Diagnoses.broken(Step.TCP, Fault.TCP_REFUSED, "tcp", "x".repeat(500));
 
