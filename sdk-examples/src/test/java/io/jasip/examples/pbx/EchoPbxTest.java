@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.jasip.Call;
 import io.jasip.CallEndedEvent;
 import io.jasip.CallFailedException;
+import io.jasip.CallListener;
 import io.jasip.CallOptions;
 import io.jasip.Cause;
+import io.jasip.MediaStateEvent;
 import io.jasip.Originator;
 import io.jasip.RegistrationFailedException;
 import io.jasip.UA;
 import io.jasip.examples.audio.ToneMeter;
+import io.jasip.media.MediaState;
 import io.jasip.transport.TlsConfig;
 import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSource;
@@ -20,6 +23,7 @@ import io.jasip.webrtc.WebRtcMedia;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +125,18 @@ class EchoPbxTest {
   @Test
   void the_pbx_hangs_up() {
     alice.start().join();
-    Call call = alice.call(EchoPbx.ECHO).answered().join();
+    Call call = alice.call(EchoPbx.ECHO);
+    CompletableFuture<Void> sound = new CompletableFuture<>();
+    call.addListener(
+        new CallListener() {
+          @Override
+          public void onMediaState(MediaStateEvent event) {
+            if (event.state() == MediaState.CONNECTED) {
+              sound.complete(null);
+            }
+          }
+        });
+    sound.join();
 
     pbx.hangupAll().join();
 
