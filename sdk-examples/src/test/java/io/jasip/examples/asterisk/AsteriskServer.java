@@ -300,6 +300,29 @@ public final class AsteriskServer implements BeforeAllCallback {
     ASTERISK.run("kill", directory.toString());
   }
 
+  /**
+   * Stops the server's process without ending it (SIGSTOP), as a deadlock would: its ports still
+   * accept connections.
+   */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets a frozen server go on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, status.get("PID")).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public String toString() {
     return "Asterisk " + version;

@@ -9,6 +9,7 @@ import io.jasip.auth.Credentials;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.DoctorListener;
 import io.jasip.doctor.DoctorOptions;
+import io.jasip.doctor.Evidence;
 import io.jasip.doctor.Finding;
 import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
@@ -89,6 +90,10 @@ class DoctorMatrixIT {
     table.examine("T01 ws: at the TLS port", Fault.PLAIN_ON_TLS_PORT, to(wss.replace("wss", "ws")));
     table.examine(
         "T02 wss: at the HTTP port", Fault.TLS_ON_PLAIN_PORT, to(ws.replace("ws:", "wss:")));
+    table.examine(
+        "N10 bound to another address",
+        Fault.TCP_REFUSED,
+        to(wss.replace("127.0.0.1", "127.0.0.2")));
     table.examine("H01 path /sip", Fault.WS_PATH_NOT_FOUND, to(wss.replace("/ws", "/sip")));
     table.examine(
         "H11 a cookie of 5000 bytes",
@@ -253,6 +258,12 @@ class DoctorMatrixIT {
     table.examine("H04 no WebSocket module", Fault.WS_MODULE_MISSING, alice -> alice);
     pbx.restart();
     boot(table);
+    pbx.freeze();
+    try {
+      table.examine("N15 hung", Fault.TLS_SILENT, alice -> alice);
+    } finally {
+      pbx.thaw();
+    }
     pbx.stop();
     await().atMost(PATIENCE).until(() -> !isOpen(URI.create(pbx.wssUrl()).getPort()));
     table.examine("N06 stopped", Fault.TCP_REFUSED, alice -> alice);
@@ -375,14 +386,9 @@ class DoctorMatrixIT {
       for (StepResult each : diagnosis.steps()) {
         if (each.verdict() != Verdict.SKIPPED) {
           text.append("  ").append(each.step()).append(' ').append(each.verdict()).append('\n');
-          each.evidence()
-              .forEach(
-                  seen ->
-                      text.append("      ")
-                          .append(seen.name())
-                          .append(" = ")
-                          .append(seen.value())
-                          .append('\n'));
+          for (Evidence seen : each.evidence()) {
+            text.append("      %s = %s%n".formatted(seen.name(), seen.value()));
+          }
         }
       }
       return text.append(diagnosis.ladder()).toString();
