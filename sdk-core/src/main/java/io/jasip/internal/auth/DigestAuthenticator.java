@@ -34,6 +34,9 @@ public final class DigestAuthenticator {
   private static final Comparator<Challenge> STRENGTH =
       Comparator.comparing(Challenge::algorithm).thenComparing(Challenge::takesPlainAuth);
 
+  /** A server that asks in ever new realms must not make each request longer than the last. */
+  private static final int MAX_REALMS = 8;
+
   private final CredentialsSource source;
   private final DigestAlgorithm weakest;
   private final boolean secure;
@@ -211,15 +214,22 @@ public final class DigestAuthenticator {
       if (offers.bearers().isEmpty() || credentials.isDestroyed()) {
         return false;
       }
-      known.put(space, new Known(null, credentials));
+      remember(space, new Known(null, credentials));
       return true;
     }
     Optional<Challenge> best =
         offers.digests().stream()
             .filter(challenge -> credentials.answers(challenge.realm(), challenge.algorithm()))
             .max(STRENGTH);
-    best.ifPresent(challenge -> known.put(space, new Known(challenge, credentials)));
+    best.ifPresent(challenge -> remember(space, new Known(challenge, credentials)));
     return best.isPresent();
+  }
+
+  private void remember(Space space, Known answered) {
+    known.put(space, answered);
+    if (known.size() > MAX_REALMS) {
+      known.remove(known.keySet().iterator().next());
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.jasip.internal.auth;
 
 import io.jasip.auth.Credentials;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -11,7 +12,10 @@ import java.util.Set;
  */
 final class ExpectedRealms {
 
-  private final Set<String> ofRegistration = new HashSet<>();
+  /** As many as a server may reasonably have; the oldest is forgotten. */
+  private static final int MAX_REALMS = 8;
+
+  private final Set<String> ofRegistration = new LinkedHashSet<>();
   private final Set<Boolean> roles = new HashSet<>();
   private final Set<String> first = new HashSet<>();
 
@@ -32,6 +36,9 @@ final class ExpectedRealms {
     if (registering) {
       roles.add(proxy);
       ofRegistration.add(realm);
+      if (ofRegistration.size() > MAX_REALMS) {
+        ofRegistration.remove(ofRegistration.iterator().next());
+      }
       return true;
     }
     if (ofRegistration.contains(realm) || first.contains(realm)) {
