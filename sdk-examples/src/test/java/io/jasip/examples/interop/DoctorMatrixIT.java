@@ -257,7 +257,10 @@ class DoctorMatrixIT {
     restart(pbx);
     table.examine("H04 no WebSocket module", Fault.WS_MODULE_MISSING, alice -> alice);
     pbx.restart();
-    boot(table);
+    if (pbx.version() == 22) {
+      // The modules of 16 are there too soon after its ports to be met reliably.
+      boot(table);
+    }
     pbx.freeze();
     try {
       table.examine("N15 hung", Fault.TLS_SILENT, alice -> alice);
@@ -273,13 +276,20 @@ class DoctorMatrixIT {
     return alice -> alice.tls(TlsConfig.trusting(List.of(ROOT.certificate())));
   }
 
-  /** S12: the ports are open before the modules are there. */
+  /**
+   * S12: the ports are open before the modules are there, for a second or less: not each try hits.
+   */
   private static void boot(Table table) {
     int port = URI.create(table.pbx.wssUrl()).getPort();
-    table.pbx.cli("core restart now");
-    await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> !isOpen(port));
-    await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> isOpen(port));
-    table.examine("S12 booting", Fault.SERVER_BOOTING, alice -> alice);
+    Diagnosis diagnosis;
+    int tries = 0;
+    do {
+      table.pbx.cli("core restart now");
+      await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> !isOpen(port));
+      await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> isOpen(port));
+      diagnosis = diagnose(table.alice(phone -> phone), WITHOUT_CALL);
+    } while (diagnosis.first().isEmpty() && ++tries < 5);
+    table.add("S12 booting", Fault.SERVER_BOOTING, diagnosis);
   }
 
   private static boolean isOpen(int port) {
@@ -328,13 +338,18 @@ class DoctorMatrixIT {
         @Nullable Fault expected,
         UnaryOperator<UABuilder> change,
         DoctorOptions options) {
-      UABuilder alice =
-          UA.builder()
-              .server(pbx.wssUrl())
-              .tls(TlsConfig.trusting(pbx.caFile()))
-              .user("250")
-              .password("secret250");
-      add(row, expected, diagnose(change.apply(alice).build(), options));
+      add(row, expected, diagnose(alice(change), options));
+    }
+
+    UA alice(UnaryOperator<UABuilder> change) {
+      return change
+          .apply(
+              UA.builder()
+                  .server(pbx.wssUrl())
+                  .tls(TlsConfig.trusting(pbx.caFile()))
+                  .user("250")
+                  .password("secret250"))
+          .build();
     }
 
     void withTls(
