@@ -245,6 +245,7 @@ public final class LoopbackPbx implements AutoCloseable {
     }
 
     private void ring(SipRequest invite) {
+      ringing = () -> accept(invite); // before the caller can know that it rings
       if (!does(Step.TRYING)) {
         return;
       }
@@ -257,7 +258,6 @@ public final class LoopbackPbx implements AutoCloseable {
         return;
       }
       connection.send(response(invite, 180).header("Contact", contact()).build());
-      ringing = () -> accept(invite);
       if (does(Step.ANSWER)) {
         accept(invite);
       }

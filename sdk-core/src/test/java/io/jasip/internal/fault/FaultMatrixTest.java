@@ -124,6 +124,9 @@ class FaultMatrixTest {
   private static final ReconnectPolicy QUICK =
       ReconnectPolicy.builder().windows(Duration.ofMillis(100), Duration.ofMillis(200)).build();
 
+  /** Long enough for a machine that has much else to do. */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
   private static final TestCertificate CERTIFICATE = TestCertificate.valid();
 
   private final MultiThreadIoEventLoopGroup group =
@@ -174,16 +177,16 @@ class FaultMatrixTest {
       ActiveUA active = alice.active();
       network.heal();
       if (reconnect != ReconnectPolicy.NEVER && alice.active() != null) {
-        await("alice to be back").until(() -> isBack(alice));
+        await("alice to be back").atMost(PATIENCE).until(() -> isBack(alice));
       }
       promised(alice.stop());
       assertThat(promised).allSatisfy(FaultMatrixTest::completes);
       if (active != null) {
-        await().until(() -> active.core().transactions().size() == 0);
+        await().atMost(PATIENCE).until(() -> active.core().transactions().size() == 0);
         assertThat(active.core().dialogs().size()).isZero();
         assertThat(active.callCount()).isZero();
       }
-      await("timers").until(() -> platform.counted.timers() == 0);
+      await("timers").atMost(PATIENCE).until(() -> platform.counted.timers() == 0);
       assertThat(outcome).isEqualTo(told);
     }
   }
@@ -213,7 +216,7 @@ class FaultMatrixTest {
     Call call = alice.call("9999");
     promised(call.answered());
     CompletableFuture<CallEndedEvent> ended = promised(call.ended());
-    await().until(() -> call.state() == CallState.PROCEEDING || ended.isDone());
+    await().atMost(PATIENCE).until(() -> call.state() == CallState.PROCEEDING || ended.isDone());
     if (!ended.isDone()) {
       talk(alice, call, pbx, network, phase, fault);
     }
@@ -250,13 +253,13 @@ class FaultMatrixTest {
       network.inject(fault, Direction.TO_SERVER, 20);
     }
     pbx.answer();
-    await().until(() -> call.state() == CallState.ESTABLISHED || ended.isDone());
+    await().atMost(PATIENCE).until(() -> call.state() == CallState.ESTABLISHED || ended.isDone());
     if (phase == Phase.TALKING) {
       network.inject(fault, Direction.FROM_SERVER, 0);
     }
     if (breaks && (phase == Phase.TALKING || phase == Phase.ACK)) {
       // The call itself goes on: its media has a path of its own.
-      await().until(lost::isDone);
+      await().atMost(PATIENCE).until(lost::isDone);
       assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     }
     if (phase == Phase.BYE) {
@@ -277,7 +280,7 @@ class FaultMatrixTest {
 
   /** Whether it completes, in whatever way, before anybody would call it a hang. */
   private static boolean completes(CompletableFuture<?> future) {
-    await().until(future::isDone);
+    await().atMost(PATIENCE).until(future::isDone);
     return future.isDone();
   }
 

@@ -13,12 +13,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Real sockets, and times that a test can wait for: 64*T1 is 1,280 ms. */
+/** Real sockets, and times that a test can wait for: 64*T1 is 3,200 ms. */
 final class QuickPlatform implements Platform {
 
   private static final SipTimers QUICK =
-      new SipTimers(Duration.ofMillis(20), Duration.ofMillis(80));
-  private static final Duration HANDSHAKE = Duration.ofSeconds(1);
+      new SipTimers(Duration.ofMillis(50), Duration.ofMillis(200));
+  private static final Duration HANDSHAKE = Duration.ofSeconds(4);
 
   final CountedLoop counted;
   private final NettyLoop loop;
