@@ -6,6 +6,9 @@ import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.Step;
 import io.jasip.fault.Fault;
 import io.jasip.transport.ConnectOptions;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,14 +120,16 @@ class SickHttpTest extends DoctorTest {
         open(
             IllServer.plain(
                 client -> {
-                  if (asked.incrementAndGet() == 2) { // the first looks at TCP alone
-                    client
-                        .getOutputStream()
-                        .write(UNHANDLED.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                  int first = client.getInputStream().read();
+                  if (first < 0) {
+                    return; // looked at TCP alone
+                  }
+                  if (asked.incrementAndGet() == 1) {
+                    client.getOutputStream().write(UNHANDLED.getBytes(StandardCharsets.US_ASCII));
                     return;
                   }
-                  try (java.net.Socket server =
-                      new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), pbx.port())) {
+                  try (Socket server = new Socket(InetAddress.getLoopbackAddress(), pbx.port())) {
+                    server.getOutputStream().write(first);
                     IllServer.pipe(client, server);
                   }
                 }));
