@@ -89,6 +89,7 @@ public final class FactoryBenchmark {
 
   /** The far ends: a line with an offer in, a line with its answer out. */
   private static void answer() throws Exception {
+    Guard.run("Loading the logging", () -> {}); // takes seconds, and would hold up a callback
     NativeLibrary.load();
     BenchmarkEngine engine = Arrangement.SHARED_FACTORY.make();
     List<BenchmarkCall> calls = new ArrayList<>();
@@ -102,6 +103,7 @@ public final class FactoryBenchmark {
   }
 
   private static void measure(Arrangement arrangement, int size) throws Exception {
+    Guard.run("Loading the logging", () -> {}); // takes seconds, and would hold up a callback
     NativeLibrary.load();
     Process farEnd = process(ProcessBuilder.Redirect.PIPE, "answer");
     PrintStream offers = new PrintStream(farEnd.getOutputStream(), true, StandardCharsets.UTF_8);
