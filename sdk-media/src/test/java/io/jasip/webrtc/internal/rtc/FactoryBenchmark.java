@@ -19,10 +19,8 @@ import java.util.List;
  * the arguments, 1, 10 and 50 without any.
  *
  * <pre>
- * mvn -q -pl sdk-core,sdk-media test-compile
- * mvn -q -pl sdk-core,sdk-media test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec \
- *   -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath io.jasip.webrtc.internal.rtc.FactoryBenchmark"
+ * mvn -q -Pfactory-benchmark -DskipTests -pl sdk-core,sdk-media test
+ * mvn -q -Pfactory-benchmark -DskipTests -pl sdk-core,sdk-media test -Dfactory.calls=100
  * </pre>
  */
 public final class FactoryBenchmark {
