@@ -31,6 +31,9 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 /** An authority that answers by OCSP (RFC 6960) at /ocsp and gives its list at /crl. */
 final class RevocationServer implements AutoCloseable {
 
+  /** Long before the handshake: the JDK lets pass what is revoked after it has begun to look. */
+  private static final Date SINCE = new Date(System.currentTimeMillis() - 3_600_000);
+
   private final CertificateSpec.Made authority;
   private final HttpServer http;
   private final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
@@ -85,7 +88,7 @@ final class RevocationServer implements AutoCloseable {
         response.addResponse(
             each.getCertID(),
             revoked.contains(each.getCertID().getSerialNumber())
-                ? new RevokedStatus(new Date(), CRLReason.keyCompromise)
+                ? new RevokedStatus(SINCE, CRLReason.keyCompromise)
                 : CertificateStatus.GOOD);
       }
       OCSPResp all =
@@ -103,7 +106,7 @@ final class RevocationServer implements AutoCloseable {
     try {
       X509v2CRLBuilder list = new JcaX509v2CRLBuilder(authority.certificate(), new Date());
       list.setNextUpdate(new Date(System.currentTimeMillis() + 3_600_000));
-      revoked.forEach(each -> list.addCRLEntry(each, new Date(), CRLReason.keyCompromise));
+      revoked.forEach(each -> list.addCRLEntry(each, SINCE, CRLReason.keyCompromise));
       return list.build(signer()).getEncoded();
     } catch (Exception e) {
       throw new IOException(e);
