@@ -44,8 +44,14 @@ final class HttpRules {
     }
     Optional<Setting> switchedOn = enabled(general.get());
     options(general.get(), switchedOn.isPresent());
+    Optional<URI> client = server.options().server();
+    boolean plain = client.filter(url -> "ws".equalsIgnoreCase(url.getScheme())).isPresent();
     if (switchedOn.isEmpty()) {
-      notEnabled(general.get());
+      if (plain && general.get().isTrue("enabled")) {
+        compare(general.get(), client.orElseThrow());
+      } else {
+        notEnabled(general.get());
+      }
       return;
     }
     addresses(general.get());
@@ -94,6 +100,14 @@ final class HttpRules {
                         .filter("tlsenable"::equals)
                         .isPresent())
             .findFirst();
+    boolean tlsMeant =
+        general.settings().stream()
+            .anyMatch(each -> Setting.lower(each.name()).matches("(tls|ssl).*"));
+    // A reverse proxy on the same machine may do TLS: then nothing says anything of it here.
+    boolean behindProxy =
+        !tlsMeant
+            && general.isTrue("enabled")
+            && general.last("bindaddr").filter(at -> Address.isLoopback(at.value())).isPresent();
     if (off.isPresent()) {
       findings.at(
           off.get(), "http-tls-not-enabled", Fault.HTTPS_NOT_ENABLED, FAILED, "tlsenable=yes");
@@ -107,7 +121,12 @@ final class HttpRules {
           misspelt.get().name(),
           "tlsenable");
     } else if (http.whole()) {
-      findings.in(general, "http-tls-not-enabled", Fault.HTTPS_NOT_ENABLED, FAILED, TLS);
+      findings.in(
+          general,
+          "http-tls-not-enabled",
+          Fault.HTTPS_NOT_ENABLED,
+          behindProxy ? WARNING : FAILED,
+          TLS);
     }
   }
 

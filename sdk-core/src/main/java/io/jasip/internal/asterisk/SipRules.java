@@ -21,8 +21,19 @@ final class SipRules {
     this.findings = findings;
   }
 
+  /** Whether WebRTC is set up in chan_sip, and nothing of it in PJSIP. */
+  static boolean isMeantForWebRtc(ServerFolder server) {
+    ConfigText sip = server.sip();
+    boolean off = sip.general("websocket_enabled").filter(Setting::isFalse).isPresent();
+    return !off
+        && server.pjsip().whole()
+        && sip.sections().stream().anyMatch(each -> !each.isTemplate() && isWebRtcPeer(each))
+        && server.pjsip().ofType("endpoint").stream()
+            .noneMatch(each -> EndpointRules.isForWebRtc(server, each));
+  }
+
   void check(boolean chanSipAnswers) {
-    if (!chanSipAnswers) {
+    if (!chanSipAnswers && !isMeantForWebRtc(server)) {
       return;
     }
     List<String> inPjsip = server.pjsip().ofType("endpoint").stream().map(Section::name).toList();
@@ -36,7 +47,11 @@ final class SipRules {
 
   private boolean isForWebRtc(Section peer) {
     return server.options().extension().filter(peer.name()::equals).isPresent()
-        || peer.isTrue("avpf")
+        || isWebRtcPeer(peer);
+  }
+
+  private static boolean isWebRtcPeer(Section peer) {
+    return peer.isTrue("avpf")
         || peer.isTrue("dtlsenable")
         || peer.isTrue("rtcp_mux")
         || transports(peer).contains("ws")
