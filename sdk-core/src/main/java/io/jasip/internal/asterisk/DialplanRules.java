@@ -86,11 +86,17 @@ final class DialplanRules {
 
   /** Whether there is an echo test under a number of its own, as PBX distributions have it. */
   private boolean hasEcho() {
-    return dialplan.sections().stream()
-        .flatMap(section -> section.settings().stream())
-        .map(Setting::value)
-        .filter(value -> value.startsWith("*"))
-        .anyMatch(value -> value.toLowerCase(Locale.ROOT).matches(".*[,(]echo(\\(.*|\\s*)"));
+    for (Section section : dialplan.sections()) {
+      String number = "";
+      for (Setting line : section.settings()) {
+        number = line.name().equalsIgnoreCase("exten") ? line.value() : number;
+        if (number.startsWith("*")
+            && line.value().toLowerCase(Locale.ROOT).matches(".*,\\s*echo(\\(.*|\\s*)")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private List<String> contexts() {

@@ -180,8 +180,9 @@ final class ServerLogRules {
           fault("wizard", "Wizard '([^']+)' must have", Fault.ENDPOINT_NOT_LOADED),
           plain(
               "config-refused",
-              "(?:no closing '.', line|No category context for line|does not exist, line)"
-                  + " (\\d+) of (\\S+)"),
+              "no closing '.', line (\\d+) of (\\S+)"
+                  + "|No category context for line (\\d+) of (\\S+)"
+                  + "|does not exist, line (\\d+) of (\\S+)"),
           plain(
               "config-include",
               "The file '([^']*)' was listed as a #(?:include|exec) but it does not exist"),
