@@ -160,6 +160,18 @@ final class HttpRules {
   }
 
   private void addresses(Section general) {
+    general
+        .last("bindport")
+        .filter(port -> Address.port(port.value()).isEmpty())
+        .ifPresent(
+            port ->
+                findings.at(
+                    port,
+                    "http-address-invalid",
+                    Fault.HTTPS_BOUND_ELSEWHERE,
+                    WARNING,
+                    "bindport=8088",
+                    port.value()));
     Optional<Setting> bind = general.last("tlsbindaddr");
     if (bind.isEmpty()) {
       return;

@@ -108,7 +108,9 @@ final class TransportRules {
         continue;
       }
       boolean anywhere = address.get().host().matches("0\\.0\\.0\\.0|\\[?::]?");
-      String port = protocol + " " + address.get().port();
+      // The same port for IPv4 and for IPv6 is usual, and no conflict.
+      String family = address.get().host().contains(":") ? "6 " : " ";
+      String port = protocol + family + address.get().port();
       String key = anywhere || taken.containsKey(port) ? port : port + " " + address.get().host();
       String before = taken.putIfAbsent(key, transport.name());
       if (before != null) {

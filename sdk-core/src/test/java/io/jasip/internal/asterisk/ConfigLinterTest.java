@@ -297,6 +297,17 @@ class ConfigLinterTest {
   }
 
   @Test
+  void whatGeneralSaysForAllPeersOfChanSipCounts() throws IOException {
+    Files.delete(folder.resolve("pjsip.conf"));
+    Files.writeString(
+        folder.resolve("sip.conf"),
+        "[general]\ntransport=udp,ws,wss\nicesupport=yes\nrtcp_mux=yes\ndtlsenable=yes\n"
+            + "[300]\ntype=friend\navpf=yes\nencryption=yes\n");
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
+  @Test
   void aServerBehindAReverseProxyOnTheSameMachineIsOnlyWarned() throws IOException {
     Files.writeString(folder.resolve("http.conf"), "[general]\nenabled=yes\nbindaddr=127.0.0.1\n");
 

@@ -100,6 +100,13 @@ final class ServerMistakes {
               ""),
           of(
               "http.conf",
+              "bindport=8088",
+              "bindport=80880",
+              "http-address-invalid",
+              Fault.HTTPS_BOUND_ELSEWHERE,
+              "bindport=80880"),
+          of(
+              "http.conf",
               "tlsenable=yes",
               "tlsenable=yes\nbindport=8090",
               "option-twice",
