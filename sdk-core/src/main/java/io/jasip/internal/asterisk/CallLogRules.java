@@ -19,7 +19,8 @@ final class CallLogRules {
               Fault.USER_UNKNOWN),
           fault(
               "acl",
-              "Not match Endpoint (?:Contact )?ACL|SIP ACL: Rejecting '([^']+)'",
+              "Not match Endpoint (?:Contact )?ACL|SIP ACL: Rejecting '([^']+)'"
+                  + "|Device does not match ACL",
               Fault.ENDPOINT_ACL),
           fault(
               "not-authenticated",
@@ -155,6 +156,12 @@ final class CallLogRules {
           harmless("sdp-attributes", "Error adding media attribute, attribute is ignored"),
           fault("callee-offline", "Endpoint '([^']+)': No URI available", Fault.CALLEE_OFFLINE),
           harmless("callee-session", "Failed to create outgoing session to endpoint"),
+          fault(
+              "translation",
+              "No path to translate (from \\S+ to \\S+)"
+                  + "|No translator path exists for channel type (.+?)\\s*$",
+              Fault.TRANSCODER_MISSING),
+          plain("no-reply", "Retransmission timeout reached on|no reply to our critical packet"),
           fault(
               "unreachable-address",
               "Cannot connect to (\\S+): Permission denied",

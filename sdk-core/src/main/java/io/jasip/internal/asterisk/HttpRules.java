@@ -142,6 +142,17 @@ final class HttpRules {
         findings.at(setting, folk, fault, WARNING, "", setting.name());
         continue;
       }
+      if (Setting.lower(setting.name()).matches("(tls|ssl)bindport")) {
+        findings.at(
+            setting,
+            "http-option-unknown",
+            Fault.HTTPS_BOUND_ELSEWHERE,
+            FAILED,
+            "tlsbindaddr=0.0.0.0:" + setting.value(),
+            setting.name(),
+            "tlsbindaddr");
+        continue;
+      }
       Optional<String> meant = OptionNames.nearest(setting.name(), OptionNames.of("http.conf"));
       if (meant.isPresent() && !(meant.get().equals("tlsenable") && !tls)) {
         findings.at(
@@ -172,8 +183,17 @@ final class HttpRules {
                     WARNING,
                     "bindport=8088",
                     port.value()));
-    Optional<Setting> bind = general.last("tlsbindaddr");
+    Optional<Setting> bind = general.last("tlsbindaddr").or(() -> general.last("sslbindaddr"));
     if (bind.isEmpty()) {
+      // It would take over the address of the plain port, and there is none.
+      if (http.whole() && !general.isTrue("enabled")) {
+        findings.in(
+            general,
+            "http-tls-without-address",
+            Fault.HTTPS_NOT_STARTED,
+            FAILED,
+            "tlsbindaddr=0.0.0.0:8089");
+      }
       return;
     }
     Optional<Address> tls = Address.parse(bind.get().value(), 8089);
@@ -247,8 +267,9 @@ final class HttpRules {
     if (!secure) {
       return;
     }
+    String anywhere = general.value("bindaddr").isEmpty() ? "0.0.0.0" : general.value("bindaddr");
     Address tls =
-        Address.parse(general.value("tlsbindaddr"), 8089).orElse(new Address("0.0.0.0", 8089));
+        Address.parse(general.value("tlsbindaddr"), 8089).orElse(new Address(anywhere, 8089));
     int port = url.getPort() < 0 ? 443 : url.getPort();
     if (tls.port() != port) {
       add(

@@ -205,7 +205,9 @@ final class LoginRules {
           line.get().value());
       return;
     }
-    if (webRtc && !named.contains(endpoint.name())) {
+    // Who is known by the name of the login may register under any other.
+    boolean byLogin = endpoint.value("identify_by").contains("auth_username");
+    if (webRtc && !byLogin && !named.contains(endpoint.name())) {
       findings.at(
           line.get(),
           "aor-name-differs",

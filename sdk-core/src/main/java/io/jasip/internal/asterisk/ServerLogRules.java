@@ -76,7 +76,8 @@ final class ServerLogRules {
               Fault.CHAN_SIP_OWNS_WEBSOCKET),
           fault(
               "chan-sip-password",
-              "Registration from '([^']*)' failed for '[^']*' - Wrong password",
+              "Registration from '([^']*)' failed for '[^']*' - "
+                  + "(?:Wrong password|No matching peer found|Username/auth name mismatch)",
               Fault.CHAN_SIP_OWNS_WEBSOCKET),
           fault(
               "chan-sip-transport",
@@ -85,7 +86,8 @@ final class ServerLogRules {
           fault(
               "chan-sip-phone",
               "Received SAVPF prof\\w* in audio offer but AVPF is not enabled"
-                  + "|Rejecting secure audio stream without encryption details",
+                  + "|Rejecting secure audio stream without encryption details"
+                  + "|Can't provide secure audio requested in SDP offer",
               Fault.ENDPOINT_NOT_WEBRTC),
           // The configuration
           fault(

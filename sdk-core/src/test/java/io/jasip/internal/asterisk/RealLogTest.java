@@ -32,6 +32,10 @@ class RealLogTest {
         "WARNING[7]: loader.c:500 load_dynamic_module: Error loading module 'res_srtp.so': libsrtp2.so.1: cannot open shared object file ! SRTP_MODULE_MISSING",
         "ERROR[7]: res_pjsip_config_wizard.c:573 handle_auth: Wizard '250' must have 'inbound_auth/username' if it accepts_auth. ! ENDPOINT_NOT_LOADED",
         "ERROR[7][C-00000003]: res_pjsip_session.c:2900 ast_sip_session_create_outgoing: Endpoint '251': No URI available.  Is endpoint registered? ! CALLEE_OFFLINE",
+        "WARNING[7]: chan_sip.c:10500 process_sdp: Can't provide secure audio requested in SDP offer ! ENDPOINT_NOT_WEBRTC",
+        "NOTICE[7]: chan_sip.c:28000 handle_request_register: Registration from '<sip:250@pbx.test>' failed for '192.0.2.4:5566' - No matching peer found ! CHAN_SIP_OWNS_WEBSOCKET",
+        "NOTICE[7]: chan_sip.c:28000 handle_request_register: Registration from '<sip:250@pbx.test>' failed for '192.0.2.4:5566' - Device does not match ACL ! ENDPOINT_ACL",
+        "WARNING[7]: channel.c:6000: No path to translate from SIP/250 to SIP/251 ! TRANSCODER_MISSING",
         "WARNING[7]: acl.c:1046 ast_ouraddrfor: Cannot connect to 192.168.42.23: Permission denied ! ANSWER_UNREACHABLE_ADDRESS",
         "NOTICE[7]: res_pjsip/pjsip_distributor.c:649 log_failed_request: Request 'REGISTER' from '\"User1\" <sip:User1@pbx.test>' failed for '192.168.2.8:45524' (callid: x) - No matching endpoint found after 5 tries in 2.1 ms ! USER_UNKNOWN",
       })

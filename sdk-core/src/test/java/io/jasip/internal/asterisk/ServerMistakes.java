@@ -100,6 +100,20 @@ final class ServerMistakes {
               ""),
           of(
               "http.conf",
+              "enabled=yes\nbindaddr=0.0.0.0\nbindport=8088\ntlsenable=yes\ntlsbindaddr=0.0.0.0:8089",
+              "tlsenable=yes",
+              "http-tls-without-address",
+              Fault.HTTPS_NOT_STARTED,
+              "[general]"),
+          of(
+              "http.conf",
+              "tlsbindaddr=0.0.0.0:8089",
+              "tlsbindport=8089",
+              "http-option-unknown",
+              Fault.HTTPS_BOUND_ELSEWHERE,
+              "tlsbindport=8089"),
+          of(
+              "http.conf",
               "bindport=8088",
               "bindport=80880",
               "http-address-invalid",
