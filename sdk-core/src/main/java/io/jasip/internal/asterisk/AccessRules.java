@@ -28,6 +28,22 @@ final class AccessRules {
       denial(acl).ifPresent(line -> deniesAll(line, acl.name()));
       named(acl);
     }
+    boolean webRtc =
+        endpoints.stream().anyMatch(each -> EndpointRules.isForWebRtc(server, each));
+    for (Section global : pjsip.ofType("global")) {
+      global
+          .last("endpoint_identifier_order")
+          .filter(order -> webRtc && !order.value().matches("(?i).*username.*"))
+          .ifPresent(
+              order ->
+                  findings.at(
+                      order,
+                      "endpoint-identified-otherwise",
+                      Fault.USER_UNKNOWN,
+                      FAILED,
+                      "endpoint_identifier_order=ip,username,anonymous",
+                      order.value()));
+    }
     for (Section identify : pjsip.ofType("identify")) {
       captures(identify, endpoints);
     }

@@ -177,6 +177,13 @@ final class PjsipMistakes {
           // pjsip.conf: access
           of(
               "pjsip.conf",
+              "keep_alive_interval=30",
+              "keep_alive_interval=30\nendpoint_identifier_order=ip,anonymous",
+              "endpoint-identified-otherwise",
+              Fault.USER_UNKNOWN,
+              "endpoint_identifier_order"),
+          of(
+              "pjsip.conf",
               "[global]",
               "[lockout]\ntype=acl\npermit=192.0.2.0/24\ndeny=0.0.0.0/0\n[global]",
               "acl-denies-all",
