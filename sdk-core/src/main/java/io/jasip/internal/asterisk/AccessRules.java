@@ -28,8 +28,7 @@ final class AccessRules {
       denial(acl).ifPresent(line -> deniesAll(line, acl.name()));
       named(acl);
     }
-    boolean webRtc =
-        endpoints.stream().anyMatch(each -> EndpointRules.isForWebRtc(server, each));
+    boolean webRtc = endpoints.stream().anyMatch(each -> EndpointRules.isForWebRtc(server, each));
     for (Section global : pjsip.ofType("global")) {
       global
           .last("endpoint_identifier_order")
