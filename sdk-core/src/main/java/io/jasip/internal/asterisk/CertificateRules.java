@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -25,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A certificate and its key, as far as the files are at hand. */
 final class CertificateRules {
@@ -114,6 +117,7 @@ final class CertificateRules {
       findings.at(setting, "key-file-missing", missing, FAILED, "", setting.value());
       return;
     }
+    permissions(setting, file);
     String text;
     try {
       text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
@@ -133,6 +137,34 @@ final class CertificateRules {
       } catch (IllegalArgumentException | GeneralSecurityException e) {
         // A kind of key that Java cannot read: Asterisk may.
       }
+    }
+  }
+
+  /** Only where the file lies where the server looks for it: a copy has other owners. */
+  private void permissions(Setting setting, Path file) {
+    Setting user =
+        server
+            .other("asterisk.conf")
+            .section("options")
+            .flatMap(options -> options.last("runuser"))
+            .orElse(setting);
+    if (user.equals(setting)
+        || user.value().equals("root")
+        || !file.toString().equals(setting.value())) {
+      return;
+    }
+    try {
+      PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+      Set<PosixFilePermission> may = attributes.permissions();
+      boolean own = attributes.owner().getName().equals(user.value());
+      if (!may.contains(PosixFilePermission.OTHERS_READ)
+          && !(own && may.contains(PosixFilePermission.OWNER_READ))
+          && !(!own && may.contains(PosixFilePermission.GROUP_READ))) {
+        findings.at(
+            setting, "key-permissions", unreadable, FAILED, "", setting.value(), user.value());
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // Nothing is known of its owner.
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Applies all the rules to a folder. */
 public final class ConfigLinter {
@@ -26,6 +27,16 @@ public final class ConfigLinter {
           "modules.conf", Fault.WS_MODULE_MISSING,
           "extensions.conf", Fault.NUMBER_NOT_FOUND,
           "sip.conf", Fault.USER_UNKNOWN);
+
+  /** What Asterisk goes on after, or what may be well on the server itself. */
+  private static final Set<String> MINOR =
+      Set.of(
+          "line-without-equals",
+          "line-too-long",
+          "directive-unknown",
+          "include-not-here",
+          "file-unreadable",
+          "file-too-large");
 
   private ConfigLinter() {}
 
@@ -58,22 +69,31 @@ public final class ConfigLinter {
     new HttpRules(server, findings).check();
     new ModuleRules(server, findings).check();
     boolean chanSipAnswers = ModuleRules.chanSipAnswers(findings.sorted());
+    new WizardRules(server, findings).check();
     new PjsipRules(server, findings).check(chanSipAnswers);
     new SipRules(server, findings).check(chanSipAnswers);
     new RtpRules(server, findings).check();
+    new RepeatedRules(server, findings).check();
     return findings.sorted();
   }
 
   private static void unreadable(ConfigText text, Problem problem, Findings findings) {
-    boolean ignoredOnly = problem.rule().equals("line-without-equals");
+    String value = problem.values().get(0);
     String correction =
-        problem.rule().equals("include-missing")
-            ? "#tryinclude " + problem.values().get(0)
-            : problem.rule().equals("section-not-closed") ? problem.found() + "]" : "";
+        switch (problem.rule()) {
+          case "include-missing" -> "#tryinclude " + value;
+          case "section-not-closed" -> problem.found() + value;
+          case "directive-unknown", "section-options-apart" -> value;
+          case "template-missing" ->
+              value.isBlank() || !value.startsWith(" ")
+                  ? ""
+                  : problem.found().replaceAll("\\s*,\\s*", ",");
+          default -> "";
+        };
     findings.add(
         problem.rule(),
         UNREADABLE.getOrDefault(text.name(), Fault.UNEXPLAINED),
-        ignoredOnly ? Verdict.WARNING : Verdict.FAILED,
+        MINOR.contains(problem.rule()) ? Verdict.WARNING : Verdict.FAILED,
         problem.file(),
         problem.line(),
         problem.found(),

@@ -1,122 +1,157 @@
 package io.jasip.internal.asterisk;
 
 import io.jasip.internal.asterisk.ConfigText.Problem;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Asterisk's configuration language: sections, templates, includes, comments. What stands
- * where a line of an included file stands keeps the name and line of that file.
+ * Reads Asterisk's configuration language as Asterisk does: sections, templates, includes,
+ * comments. What stands where a line of an included file stands keeps the name and line of that
+ * file.
  */
 final class ConfigParser {
 
-  private static final Pattern DIRECTIVE = Pattern.compile("#\\s*(\\w+)\\s*(.*)");
-  private static final Pattern SECTION = Pattern.compile("\\[([^]]*)](?:\\s*\\(([^)]*)\\))?.*");
-  private static final int DEEPEST = 16;
-  private static final long LARGEST = 32 << 20;
-  private static final Path HOME = Path.of("/etc/asterisk");
+  private static final Pattern DIRECTIVE = Pattern.compile("#([^\\s]*)(?:\\s+(.*))?");
+  private static final int DEEPEST = 10;
+  private static final int LONGEST_LINE = 8190;
+  private static final int MOST_LINES = 2_000_000;
+  private static final int MOST_FILES = 5000;
+  private static final int MOST_OF_A_RULE = 20;
 
-  private final Path folder;
+  /** What Asterisk only warns of, and then goes on. */
+  private static final Set<String> HARMLESS =
+      Set.of("line-without-equals", "line-too-long", "directive-unknown");
+
+  private final IncludedFiles includes;
   private final List<Section> sections = new ArrayList<>();
+  private final Map<String, List<Section>> byName = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final List<Path> open = new ArrayList<>();
   private boolean whole = true;
-  private boolean inBlockComment;
-  private @Nullable Section current;
+  private int lines;
+  private int files;
+  private @Nullable Section latest;
 
   private ConfigParser(Path folder) {
-    this.folder = folder;
+    this.includes = new IncludedFiles(folder);
   }
 
   /** Reads a file of a folder; one that is not there has no sections. */
-  static ConfigText parse(Path folder, String name) throws IOException {
+  static ConfigText parse(Path folder, String name) {
     ConfigParser parser = new ConfigParser(folder);
     Path file = folder.resolve(name);
-    boolean exists = Files.isRegularFile(file);
+    boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     if (exists) {
-      parser.read(file, 0);
+      parser.read(file);
     }
     return new ConfigText(name, file, exists, parser.sections, parser.problems, parser.whole);
   }
 
   /** Reads lines that are in no file. */
-  static ConfigText parse(List<String> lines) throws IOException {
+  static ConfigText parse(List<String> lines) {
     ConfigParser parser = new ConfigParser(Path.of(""));
-    parser.read(Path.of("lines"), lines, 0);
+    parser.read(Path.of("lines"), lines);
     return new ConfigText(
         "lines", Path.of("lines"), true, parser.sections, parser.problems, parser.whole);
   }
 
-  private void read(Path file, int depth) throws IOException {
-    if (Files.size(file) > LARGEST) {
-      whole = false;
-      return;
+  private void read(Path file) {
+    open.add(file.toAbsolutePath().normalize());
+    try {
+      if (++files > MOST_FILES) {
+        throw new ConfigLines.Unreadable("file-too-large");
+      }
+      read(file, ConfigLines.of(file));
+    } catch (ConfigLines.Unreadable e) {
+      problem(e.rule, file, 0, "", String.valueOf(file.getFileName()));
     }
-    // Comments are in any encoding: what is no UTF-8 must not stop us.
-    read(
-        file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList(), depth);
+    open.remove(open.size() - 1);
   }
 
-  private void read(Path file, List<String> lines, int depth) throws IOException {
-    for (int i = 0; i < lines.size(); i++) {
-      String line = withoutComment(lines.get(i)).trim();
-      if (!line.isEmpty()) {
-        take(line, file, i + 1, depth);
+  private void read(Path file, List<String> text) {
+    // A line of an included file goes on with the section before the #include; a line behind the
+    // #include goes on with the section of its own file, whatever the included file began.
+    Section section = latest;
+    Comments comments = new Comments();
+    for (int i = 0; i < text.size(); i++) {
+      if (++lines > MOST_LINES) {
+        problem("file-too-large", file, i + 1, "", String.valueOf(file.getFileName()));
+        return;
+      }
+      if (text.get(i).length() > LONGEST_LINE) {
+        problem("line-too-long", file, i + 1, text.get(i).substring(0, 32) + "...", "");
+        continue;
+      }
+      String line = comments.without(text.get(i), i + 1).trim();
+      if (line.startsWith("[")) {
+        section = beginSection(line, file, i + 1);
+      } else if (line.startsWith("#")) {
+        obey(line, file, i + 1);
+      } else if (!line.isEmpty()) {
+        take(line, section, file, i + 1);
       }
     }
+    if (comments.unclosed() > 0) {
+      problem("comment-not-closed", file, comments.unclosed(), ";--", "");
+    }
   }
 
-  private void take(String line, Path file, int number, int depth) throws IOException {
-    Matcher directive = DIRECTIVE.matcher(line);
-    if (line.startsWith("[")) {
-      beginSection(line, file, number);
-    } else if (directive.matches()) {
-      obey(directive.group(1), unquoted(directive.group(2)), file, number, depth);
-    } else if (line.indexOf('=') < 0) {
-      problem("line-without-equals", file, number, line, line);
-    } else if (current == null) {
+  private void take(String line, @Nullable Section section, Path file, int number) {
+    int equals = line.indexOf('=');
+    if (section == null) {
       problem("setting-without-section", file, number, line, line);
+    } else if (equals < 0) {
+      problem("line-without-equals", file, number, line, line);
     } else {
-      int equals = line.indexOf('=');
       String name = line.substring(0, equals).trim();
       String value = line.substring(equals + 1);
-      // name => value, and name += value, are the same as name = value for what we want to know.
-      value = value.startsWith(">") ? value.substring(1) : value;
-      name = name.endsWith("+") ? name.substring(0, name.length() - 1).trim() : name;
-      current.add(new Setting(name, value.trim(), file, number));
+      value = (value.startsWith(">") ? value.substring(1) : value).trim();
+      if (name.endsWith("+")) {
+        name = name.substring(0, name.length() - 1).trim();
+        value = section.last(name).map(Setting::value).orElse("") + value;
+      }
+      section.add(new Setting(name, value, file, number));
     }
   }
 
-  private void beginSection(String line, Path file, int number) {
-    Matcher matcher = SECTION.matcher(line);
-    if (!matcher.matches()) {
-      problem("section-not-closed", file, number, line, line);
-      return;
+  private @Nullable Section beginSection(String line, Path file, int number) {
+    int end = line.indexOf(']');
+    int close = line.startsWith("](", Math.max(end, 0)) ? line.indexOf(')', end) : line.length();
+    if (end < 0 || close < 0) {
+      problem("section-not-closed", file, number, line, end < 0 ? "]" : ")");
+      return latest;
     }
-    String name = matcher.group(1).trim();
+    String name = line.substring(1, end);
+    String options = line.startsWith("](", end) ? line.substring(end + 2, close) : "";
+    if (line.substring(end + 1).matches("\\s+\\(.*\\).*")) {
+      problem("section-options-apart", file, number, line, line.replaceFirst("]\\s+\\(", "]("));
+    }
     boolean template = false;
     List<Section> parents = new ArrayList<>();
-    for (String option : Section.split(matcher.group(2) == null ? "" : matcher.group(2))) {
+    for (String option : options.split(",", -1)) {
       if (option.equals("!")) {
         template = true;
       } else if (option.startsWith("+")) {
-        Section earlier = named(name);
+        Section earlier = named(name, option.substring(1));
         if (earlier == null) {
           problem("template-missing", file, number, line, name);
-        } else {
-          current = earlier;
-          return;
+          break;
         }
-      } else {
-        Section parent = named(option);
+        latest = earlier;
+        return earlier;
+      } else if (!option.isEmpty()) {
+        Section parent = named(option, "TEMPLATES=include");
         if (parent == null) {
           problem("template-missing", file, number, line, option);
         } else {
@@ -124,98 +159,100 @@ final class ConfigParser {
         }
       }
     }
-    current = new Section(name, template, parents, file, number);
-    sections.add(current);
+    Section section = new Section(name, template, parents, file, number);
+    sections.add(section);
+    byName.computeIfAbsent(Setting.lower(name), key -> new ArrayList<>()).add(section);
+    latest = section;
+    return section;
   }
 
-  private @Nullable Section named(String name) {
-    for (Section section : sections) {
-      if (section.name().equals(name)) {
+  /** The first of that name that fits {@code name=regex&name=regex}; templates only if asked. */
+  private @Nullable Section named(String name, String filter) {
+    for (Section section : byName.getOrDefault(Setting.lower(name), List.of())) {
+      boolean fits = true;
+      boolean templates = false;
+      for (String condition : filter.split("&", -1)) {
+        String[] pair = condition.split("=", 2);
+        if (pair.length < 2) {
+          continue;
+        }
+        if (pair[0].trim().equalsIgnoreCase("TEMPLATES")) {
+          templates = true;
+          fits &= !pair[1].trim().equalsIgnoreCase("restrict") || section.isTemplate();
+        } else {
+          fits &= section.value(pair[0].trim()).contains(pair[1].trim());
+        }
+      }
+      if (fits && (templates || !section.isTemplate())) {
         return section;
       }
     }
     return null;
   }
 
-  private void obey(String directive, String argument, Path file, int number, int depth)
-      throws IOException {
-    boolean include = directive.equals("include");
-    if (!include && !directive.equals("tryinclude")) {
-      whole = false; // #exec: what it prints is unknown
-      return;
+  private void obey(String line, Path file, int number) {
+    Matcher matcher = DIRECTIVE.matcher(line);
+    String directive = matcher.matches() ? Setting.lower(matcher.group(1)) : "";
+    String argument =
+        matcher.matches() && matcher.group(2) != null ? unquoted(matcher.group(2).trim()) : "";
+    List<String> known = List.of("include", "tryinclude", "exec");
+    if (!known.contains(directive) || argument.isEmpty()) {
+      notObeyed(line, directive, argument, file, number);
+    } else if (directive.equals("exec")) {
+      whole = false; // what it prints is unknown
+    } else {
+      include(directive.equals("include"), argument, file, number);
     }
-    List<Path> files = depth < DEEPEST ? included(argument) : List.of();
+  }
+
+  /** Asterisk ignores it. What was not meant as a directive does no harm. */
+  private void notObeyed(String line, String directive, String argument, Path file, int number) {
+    List<String> known = List.of("include", "tryinclude", "exec");
+    Optional<String> meant =
+        directive.isEmpty()
+            ? known.stream().filter(each -> argument.matches(each + "\\s.*")).findFirst()
+            : OptionNames.nearest(directive, known);
+    meant.ifPresent(
+        name ->
+            problem(
+                "directive-unknown",
+                file,
+                number,
+                line,
+                "#" + name + " " + argument.replaceFirst("^" + name + "\\s+", "")));
+  }
+
+  private void include(boolean mandatory, String argument, Path file, int number) {
+    String found = (mandatory ? "#include " : "#tryinclude ") + argument;
+    List<Path> files = includes.of(argument);
     if (files.isEmpty()) {
-      if (include) {
-        problem("include-missing", file, number, "#include " + argument, argument);
+      if (includes.isElsewhere(argument)) {
+        if (mandatory) {
+          problem("include-not-here", file, number, found, argument);
+        }
         whole = false;
+      } else if (mandatory) {
+        problem("include-missing", file, number, found, argument);
       }
-      return;
     }
     for (Path each : files) {
-      read(each, depth + 1);
-    }
-  }
-
-  private List<Path> included(String argument) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try {
-      Path path = Path.of(argument.replace('*', '\u0001').replace('?', '\u0002'));
-      path = folder.resolve(path.startsWith(HOME) ? HOME.relativize(path) : path);
-      Path parent = path.getParent();
-      if (parent == null || !Files.isDirectory(parent)) {
-        return List.of();
+      if (open.contains(each.toAbsolutePath().normalize()) || open.size() > DEEPEST) {
+        problem("include-cycle", file, number, found, argument);
+        return;
       }
-      String pattern =
-          String.valueOf(path.getFileName()).replace('\u0001', '*').replace('\u0002', '?');
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, pattern)) {
-        found.forEach(files::add);
-      }
-    } catch (InvalidPathException e) {
-      return List.of();
+      read(each);
     }
-    files.removeIf(each -> !Files.isRegularFile(each));
-    files.sort(null);
-    return files;
-  }
-
-  /**
-   * Without {@code ; comment} and without {@code ;-- comment --;}, which may go over many lines.
-   */
-  private String withoutComment(String line) {
-    StringBuilder text = new StringBuilder();
-    int at = 0;
-    while (at < line.length()) {
-      if (inBlockComment) {
-        int end = line.indexOf("--;", at);
-        if (end < 0) {
-          return text.toString();
-        }
-        inBlockComment = false;
-        at = end + 3;
-      } else if (line.startsWith("\\;", at)) {
-        text.append(';');
-        at += 2;
-      } else if (line.startsWith(";--", at) && !line.startsWith(";---", at)) {
-        inBlockComment = true;
-        at += 3;
-      } else if (line.charAt(at) == ';') {
-        return text.toString();
-      } else {
-        text.append(line.charAt(at++));
-      }
-    }
-    return text.toString();
   }
 
   private static String unquoted(String argument) {
-    return argument.trim().replaceAll("^[\"<]|[\">]$", "");
+    return argument.replaceAll("^\"(.*)\"$|^<(.*)>$", "$1$2");
   }
 
   private void problem(String rule, Path file, int line, String found, String value) {
-    // Any other mistake of this kind makes Asterisk give the file up: what it says is not known
-    // then.
-    whole &= rule.equals("line-without-equals");
-    problems.add(new Problem(rule, file, line, found, List.of(value)));
+    // A mistake of any other kind makes Asterisk give the file up: what it says is not known then.
+    whole &= HARMLESS.contains(rule);
+    if (counts.merge(rule, 1, Integer::sum) <= MOST_OF_A_RULE) {
+      problems.add(new Problem(rule, file, line, found, List.of(value)));
+    }
   }
 }

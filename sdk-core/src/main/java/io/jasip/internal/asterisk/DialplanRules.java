@@ -3,11 +3,14 @@ package io.jasip.internal.asterisk;
 import static io.jasip.doctor.Verdict.FAILED;
 import static io.jasip.doctor.Verdict.WARNING;
 
+import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /** {@code extensions.conf}: the contexts that endpoints name, and the number of the echo test. */
 final class DialplanRules {
@@ -23,9 +26,11 @@ final class DialplanRules {
   }
 
   void contextOf(Section endpoint, boolean webRtc) {
-    if (!dialplan.exists() || !dialplan.whole()) {
+    // A trunk may be kept out on purpose; a phone without a dialplan is a mistake.
+    if (!dialplan.exists() || !dialplan.whole() || !(webRtc || endpoint.has("auth"))) {
       return;
     }
+    Verdict verdict = webRtc ? FAILED : WARNING;
     Optional<Setting> line = endpoint.last("context").filter(each -> !each.value().isEmpty());
     String context = line.map(Setting::value).orElse("default");
     if (!exists(context)) {
@@ -34,23 +39,23 @@ final class DialplanRules {
             line.get(),
             "endpoint-context-missing",
             Fault.NUMBER_NOT_FOUND,
-            FAILED,
-            "context=" + OptionNames.nearest(context, contexts()).orElse(likely()),
+            verdict,
+            replacement(context),
             context);
       } else {
         findings.in(
             endpoint.home(),
             "endpoint-without-context",
             Fault.NUMBER_NOT_FOUND,
-            FAILED,
-            "context=" + likely());
+            verdict,
+            replacement("default"));
       }
     } else if (webRtc) {
       testExtension(context);
     }
     endpoint
         .last("message_context")
-        .filter(each -> !each.value().isEmpty() && !exists(each.value()))
+        .filter(each -> webRtc && !each.value().isEmpty() && !exists(each.value()))
         .ifPresent(
             each ->
                 findings.at(
@@ -67,7 +72,7 @@ final class DialplanRules {
   private void testExtension(String context) {
     String number = server.options().testExtension();
     Optional<Section> section = dialplan.section(context);
-    if (section.isPresent() && !reaches(context, number, new HashSet<>())) {
+    if (section.isPresent() && !reaches(context, number, new HashSet<>()) && !hasEcho()) {
       findings.in(
           section.get(),
           "dialplan-without-echo",
@@ -79,6 +84,21 @@ final class DialplanRules {
     }
   }
 
+  /** Whether there is an echo test under a number of its own, as PBX distributions have it. */
+  private boolean hasEcho() {
+    for (Section section : dialplan.sections()) {
+      String number = "";
+      for (Setting line : section.settings()) {
+        number = line.name().equalsIgnoreCase("exten") ? line.value() : number;
+        if (number.startsWith("*")
+            && line.value().toLowerCase(Locale.ROOT).matches(".*,\\s*echo(\\(.*|\\s*)")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private List<String> contexts() {
     return dialplan.sections().stream()
         .map(Section::name)
@@ -86,11 +106,22 @@ final class DialplanRules {
         .toList();
   }
 
-  private String likely() {
+  /** A context that is there, or else one to be written. */
+  private String replacement(String missing) {
     List<String> contexts = contexts();
-    return contexts.contains("from-internal") || contexts.isEmpty()
-        ? "from-internal"
-        : contexts.get(0);
+    Optional<String> meant = OptionNames.nearest(missing, contexts);
+    for (String usual : List.of("from-internal", "internal", "default", "phones")) {
+      meant = meant.isPresent() || !contexts.contains(usual) ? meant : Optional.of(usual);
+    }
+    if (meant.isEmpty()) {
+      String number = server.options().testExtension();
+      return "; extensions.conf:\n["
+          + missing
+          + "]\nexten => "
+          + number
+          + ",1,Answer()\n same => n,Echo()";
+    }
+    return "context=" + meant.get();
   }
 
   private boolean exists(String context) {
@@ -155,6 +186,10 @@ final class DialplanRules {
         default -> regex.append("\\Q").append(c).append("\\E");
       }
     }
-    return !inSet && number.matches(regex.toString());
+    try {
+      return !inSet && number.matches(regex.toString());
+    } catch (PatternSyntaxException e) {
+      return false; // a set such as [z-a]
+    }
   }
 }

@@ -4,11 +4,9 @@ import static io.jasip.doctor.Verdict.FAILED;
 import static io.jasip.doctor.Verdict.WARNING;
 
 import io.jasip.fault.Fault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One endpoint of {@code pjsip.conf}. An ordinary phone is asked for less than a WebRTC client. */
 final class EndpointRules {
@@ -44,38 +42,43 @@ final class EndpointRules {
   }
 
   private static Optional<Section> transportOf(ServerFolder server, Section endpoint) {
-    return server.pjsip().ofType("transport").stream()
-        .filter(each -> each.name().equals(endpoint.value("transport")))
-        .findFirst();
+    return server.pjsip().object("transport", endpoint.value("transport"));
   }
 
   void check() {
-    transport();
+    boolean webRtc = isForWebRtc(server, endpoint);
+    transport(webRtc);
     new LoginRules(server, endpoint, findings).check();
     timers();
-    new DialplanRules(server, findings).contextOf(endpoint, isForWebRtc(server, endpoint));
-    if (isForWebRtc(server, endpoint)) {
+    new DialplanRules(server, findings).contextOf(endpoint, webRtc);
+    if (webRtc) {
       webRtc();
       codecs();
       dtls();
+      streams();
       rtpTimeout();
     }
   }
 
-  private void transport() {
+  private void transport(boolean webRtc) {
     Optional<Setting> line = endpoint.last("transport").filter(each -> !each.value().isEmpty());
     if (line.isEmpty() || !pjsip.whole()) {
       return;
     }
     Optional<Section> transport = transportOf(server, endpoint);
     if (transport.isEmpty()) {
-      List<String> names = pjsip.ofType("transport").stream().map(Section::name).toList();
+      // WebSocket clients do without the line; a phone of any other kind is not told which it uses.
+      List<String> names =
+          pjsip.ofType("transport").stream()
+              .filter(each -> !webRtc || TransportRules.isForWebSockets(each))
+              .map(Section::name)
+              .toList();
       findings.at(
           line.get(),
           "endpoint-transport-missing",
           Fault.TRANSPORT_NAME_MISSING,
           FAILED,
-          OptionNames.nearest(line.get().value(), names).map("transport="::concat).orElse(""),
+          OptionNames.typo(line.get().value(), names).map("transport="::concat).orElse(""),
           line.get().value());
     } else if (new TransportRules(server, findings).isBroken(transport.get())) {
       findings.at(
@@ -141,12 +144,39 @@ final class EndpointRules {
     }
   }
 
+  /** A certificate of its own and a generated one: Asterisk then drops the endpoint. */
   private void dtls() {
+    Optional<Setting> generated = endpoint.last("dtls_auto_generate_cert").filter(Setting::isTrue);
+    if (generated.isPresent() && !endpoint.value("dtls_cert_file").isEmpty()) {
+      findings.at(
+          endpoint.last("dtls_cert_file").orElseThrow(),
+          "endpoint-dtls-both",
+          Fault.ENDPOINT_NOT_LOADED,
+          FAILED,
+          "",
+          endpoint.name());
+      return;
+    }
     endpoint
         .last("dtls_cert_file")
+        .filter(line -> !line.value().isEmpty())
         .ifPresent(
             line ->
                 CertificateRules.ofDtls(server, findings, line, endpoint.last("dtls_private_key")));
+  }
+
+  private void streams() {
+    endpoint
+        .last("max_audio_streams")
+        .filter(line -> line.value().equals("0"))
+        .ifPresent(
+            line ->
+                findings.at(
+                    line,
+                    "endpoint-without-audio",
+                    Fault.ANSWER_REJECTS_AUDIO,
+                    FAILED,
+                    "max_audio_streams=1"));
   }
 
   private void timers() {
@@ -191,15 +221,5 @@ final class EndpointRules {
 
   private static Optional<Integer> number(Optional<Setting> line) {
     return line.map(Setting::value).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
-  }
-
-  /** The access list of an endpoint, as Asterisk reads it: the last line that matches decides. */
-  static List<Setting> accessList(Section section) {
-    List<Setting> rules = new ArrayList<>();
-    Stream.of(section.settings())
-        .flatMap(List::stream)
-        .filter(each -> Set.of("deny", "permit").contains(Setting.lower(each.name())))
-        .forEach(rules::add);
-    return rules;
   }
 }

@@ -6,12 +6,15 @@ import io.jasip.fault.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what the rules find. */
 final class Findings {
 
   private final List<ConfigFinding> findings = new ArrayList<>();
+  private final Set<List<Object>> known = new HashSet<>();
 
   /** A line is wrong. */
   void at(
@@ -21,7 +24,15 @@ final class Findings {
       Verdict verdict,
       String correction,
       String... values) {
-    add(rule, fault, verdict, line.file(), line.line(), line.shown(), correction, values);
+    add(
+        rule,
+        fault,
+        verdict,
+        line.file(),
+        line.line(),
+        line.shown(),
+        prefixed(line.prefix(), correction),
+        values);
   }
 
   /** A section is wrong, or lacks a line. */
@@ -39,8 +50,15 @@ final class Findings {
         section.file(),
         section.line(),
         "[" + section.name() + "]",
-        correction,
+        prefixed(section.prefix(), correction),
         values);
+  }
+
+  /** The option as the file writes it. */
+  private static String prefixed(String prefix, String correction) {
+    return correction.startsWith("[") || prefix.isEmpty()
+        ? correction
+        : correction.replaceAll("(?m)^(?=\\w+=)", prefix);
   }
 
   /** A file is wrong as a whole, or missing. */
@@ -60,15 +78,7 @@ final class Findings {
       String correction,
       String... values) {
     // What a template says is found once for each section that uses it.
-    boolean known =
-        findings.stream()
-            .anyMatch(
-                each ->
-                    each.rule().equals(rule)
-                        && each.file().equals(file)
-                        && each.line() == line
-                        && each.correction().equals(correction));
-    if (!known) {
+    if (known.add(List.of(rule, file, line, correction))) {
       findings.add(
           new ConfigFinding(rule, fault, verdict, file, line, found, correction, List.of(values)));
     }

@@ -44,8 +44,14 @@ final class HttpRules {
     }
     Optional<Setting> switchedOn = enabled(general.get());
     options(general.get(), switchedOn.isPresent());
+    Optional<URI> client = server.options().server();
+    boolean plain = client.filter(url -> "ws".equalsIgnoreCase(url.getScheme())).isPresent();
     if (switchedOn.isEmpty()) {
-      notEnabled(general.get());
+      if (plain && general.get().isTrue("enabled")) {
+        compare(general.get(), client.orElseThrow());
+      } else {
+        notEnabled(general.get());
+      }
       return;
     }
     addresses(general.get());
@@ -94,6 +100,14 @@ final class HttpRules {
                         .filter("tlsenable"::equals)
                         .isPresent())
             .findFirst();
+    boolean tlsMeant =
+        general.settings().stream()
+            .anyMatch(each -> Setting.lower(each.name()).matches("(tls|ssl).*"));
+    // A reverse proxy on the same machine may do TLS: then nothing says anything of it here.
+    boolean behindProxy =
+        !tlsMeant
+            && general.isTrue("enabled")
+            && general.last("bindaddr").filter(at -> Address.isLoopback(at.value())).isPresent();
     if (off.isPresent()) {
       findings.at(
           off.get(), "http-tls-not-enabled", Fault.HTTPS_NOT_ENABLED, FAILED, "tlsenable=yes");
@@ -107,7 +121,12 @@ final class HttpRules {
           misspelt.get().name(),
           "tlsenable");
     } else if (http.whole()) {
-      findings.in(general, "http-tls-not-enabled", Fault.HTTPS_NOT_ENABLED, FAILED, TLS);
+      findings.in(
+          general,
+          "http-tls-not-enabled",
+          Fault.HTTPS_NOT_ENABLED,
+          behindProxy ? WARNING : FAILED,
+          TLS);
     }
   }
 
@@ -121,6 +140,17 @@ final class HttpRules {
         Fault fault =
             folk.equals("http-tlscafile") ? Fault.TLS_CHAIN_INCOMPLETE : Fault.HTTP_ACCESS_DENIED;
         findings.at(setting, folk, fault, WARNING, "", setting.name());
+        continue;
+      }
+      if (Setting.lower(setting.name()).matches("(tls|ssl)bindport")) {
+        findings.at(
+            setting,
+            "http-option-unknown",
+            Fault.HTTPS_BOUND_ELSEWHERE,
+            FAILED,
+            "tlsbindaddr=0.0.0.0:" + setting.value(),
+            setting.name(),
+            "tlsbindaddr");
         continue;
       }
       Optional<String> meant = OptionNames.nearest(setting.name(), OptionNames.of("http.conf"));
@@ -141,8 +171,29 @@ final class HttpRules {
   }
 
   private void addresses(Section general) {
-    Optional<Setting> bind = general.last("tlsbindaddr");
+    general
+        .last("bindport")
+        .filter(port -> Address.port(port.value()).isEmpty())
+        .ifPresent(
+            port ->
+                findings.at(
+                    port,
+                    "http-address-invalid",
+                    Fault.HTTPS_BOUND_ELSEWHERE,
+                    WARNING,
+                    "bindport=8088",
+                    port.value()));
+    Optional<Setting> bind = general.last("tlsbindaddr").or(() -> general.last("sslbindaddr"));
     if (bind.isEmpty()) {
+      // It would take over the address of the plain port, and there is none.
+      if (http.whole() && !general.isTrue("enabled")) {
+        findings.in(
+            general,
+            "http-tls-without-address",
+            Fault.HTTPS_NOT_STARTED,
+            FAILED,
+            "tlsbindaddr=0.0.0.0:8089");
+      }
       return;
     }
     Optional<Address> tls = Address.parse(bind.get().value(), 8089);
@@ -216,8 +267,9 @@ final class HttpRules {
     if (!secure) {
       return;
     }
+    String anywhere = general.value("bindaddr").isEmpty() ? "0.0.0.0" : general.value("bindaddr");
     Address tls =
-        Address.parse(general.value("tlsbindaddr"), 8089).orElse(new Address("0.0.0.0", 8089));
+        Address.parse(general.value("tlsbindaddr"), 8089).orElse(new Address(anywhere, 8089));
     int port = url.getPort() < 0 ? 443 : url.getPort();
     if (tls.port() != port) {
       add(

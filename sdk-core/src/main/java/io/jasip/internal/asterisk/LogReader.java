@@ -28,7 +28,13 @@ public final class LogReader {
   private static final Pattern PREFIX =
       Pattern.compile(
           "^(?:[\\w.-]+\\s*\\|\\s?)?"
-              + "(?:(?:[A-Z][a-z]{2} [ \\d]\\d [\\d:]{8}|\\d{4}-\\d\\d-\\d\\dT\\S+) \\S+ [\\w./-]+(?:\\[\\d+])?: ?)?");
+              + "(?:(?:[A-Z][a-z]{2} [ \\d]\\d [\\d:]{8}|\\d{4}-\\d\\d-\\d\\dT\\S+)"
+              + " (?![A-Z]+ sips?:)[^\\s:]+ [\\w./-]+(?:\\[\\d+])?: ?"
+              + "|\\d{4}-\\d\\d-\\d\\dT\\S+\\s)?"
+              // What Asterisk itself puts before each line, if it is told so: time, level, source.
+              + "(?:\\[[^\\]]{5,40}]\\s?"
+              + "(?:[A-Z]+\\[\\d+](?:\\[C-\\w+])?:?\\s"
+              + "(?:[\\w./-]+\\.c(?::\\d+)?(?:\\s\\w+)?:\\s?)?)?)?");
 
   private record Key(String rule, List<String> values) {}
 

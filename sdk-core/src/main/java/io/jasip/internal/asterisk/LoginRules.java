@@ -11,8 +11,6 @@ import java.util.Optional;
 /** What an endpoint needs so that a client can register: auth, aor, and an access list. */
 final class LoginRules {
 
-  private static final String ANYWHERE = "0\\.0\\.0\\.0/(0|0\\.0\\.0\\.0)|::/0";
-
   private final ServerFolder server;
   private final ConfigText pjsip;
   private final Section endpoint;
@@ -36,7 +34,7 @@ final class LoginRules {
     if (webRtc || endpoint.has("auth")) {
       aor();
     }
-    accessList();
+    new AccessRules(server, findings).check(endpoint);
   }
 
   private void identification() {
@@ -64,22 +62,26 @@ final class LoginRules {
             "endpoint-without-auth",
             Fault.REGISTRATION_UNCHALLENGED,
             WARNING,
-            "auth=auth" + endpoint.name(),
+            endpoint.prefix().isEmpty()
+                ? "auth=auth" + endpoint.name()
+                : "["
+                    + endpoint.name()
+                    + "]\naccepts_auth=yes\ninbound_auth/username="
+                    + endpoint.name()
+                    + "\ninbound_auth/password=SECRET",
             endpoint.name());
       }
       return;
     }
-    List<Section> all = pjsip.ofType("auth");
-    List<String> names = all.stream().map(Section::name).toList();
     for (String name : Section.split(line.get().value())) {
-      Optional<Section> auth = all.stream().filter(each -> each.name().equals(name)).findFirst();
+      Optional<Section> auth = pjsip.object("auth", name);
       if (auth.isEmpty()) {
         findings.at(
             line.get(),
             "auth-missing",
             Fault.CREDENTIALS_REFUSED,
             FAILED,
-            OptionNames.nearest(name, names)
+            OptionNames.nearest(name, names("auth"))
                 .map("auth="::concat)
                 .orElse(
                     "["
@@ -92,6 +94,10 @@ final class LoginRules {
         credentials(auth.get());
       }
     }
+  }
+
+  private List<String> names(String type) {
+    return pjsip.ofType(type).stream().map(Section::name).toList();
   }
 
   private void credentials(Section auth) {
@@ -144,7 +150,7 @@ final class LoginRules {
           Fault.CREDENTIALS_REFUSED,
           FAILED,
           "auth_type=userpass\npassword=SECRET");
-    } else if (!auth.has("realm")) {
+    } else if (!auth.has("realm") && webRtc && isFirstWithHash(auth)) {
       String realm =
           pjsip.ofType("global").stream()
               .map(each -> each.value("default_realm"))
@@ -161,6 +167,15 @@ final class LoginRules {
     }
   }
 
+  /** Once is enough: all hashes of a server are made alike. */
+  private boolean isFirstWithHash(Section auth) {
+    return pjsip.ofType("auth").stream()
+        .filter(each -> each.has("md5_cred") && !each.has("realm"))
+        .findFirst()
+        .filter(auth::equals)
+        .isPresent();
+  }
+
   private void aor() {
     Optional<Setting> line = endpoint.last("aors").filter(each -> !each.value().isEmpty());
     if (line.isEmpty()) {
@@ -173,11 +188,11 @@ final class LoginRules {
           endpoint.name());
       return;
     }
-    List<Section> all = pjsip.ofType("aor");
     List<String> named = Section.split(line.get().value());
-    List<Section> aors = all.stream().filter(each -> named.contains(each.name())).toList();
+    List<Section> aors =
+        named.stream().flatMap(name -> pjsip.object("aor", name).stream()).toList();
     if (aors.isEmpty()) {
-      List<String> names = all.stream().map(Section::name).toList();
+      List<String> names = names("aor");
       boolean own = names.contains(endpoint.name());
       findings.at(
           line.get(),
@@ -190,7 +205,9 @@ final class LoginRules {
           line.get().value());
       return;
     }
-    if (webRtc && !named.contains(endpoint.name())) {
+    // Who is known by the name of the login may register under any other.
+    boolean byLogin = endpoint.value("identify_by").contains("auth_username");
+    if (webRtc && !byLogin && !named.contains(endpoint.name())) {
       findings.at(
           line.get(),
           "aor-name-differs",
@@ -239,33 +256,6 @@ final class LoginRules {
       findings.at(line.get(), rule, fault, verdict, correction, aor.name());
     } else {
       findings.in(aor.home(), rule, fault, verdict, correction, aor.name());
-    }
-  }
-
-  private void accessList() {
-    List<Setting> rules = EndpointRules.accessList(endpoint);
-    if (!rules.isEmpty()) {
-      Setting last = rules.get(rules.size() - 1);
-      boolean open = rules.stream().anyMatch(each -> each.name().equalsIgnoreCase("permit"));
-      // The last line that matches decides: a denial of all at the end shuts everybody out.
-      if (last.name().equalsIgnoreCase("deny") && last.value().matches(ANYWHERE)) {
-        findings.at(
-            last,
-            "endpoint-access-denied",
-            Fault.ENDPOINT_ACL,
-            FAILED,
-            open ? "" : last.shown() + "\npermit=192.0.2.0/24",
-            endpoint.name());
-      }
-    }
-    Optional<Setting> named = endpoint.last("acl").filter(each -> !each.value().isEmpty());
-    if (named.isPresent()) {
-      ConfigText acls = server.other("acl.conf");
-      for (String name : Section.split(named.get().value())) {
-        if (acls.whole() && acls.section(name).isEmpty()) {
-          findings.at(named.get(), "endpoint-acl-missing", Fault.ENDPOINT_ACL, FAILED, "", name);
-        }
-      }
     }
   }
 }

@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code modules.conf}: what WebRTC cannot do without, and who takes the WebSocket. */
 final class ModuleRules {
 
   private static final String WEBSOCKET = "res_pjsip_transport_websocket";
+
+  private static final List<String> DIRECTIVES =
+      List.of("load", "noload", "preload", "preload-require", "require", "autoload");
 
   /** Without it, this goes wrong. */
   private static final Map<String, Fault> NEEDED = new LinkedHashMap<>();
@@ -20,6 +24,7 @@ final class ModuleRules {
   static {
     NEEDED.put("res_http_websocket", Fault.WS_MODULE_MISSING);
     NEEDED.put("res_pjproject", Fault.WS_SUBPROTOCOL_UNHANDLED);
+    NEEDED.put("res_sorcery_config", Fault.USER_UNKNOWN);
     NEEDED.put("res_pjsip", Fault.WS_SUBPROTOCOL_UNHANDLED);
     NEEDED.put(WEBSOCKET, Fault.WS_SUBPROTOCOL_UNHANDLED);
     NEEDED.put("res_pjsip_endpoint_identifier_user", Fault.USER_UNKNOWN);
@@ -31,8 +36,14 @@ final class ModuleRules {
     NEEDED.put("res_rtp_asterisk", Fault.RTP_MODULE_MISSING);
     NEEDED.put("res_srtp", Fault.SRTP_MODULE_MISSING);
     NEEDED.put("pbx_config", Fault.NUMBER_NOT_FOUND);
+    NEEDED.put("bridge_simple", Fault.HANGUP_AFTER_ANSWER);
+    NEEDED.put("app_dial", Fault.CALL_REFUSED);
     NEEDED.put("app_echo", Fault.ECHO_NOT_HEARD);
   }
+
+  /** Old servers have them under other names, or do without: only a noload is a mistake. */
+  private static final Set<String> UNLISTED =
+      Set.of("res_sorcery_config", "bridge_simple", "app_dial");
 
   private final ServerFolder server;
   private final ConfigText modules;
@@ -57,7 +68,12 @@ final class ModuleRules {
       }
       return;
     }
+    directives(section.get());
+    boolean chanSip = SipRules.isMeantForWebRtc(server);
     for (Map.Entry<String, Fault> needed : NEEDED.entrySet()) {
+      if (chanSip && needed.getKey().contains("pj")) {
+        continue;
+      }
       check(section.get(), needed.getKey(), needed.getValue());
     }
     if (allowsOpus()) {
@@ -71,7 +87,23 @@ final class ModuleRules {
                       WARNING,
                       "load => codec_opus.so"));
     }
-    whoTakesTheWebSocket(section.get());
+    if (!chanSip) {
+      whoTakesTheWebSocket(section.get());
+    }
+  }
+
+  private void directives(Section section) {
+    for (Setting line : section.settings()) {
+      if (!DIRECTIVES.contains(Setting.lower(line.name()))) {
+        findings.at(
+            line,
+            "modules-option-unknown",
+            Fault.WS_MODULE_MISSING,
+            FAILED,
+            OptionNames.nearest(line.name(), DIRECTIVES).orElse("load") + " => " + line.value(),
+            line.name());
+      }
+    }
   }
 
   private void check(Section section, String module, Fault fault) {
@@ -82,15 +114,18 @@ final class ModuleRules {
           noload.get(),
           "module-not-loaded",
           fault,
-          module.equals("app_echo") ? WARNING : FAILED,
+          module.startsWith("app_") ? WARNING : FAILED,
           "load => " + module + ".so",
           module + ".so");
-    } else if (!section.isTrue("autoload") && modules.whole() && !isLoaded(section, module)) {
+    } else if (!UNLISTED.contains(module)
+        && !section.first("autoload").filter(Setting::isTrue).isPresent()
+        && modules.whole()
+        && !isLoaded(section, module)) {
       findings.in(
           section,
           "module-not-in-list",
           fault,
-          module.equals("app_echo") ? WARNING : FAILED,
+          module.startsWith("app_") ? WARNING : FAILED,
           "load => " + module + ".so",
           module + ".so");
     }
@@ -106,7 +141,9 @@ final class ModuleRules {
     boolean pjsipFirst =
         line(section, "preload", WEBSOCKET).isPresent()
             || line(section, "preload-require", WEBSOCKET).isPresent();
-    boolean nobodyElse = line(section, "noload", WEBSOCKET).isPresent();
+    boolean nobodyElse =
+        line(section, "noload", WEBSOCKET).isPresent()
+            || (server.pjsip().whole() && server.pjsip().ofType("endpoint").isEmpty());
     if (chanSip && !keepsOff && !pjsipFirst && !nobodyElse && modules.whole()) {
       findings.in(
           section,
@@ -133,10 +170,15 @@ final class ModuleRules {
         || line(section, "preload-require", module).isPresent();
   }
 
+  /** The line that keeps a module from being loaded. */
+  static Optional<Setting> noload(ServerFolder server, String module) {
+    return server.modules().section("modules").flatMap(section -> line(section, "noload", module));
+  }
+
   private static Optional<Setting> line(Section section, String directive, String module) {
     return section.settings().stream()
         .filter(each -> each.name().equalsIgnoreCase(directive))
-        .filter(each -> each.value().replaceAll("\\.so$", "").equals(module))
+        .filter(each -> each.value().replaceAll("(?i)\\.so$", "").equalsIgnoreCase(module))
         .findFirst();
   }
 }

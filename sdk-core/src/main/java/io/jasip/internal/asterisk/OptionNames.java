@@ -51,6 +51,25 @@ final class OptionNames {
     return Optional.ofNullable(best);
   }
 
+  /**
+   * The one that a name was meant to be, if only a letter or two are wrong. Names such as {@code
+   * transport-ws} and {@code transport-udp} differ by little and mean another thing.
+   */
+  static Optional<String> typo(String word, Collection<String> candidates) {
+    Set<String> protocols = Set.of("udp", "tcp", "tls", "ws", "wss");
+    String tail = Setting.lower(word).replaceAll(".*[^a-z]", "");
+    return nearest(
+        word,
+        candidates.stream()
+            .filter(each -> distance(Setting.lower(word), Setting.lower(each)) <= 2)
+            .filter(
+                each -> {
+                  String other = Setting.lower(each).replaceAll(".*[^a-z]", "");
+                  return other.equals(tail) || !protocols.contains(tail);
+                })
+            .toList());
+  }
+
   /** Levenshtein's: how many letters differ. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

@@ -32,6 +32,7 @@ final class PjsipRules {
           "rtp_timeout",
           "rtp_timeout_hold",
           "rtp_keepalive",
+          "max_audio_streams",
           "timers_min_se",
           "timers_sess_expires",
           "nonce_lifetime",
@@ -61,8 +62,10 @@ final class PjsipRules {
   }
 
   void check(boolean chanSipAnswers) {
+    if (SipRules.isMeantForWebRtc(server)) {
+      return; // all that is for WebRTC is in chan_sip, on purpose
+    }
     if (!pjsip.exists()) {
-      // Who has everything in chan_sip is told so by the rules for sip.conf.
       if (server.texts().contains(server.http()) || server.texts().contains(server.extensions())) {
         findings.of(pjsip.file(), "pjsip-file-missing", Fault.USER_UNKNOWN, FAILED, NEW_ENDPOINT);
       }
@@ -73,6 +76,7 @@ final class PjsipRules {
     pjsip.ofType("global").forEach(this::keepAlive);
     new TransportRules(server, findings).check();
     List<Section> endpoints = pjsip.ofType("endpoint");
+    new AccessRules(server, findings).check(endpoints);
     for (Section endpoint : endpoints) {
       new EndpointRules(server, endpoint, findings).check();
     }
@@ -80,14 +84,28 @@ final class PjsipRules {
         && pjsip.whole()
         && server.options().extension().isEmpty()
         && endpoints.stream().noneMatch(each -> EndpointRules.isForWebRtc(server, each))) {
+      noWebRtc(endpoints);
+    }
+    server.options().extension().ifPresent(name -> exists(name, endpoints, chanSipAnswers));
+  }
+
+  /** Names a phone, if there is one: a trunk must stay as it is. */
+  private void noWebRtc(List<Section> endpoints) {
+    Optional<Section> phone =
+        endpoints.stream()
+            .filter(each -> each.has("auth") && !each.has("outbound_auth"))
+            .findFirst();
+    if (phone.isPresent()) {
       findings.in(
-          endpoints.get(0).home(),
+          phone.get(), "pjsip-no-webrtc-endpoint", Fault.ENDPOINT_NOT_WEBRTC, FAILED, "webrtc=yes");
+    } else {
+      findings.of(
+          pjsip.file(),
           "pjsip-no-webrtc-endpoint",
           Fault.ENDPOINT_NOT_WEBRTC,
           FAILED,
-          "webrtc=yes");
+          NEW_ENDPOINT);
     }
-    server.options().extension().ifPresent(name -> exists(name, endpoints, chanSipAnswers));
   }
 
   private static final String NEW_ENDPOINT =
@@ -120,8 +138,14 @@ final class PjsipRules {
         if (pjsip.whole()
             && !section.settings().isEmpty()
             && !section.name().equalsIgnoreCase("general")) {
+          String meant = guess(section);
           findings.in(
-              section, "pjsip-type-missing", faultOf(""), FAILED, "type=endpoint", section.name());
+              section,
+              "pjsip-type-missing",
+              faultOf(meant),
+              verdictOf(meant),
+              "type=" + meant,
+              section.name());
         }
       } else if (!OptionNames.types().contains(type.get().value())) {
         wrongType(section, type.get());
@@ -129,6 +153,28 @@ final class PjsipRules {
         section.settings().forEach(setting -> option(section, type.get().value(), setting));
       }
     }
+  }
+
+  /** What a section without a type was meant to be. */
+  private static String guess(Section section) {
+    String name = Setting.lower(section.name());
+    if (Set.of("global", "system").contains(name)) {
+      return name;
+    }
+    String best = "endpoint";
+    long most = 0;
+    for (String type :
+        List.of("endpoint", "aor", "auth", "transport", "registration", "identify")) {
+      long known =
+          section.settings().stream()
+              .filter(each -> OptionNames.isKnown(type, each.name()))
+              .count();
+      if (known > most) {
+        most = known;
+        best = type;
+      }
+    }
+    return best;
   }
 
   private void wrongType(Section section, Setting type) {
@@ -232,7 +278,7 @@ final class PjsipRules {
     Optional<Setting> interval = global.last("keep_alive_interval");
     if (interval.isPresent() && interval.get().value().matches("\\d{1,9}")) {
       int seconds = Integer.parseInt(interval.get().value());
-      if (seconds == 0 || seconds >= 60) {
+      if (seconds == 0 || seconds > 90) {
         findings.at(
             interval.get(),
             "pjsip-keep-alive-long",
@@ -247,12 +293,7 @@ final class PjsipRules {
   private void exists(String name, List<Section> endpoints, boolean chanSipAnswers) {
     List<String> names = endpoints.stream().map(Section::name).toList();
     boolean elsewhere =
-        !pjsip.whole()
-            || server.other("pjsip_wizard.conf").section(name).isPresent()
-            || server.other("sorcery.conf").sections().stream()
-                .flatMap(section -> section.settings().stream())
-                .anyMatch(each -> each.name().startsWith("endpoint"))
-            || (chanSipAnswers && server.sip().section(name).isPresent());
+        !pjsip.whole() || (chanSipAnswers && server.sip().section(name).isPresent());
     if (!names.contains(name) && !elsewhere) {
       String rule =
           server.sip().section(name).isPresent()

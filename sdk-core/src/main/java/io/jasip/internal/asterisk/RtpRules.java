@@ -27,7 +27,7 @@ final class RtpRules {
       options(general.get());
       ports(general.get());
       ice(general.get());
-      general.get().last("stunaddr").ifPresent(this::stun);
+      general.get().first("stunaddr").ifPresent(this::stun);
     } else if (rtp.exists() && rtp.whole()) {
       findings.of(rtp.file(), "rtp-general-missing", Fault.ICE_FAILED, WARNING, "[general]");
     }
@@ -37,7 +37,9 @@ final class RtpRules {
   private void options(Section general) {
     for (Setting setting : general.settings()) {
       if (!OptionNames.isKnown("rtp.conf", setting.name())) {
-        Optional<String> meant = OptionNames.nearest(setting.name(), OptionNames.of("rtp.conf"));
+        Optional<String> meant =
+            OptionNames.nearest(setting.name(), OptionNames.of("rtp.conf"))
+                .filter(name -> name.charAt(0) == Setting.lower(setting.name() + " ").charAt(0));
         meant.ifPresent(
             name ->
                 findings.at(
@@ -53,8 +55,8 @@ final class RtpRules {
   }
 
   private void ports(Section general) {
-    Optional<Setting> start = general.last("rtpstart");
-    Optional<Setting> end = general.last("rtpend");
+    Optional<Setting> start = general.first("rtpstart");
+    Optional<Setting> end = general.first("rtpend");
     for (Optional<Setting> each : java.util.List.of(start, end)) {
       if (each.isPresent() && Address.port(each.get().value()).isEmpty()) {
         findings.at(
@@ -76,7 +78,7 @@ final class RtpRules {
           "rtp-range-reversed",
           Fault.ICE_FAILED,
           FAILED,
-          "rtpstart=" + Math.min(from, to) + "\nrtpend=" + Math.max(from, to),
+          end.isPresent() ? wider(from) : "rtpstart=10000",
           String.valueOf(from),
           String.valueOf(to));
     } else if (line.isPresent() && to - from + 1 < FEW) {
@@ -85,14 +87,19 @@ final class RtpRules {
           "rtp-range-small",
           Fault.CALL_REFUSED,
           WARNING,
-          "rtpstart=10000\nrtpend=20000",
+          end.isPresent() ? wider(from) : "rtpstart=10000",
           String.valueOf(to - from + 1));
     }
   }
 
+  /** An end that leaves room; the line of the start stays as it is. */
+  private static String wider(int start) {
+    return "rtpend=" + Math.min(start + 10_000, 65_535);
+  }
+
   private void ice(Section general) {
     general
-        .last("icesupport")
+        .first("icesupport")
         .filter(each -> !each.isTrue())
         .ifPresent(
             each ->

@@ -13,9 +13,18 @@ final class Section {
   private final List<Section> parents;
   private final Path file;
   private final int line;
+  private final String prefix;
+  private final int inherited;
   private final List<Setting> settings = new ArrayList<>();
 
   Section(String name, boolean template, List<Section> parents, Path file, int line) {
+    this(name, template, parents, file, line, "");
+  }
+
+  /** A section whose settings are written with a prefix, as {@code endpoint/} in a wizard. */
+  Section(
+      String name, boolean template, List<Section> parents, Path file, int line, String prefix) {
+    this.prefix = prefix;
     this.name = name;
     this.template = template;
     this.parents = List.copyOf(parents);
@@ -23,6 +32,7 @@ final class Section {
     this.line = line;
     // Asterisk copies what the templates hold at this moment.
     parents.forEach(parent -> settings.addAll(parent.settings));
+    inherited = settings.size();
   }
 
   String name() {
@@ -41,15 +51,29 @@ final class Section {
     return line;
   }
 
+  String prefix() {
+    return prefix;
+  }
+
   List<Setting> settings() {
     return settings;
+  }
+
+  /** Without what the templates gave it. */
+  List<Setting> own() {
+    return settings.subList(inherited, settings.size());
   }
 
   void add(Setting setting) {
     settings.add(setting);
   }
 
-  /** The one that counts when an option is given twice. */
+  /** The one that counts in rtp.conf and modules.conf when an option is given twice. */
+  Optional<Setting> first(String option) {
+    return settings.stream().filter(each -> each.name().equalsIgnoreCase(option)).findFirst();
+  }
+
+  /** The one that counts elsewhere when an option is given twice. */
   Optional<Setting> last(String option) {
     Optional<Setting> found = Optional.empty();
     for (Setting setting : settings) {

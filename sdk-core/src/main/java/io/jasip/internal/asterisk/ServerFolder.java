@@ -2,6 +2,7 @@ package io.jasip.internal.asterisk;
 
 import io.jasip.doctor.LintOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ record ServerFolder(
     Instant now,
     ConfigText http,
     ConfigText pjsip,
+    ConfigText wizard,
     ConfigText rtp,
     ConfigText modules,
     ConfigText extensions,
@@ -31,22 +33,32 @@ record ServerFolder(
 
   private static final Path HOME = Path.of("/etc/asterisk");
 
-  static ServerFolder read(Path folder, LintOptions options, Instant now) throws IOException {
+  static ServerFolder read(Path folder, LintOptions options, Instant now) {
+    ConfigText wizard = ConfigParser.parse(folder, "pjsip_wizard.conf");
     return new ServerFolder(
         folder,
         options,
         now,
         ConfigParser.parse(folder, "http.conf"),
-        ConfigParser.parse(folder, "pjsip.conf"),
+        Wizards.addedTo(ConfigParser.parse(folder, "pjsip.conf"), wizard, inDatabase(folder)),
+        wizard,
         ConfigParser.parse(folder, "rtp.conf"),
         ConfigParser.parse(folder, "modules.conf"),
         ConfigParser.parse(folder, "extensions.conf"),
         ConfigParser.parse(folder, "sip.conf"));
   }
 
+  /** Whether sorcery.conf says that objects of PJSIP are also elsewhere than in pjsip.conf. */
+  private static boolean inDatabase(Path folder) {
+    return ConfigParser.parse(folder, "sorcery.conf").sections().stream()
+        .filter(section -> section.name().startsWith("res_pjsip"))
+        .flatMap(section -> section.settings().stream())
+        .anyMatch(line -> line.value().startsWith("realtime"));
+  }
+
   List<ConfigText> texts() {
     List<ConfigText> texts = new ArrayList<>();
-    for (ConfigText text : List.of(http, pjsip, rtp, modules, extensions, sip)) {
+    for (ConfigText text : List.of(http, pjsip, wizard, rtp, modules, extensions, sip)) {
       if (text.exists()) {
         texts.add(text);
       }
@@ -56,11 +68,7 @@ record ServerFolder(
 
   /** Another configuration file of the folder. */
   ConfigText other(String name) {
-    try {
-      return ConfigParser.parse(folder, name);
-    } catch (IOException e) {
-      return new ConfigText(name, folder.resolve(name), false, List.of(), List.of(), false);
-    }
+    return ConfigParser.parse(folder, name);
   }
 
   /** Whether a file outside of the configuration language speaks of a word, such as a context. */
@@ -69,8 +77,7 @@ record ServerFolder(
     try {
       return Files.isRegularFile(path)
           && Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
-              .matcher(
-                  new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8))
+              .matcher(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
               .find();
     } catch (IOException e) {
       return false;

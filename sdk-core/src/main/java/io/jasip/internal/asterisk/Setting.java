@@ -11,13 +11,18 @@ import java.util.Set;
  * @param value without spaces around it
  * @param file where it is
  * @param line counted from 1
+ * @param prefix what stands before the name, such as {@code endpoint/} in a wizard
  */
-record Setting(String name, String value, Path file, int line) {
+record Setting(String name, String value, Path file, int line, String prefix) {
 
   private static final Set<String> TRUE = Set.of("yes", "true", "y", "t", "1", "on");
   private static final Set<String> FALSE = Set.of("no", "false", "n", "f", "0", "off");
   private static final Set<String> SECRETS =
       Set.of("password", "secret", "md5_cred", "md5secret", "password_digest", "turnpassword");
+
+  Setting(String name, String value, Path file, int line) {
+    this(name, value, file, line, "");
+  }
 
   boolean isTrue() {
     return TRUE.contains(lower(value));
@@ -29,7 +34,7 @@ record Setting(String name, String value, Path file, int line) {
 
   /** The line as it may be shown. */
   String shown() {
-    return name + "=" + (SECRETS.contains(lower(name)) ? "***" : value);
+    return prefix + name + "=" + (SECRETS.contains(lower(name)) ? "***" : value);
   }
 
   static String lower(String text) {

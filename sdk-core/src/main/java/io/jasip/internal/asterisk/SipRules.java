@@ -13,6 +13,10 @@ import java.util.Set;
  */
 final class SipRules {
 
+  /** Options of peers that [general] may set for all of them. */
+  private static final Set<String> IN_GENERAL =
+      Set.of("transport", "dtlsenable", "icesupport", "rtcp_mux");
+
   private final ServerFolder server;
   private final Findings findings;
 
@@ -21,8 +25,19 @@ final class SipRules {
     this.findings = findings;
   }
 
+  /** Whether WebRTC is set up in chan_sip, and nothing of it in PJSIP. */
+  static boolean isMeantForWebRtc(ServerFolder server) {
+    ConfigText sip = server.sip();
+    boolean off = sip.general("websocket_enabled").filter(Setting::isFalse).isPresent();
+    return !off
+        && server.pjsip().whole()
+        && sip.sections().stream().anyMatch(each -> !each.isTemplate() && isWebRtcPeer(each))
+        && server.pjsip().ofType("endpoint").stream()
+            .noneMatch(each -> EndpointRules.isForWebRtc(server, each));
+  }
+
   void check(boolean chanSipAnswers) {
-    if (!chanSipAnswers) {
+    if (!chanSipAnswers && !isMeantForWebRtc(server)) {
       return;
     }
     List<String> inPjsip = server.pjsip().ofType("endpoint").stream().map(Section::name).toList();
@@ -36,7 +51,11 @@ final class SipRules {
 
   private boolean isForWebRtc(Section peer) {
     return server.options().extension().filter(peer.name()::equals).isPresent()
-        || peer.isTrue("avpf")
+        || isWebRtcPeer(peer);
+  }
+
+  private static boolean isWebRtcPeer(Section peer) {
+    return peer.isTrue("avpf")
         || peer.isTrue("dtlsenable")
         || peer.isTrue("rtcp_mux")
         || transports(peer).contains("ws")
@@ -47,19 +66,27 @@ final class SipRules {
     return Section.split(Setting.lower(peer.value("transport")));
   }
 
+  /** What a peer says, or what [general] says for all of them where it may. */
+  private Optional<Setting> effective(Section peer, String option) {
+    return peer.last(option)
+        .or(() -> IN_GENERAL.contains(option) ? server.sip().general(option) : Optional.empty());
+  }
+
   private void peer(Section peer) {
-    if (!transports(peer).contains("ws") && !transports(peer).contains("wss")) {
+    List<String> transports =
+        Section.split(Setting.lower(effective(peer, "transport").map(Setting::value).orElse("")));
+    if (!transports.contains("ws") && !transports.contains("wss")) {
       lacks(peer, "transport", "ws,wss", Fault.REGISTRATION_FORBIDDEN);
     }
     for (String option : List.of("avpf", "encryption", "dtlsenable")) {
-      if (!peer.isTrue(option)) {
+      if (effective(peer, option).filter(Setting::isTrue).isEmpty()) {
         lacks(peer, option, "yes", Fault.ENDPOINT_NOT_WEBRTC);
       }
     }
-    if (!peer.isTrue("icesupport")) {
+    if (effective(peer, "icesupport").filter(Setting::isTrue).isEmpty()) {
       lacks(peer, "icesupport", "yes", Fault.ANSWER_WITHOUT_ICE);
     }
-    if (!peer.isTrue("rtcp_mux")) {
+    if (effective(peer, "rtcp_mux").filter(Setting::isTrue).isEmpty()) {
       lacks(peer, "rtcp_mux", "yes", Fault.ANSWER_WITHOUT_RTCP_MUX);
     }
   }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Follows the SIP messages that {@code pjsip set logger on} prints, header by header. */
 final class TracedMessages {
 
+  private enum Direction {
+    UNKNOWN,
+    SENT,
+    FROM_WEBSOCKET,
+    FROM_OTHERS
+  }
+
   /** A refusal that was seen. */
   record Seen(String rule, @Nullable Fault fault, List<String> values) {}
 
@@ -20,6 +27,12 @@ final class TracedMessages {
   private static final Pattern REQUEST = Pattern.compile("^([A-Z]+) sips?:\\S+ SIP/2\\.0");
   private static final Pattern HEADER = Pattern.compile("^([A-Za-z-]+)\\s*:\\s*(.*)$");
   private static final Pattern CAUSE = Pattern.compile("cause\\s*=\\s*(\\d+)");
+
+  /** What stands before a message, of PJSIP and of chan_sip; the group is who sent it. */
+  private static final Pattern MARKER =
+      Pattern.compile(
+          "<--- (?:(?:Received SIP \\w+ .*?|SIP read )from (\\w+):|(?:Reliably )?Transmitting)");
+
   private static final int MOST_DIALOGS = 1000;
 
   /** By Call-ID: whether the last REGISTER or INVITE came with an answer to a challenge. */
@@ -31,6 +44,8 @@ final class TracedMessages {
         }
       };
 
+  private Direction next = Direction.UNKNOWN;
+  private Direction direction = Direction.UNKNOWN;
   private boolean inMessage;
   private int status;
   private String method = "";
@@ -41,6 +56,16 @@ final class TracedMessages {
 
   /** Takes a line without its prefix; at the end of a message, says what it means. */
   Optional<Seen> take(String line) {
+    Matcher marker = MARKER.matcher(line);
+    if (marker.find()) {
+      Optional<Seen> before = end();
+      String from = marker.group(1);
+      next =
+          from == null
+              ? Direction.SENT
+              : from.startsWith("WS") ? Direction.FROM_WEBSOCKET : Direction.FROM_OTHERS;
+      return before;
+    }
     Matcher status = STATUS.matcher(line);
     Matcher request = REQUEST.matcher(line);
     if (status.find()) {
@@ -74,6 +99,8 @@ final class TracedMessages {
   }
 
   private void begin(int newStatus, String newMethod) {
+    direction = next;
+    next = Direction.UNKNOWN;
     inMessage = true;
     status = newStatus;
     method = newMethod;
@@ -108,6 +135,13 @@ final class TracedMessages {
   }
 
   private Optional<Seen> response() {
+    if (direction == Direction.FROM_WEBSOCKET && status == 488 && method.equals("INVITE")) {
+      return Optional.of(
+          new Seen("sip-refused-by-client", Fault.ENDPOINT_NOT_WEBRTC, List.of("488")));
+    }
+    if (direction == Direction.FROM_WEBSOCKET || direction == Direction.FROM_OTHERS) {
+      return Optional.empty(); // what a phone or a trunk refused is passed on in an own answer
+    }
     if (status < 400 || (status == 401 && (stale || !authorized.getOrDefault(callId, false)))) {
       return Optional.empty();
     }

@@ -1,10 +1,14 @@
 package io.jasip.internal.asterisk;
 
+import static io.jasip.doctor.Verdict.FAILED;
 import static io.jasip.doctor.Verdict.WARNING;
 
 import io.jasip.fault.Fault;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +28,7 @@ final class TransportRules {
   }
 
   void check() {
+    ports();
     for (Section transport : server.pjsip().ofType("transport")) {
       if (!transport.has("bind") && !transport.value("protocol").equals("flow")) {
         findings.in(
@@ -44,6 +49,7 @@ final class TransportRules {
     for (String option : List.of("cert_file", "priv_key_file", "ca_list_file")) {
       transport
           .last(option)
+          .filter(line -> isMissing(line) || !isThatOfHttps(line))
           .ifPresent(
               line ->
                   findings.at(
@@ -74,6 +80,49 @@ final class TransportRules {
                       "",
                       line.name(),
                       line.value()));
+    }
+  }
+
+  /** It is ignored all the same, but nobody sees a difference. */
+  private boolean isThatOfHttps(Setting line) {
+    return server.http().section("general").stream()
+        .flatMap(general -> general.settings().stream())
+        .anyMatch(each -> each.value().equals(line.value()));
+  }
+
+  /** TCP and TLS of PJSIP, and HTTPS, each need a port of their own. */
+  private void ports() {
+    Map<String, String> taken = new HashMap<>();
+    if (server.http().generalIsTrue("tlsenable")) {
+      Address.parse(
+              server.http().general("tlsbindaddr").map(Setting::value).orElse("0.0.0.0"), 8089)
+          .ifPresent(address -> taken.put("tcp " + address.port(), "http.conf"));
+    }
+    for (Section transport : server.pjsip().ofType("transport")) {
+      String protocol = Setting.lower(transport.value("protocol"));
+      protocol = protocol.isEmpty() ? "udp" : protocol.equals("tls") ? "tcp" : protocol;
+      Optional<Setting> bind = transport.last("bind");
+      int usual = transport.value("protocol").equalsIgnoreCase("tls") ? 5061 : 5060;
+      Optional<Address> address = bind.flatMap(line -> Address.parse(line.value(), usual));
+      if (address.isEmpty() || !Set.of("udp", "tcp").contains(protocol)) {
+        continue;
+      }
+      boolean anywhere = address.get().host().matches("0\\.0\\.0\\.0|\\[?::]?");
+      // The same port for IPv4 and for IPv6 is usual, and no conflict.
+      String family = address.get().host().contains(":") ? "6 " : " ";
+      String port = protocol + family + address.get().port();
+      String key = anywhere || taken.containsKey(port) ? port : port + " " + address.get().host();
+      String before = taken.putIfAbsent(key, transport.name());
+      if (before != null) {
+        findings.at(
+            bind.orElseThrow(),
+            "transport-port-taken",
+            before.equals("http.conf") ? Fault.HTTPS_NOT_STARTED : Fault.TRANSPORT_NAME_MISSING,
+            before.equals("http.conf") ? FAILED : WARNING,
+            "",
+            String.valueOf(address.get().port()),
+            before);
+      }
     }
   }
 

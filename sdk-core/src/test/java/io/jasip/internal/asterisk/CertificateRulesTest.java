@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CertificateRulesTest {
@@ -72,6 +75,25 @@ class CertificateRulesTest {
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
     assertFinds("key-mismatch", Fault.CERTIFICATE_KEY_MISMATCH);
+  }
+
+  /** The owner of the files is whoever runs this test, and never the user that is named here. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void theUserThatAsteriskRunsAsMayNotReadTheKey() throws IOException {
+    new Pem().write(keys, "pbx");
+    Path http = folder.resolve("http.conf");
+    Files.writeString(
+        http, Files.readString(http).replace("/etc/asterisk/keys/pbx.key", keys + "/pbx.key"));
+    Files.writeString(folder.resolve("asterisk.conf"), "[options]\nrunuser=nobody-of-this-name\n");
+    Files.setPosixFilePermissions(
+        keys.resolve("pbx.key"), PosixFilePermissions.fromString("rw-------"));
+
+    assertFinds("key-permissions", Fault.CERTIFICATE_KEY_UNREADABLE);
+
+    Files.setPosixFilePermissions(
+        keys.resolve("pbx.key"), PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.jasip.internal.asterisk;
 
+import static io.jasip.doctor.Verdict.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -259,6 +260,104 @@ class ConfigLinterTest {
     change("rtp.conf", "icesupport=yes", "icesupport=yes\nstunaddr=stun.example.com");
 
     assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
+  /** What is in real configurations, and does no harm there. */
+  @ParameterizedTest
+  @CsvSource({
+    "pjsip.conf, keep_alive_interval=30, keep_alive_interval=90",
+    "pjsip.conf, bind=0.0.0.0, 'bind=0.0.0.0\ncert_file=/etc/letsencrypt/live/pbx.example.com/fullchain.pem'",
+    "pjsip.conf, [global], '[trunk]\ntype=endpoint\ncontext=from-nowhere\n[global]'",
+    "pjsip.conf, [global], '# as in a shell script\n[global]'",
+    "extensions.conf, 'exten => _99XX,1,Answer()', 'exten => *43,1,Answer()'",
+    "modules.conf, autoload=yes, 'autoload=yes\nnoload = chan_alsa.so'",
+    "rtp.conf, icesupport=yes, 'icesupport=yes\nturn_acl=lan'",
+  })
+  void whatRealServersHaveIsNotBlamed(String file, String from, String to) throws IOException {
+    change(file, from, to);
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
+  @Test
+  void whoHasWebRtcInChanSipOnPurposeIsNotSentToPjsip() throws IOException {
+    Files.delete(folder.resolve("pjsip.conf"));
+    Files.writeString(
+        folder.resolve("sip.conf"),
+        "[general]\nudpbindaddr=0.0.0.0\n[300]\ntype=friend\ntransport=ws,wss\navpf=yes\n"
+            + "encryption=yes\ndtlsenable=yes\nicesupport=yes\nrtcp_mux=yes\n");
+    change("modules.conf", "autoload=yes", "autoload=yes\nnoload => chan_pjsip.so");
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+
+    change("sip.conf", "rtcp_mux=yes\n", "");
+    assertThat(AsteriskConfig.lint(folder))
+        .extracting(ConfigFinding::rule)
+        .containsExactly("sip-option-forgotten");
+  }
+
+  @Test
+  void whatGeneralSaysForAllPeersOfChanSipCounts() throws IOException {
+    Files.delete(folder.resolve("pjsip.conf"));
+    Files.writeString(
+        folder.resolve("sip.conf"),
+        "[general]\ntransport=udp,ws,wss\nicesupport=yes\nrtcp_mux=yes\ndtlsenable=yes\n"
+            + "[300]\ntype=friend\navpf=yes\nencryption=yes\n");
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
+  @Test
+  void aServerBehindAReverseProxyOnTheSameMachineIsOnlyWarned() throws IOException {
+    Files.writeString(folder.resolve("http.conf"), "[general]\nenabled=yes\nbindaddr=127.0.0.1\n");
+
+    assertThat(AsteriskConfig.lint(folder))
+        .extracting(ConfigFinding::rule, ConfigFinding::verdict)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("http-tls-not-enabled", WARNING));
+  }
+
+  @Test
+  void aTrunkIsNotTurnedIntoAWebRtcEndpoint() throws IOException {
+    Files.writeString(
+        folder.resolve("pjsip.conf"),
+        "[trunk]\ntype=endpoint\naors=trunk\noutbound_auth=trunk\n"
+            + "[trunk]\ntype=aor\ncontact=sip:192.0.2.1\n");
+
+    List<ConfigFinding> findings = AsteriskConfig.lint(folder);
+
+    assertThat(findings)
+        .extracting(ConfigFinding::rule)
+        .containsExactly("pjsip-no-webrtc-endpoint");
+    assertThat(findings.get(0).line()).isZero();
+    assertThat(findings.get(0).correction()).contains("type=endpoint", "webrtc=yes");
+  }
+
+  @Test
+  void aSettingBehindAnIncludeBelongsToTheSectionOfItsOwnFile() throws IOException {
+    Files.writeString(folder.resolve("pjsip_more.conf"), "[300]\ntype=aor\nmax_contacts=1\n");
+    change("pjsip.conf", "auth=auth250", "#include pjsip_more.conf\nauth=auth250");
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
+  @Test
+  void whatFreePbxUsersWriteBehindASecondGeneralIsLost() throws IOException {
+    Files.writeString(folder.resolve("http_additional.conf"), WorkingConfig.FILES.get("http.conf"));
+    Files.writeString(folder.resolve("http_custom.conf"), "[general]\nprefix=pbx\n");
+    Files.writeString(
+        folder.resolve("http.conf"), "#include http_additional.conf\n#include http_custom.conf\n");
+
+    List<ConfigFinding> findings = AsteriskConfig.lint(folder);
+
+    assertThat(findings).extracting(ConfigFinding::rule).containsExactly("general-twice");
+    assertThat(findings.get(0).file()).isEqualTo(folder.resolve("http_custom.conf"));
+    assertThat(findings.get(0).correction()).isEqualTo("[general](+)");
+
+    Files.writeString(folder.resolve("http_custom.conf"), "[general](+)\nprefix=pbx\n");
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+    assertThat(AsteriskConfig.lint(folder, CLIENT))
+        .extracting(ConfigFinding::rule)
+        .containsExactly("http-path-differs");
   }
 
   private void change(String name, String from, String to) throws IOException {

@@ -221,7 +221,8 @@ class LogReaderTest {
   void eachKindOfLineHasItsSentence(String language) {
     ResourceBundle texts =
         ResourceBundle.getBundle("io.jasip.doctor.asterisk", Locale.forLanguageTag(language));
-    Set<String> expected = new TreeSet<>(Set.of("log.sip-refused", "log.sip-bye-44"));
+    Set<String> expected =
+        new TreeSet<>(Set.of("log.sip-refused", "log.sip-refused-by-client", "log.sip-bye-44"));
     LogRule.ALL.forEach(rule -> expected.add("log." + rule.id()));
 
     Set<String> keys = new TreeSet<>(texts.keySet());
