@@ -34,6 +34,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -260,20 +261,43 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   }
 
   private ConnectionFailedException whyClosed() {
+    long now = channel.eventLoop().ticker().nanoTime();
     String message = "the connection to " + peer + " was closed";
     if (closing && closeCode != 1006) {
       message += " with code " + closeCode + (closeReason.isEmpty() ? "" : " " + closeReason);
-    } else if (fault != null) {
+    } else if (!closing) {
+      IdleWatch watch = channel.pipeline().get(IdleWatch.class);
+      Duration silence = watch == null ? Duration.ZERO : watch.silence(now);
+      if (watch != null && watch.isCut(silence)) {
+        return cut(silence);
+      }
+    }
+    if (fault != null && (!closing || closeCode == 1006)) {
       message = "the connection to " + peer + " was lost: " + fault.getMessage();
     } else if (!closing) {
       message +=
           " by the server without a word (1006); it was restarted, refused us, or a proxy cut the"
               + " line";
     }
-    long openNanos = channel.eventLoop().ticker().nanoTime() - openedAt;
-    return closeCode == 1000 && !asked && openNanos > LONG_WITHOUT_REQUEST.toNanos()
+    return closeCode == 1000 && !asked && now - openedAt > LONG_WITHOUT_REQUEST.toNanos()
         ? new ConnectionFailedException(
             Fault.WS_CLOSED_WITHOUT_REQUEST, Layer.WEBSOCKET, message, closeCode, fault, null)
         : new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
+  }
+
+  private ConnectionFailedException cut(Duration silence) {
+    return new ConnectionFailedException(
+        Fault.WS_CUT_WHEN_IDLE,
+        Layer.WEBSOCKET,
+        String.format(
+            Locale.ROOT,
+            "the connection to %s was closed without a word (1006) after %.1f s in which nothing"
+                + " crossed it; mostly a proxy on the way does that: let KeepAlive send pings more"
+                + " often, or raise the proxy's limit",
+            peer,
+            silence.toMillis() / 1_000.0),
+        closeCode,
+        fault,
+        null);
   }
 }
