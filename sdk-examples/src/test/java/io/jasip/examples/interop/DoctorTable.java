@@ -12,6 +12,7 @@ import io.jasip.doctor.Finding;
 import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.examples.asterisk.AsteriskServer;
+import io.jasip.examples.asterisk.ServerCertificate;
 import io.jasip.fault.Fault;
 import io.jasip.transport.TlsConfig;
 import java.time.Duration;
@@ -96,6 +97,25 @@ final class DoctorTable {
       }
     }
     return text.append(diagnosis.ladder()).toString();
+  }
+
+  /** What is asked of a port of a reverse proxy, and what should be found. */
+  record Site(String row, @Nullable Fault expected, String url, UnaryOperator<UABuilder> change) {}
+
+  /** Examines each, and checks what was found. */
+  void examineAll(List<Site> sites, ServerCertificate root) {
+    for (Site each : sites) {
+      examine(
+          each.row(),
+          each.expected(),
+          alice ->
+              each.change()
+                  .apply(
+                      alice
+                          .server(each.url())
+                          .tls(TlsConfig.trusting(List.of(root.certificate())))));
+    }
+    check();
   }
 
   /** How many rows there are so far. */
