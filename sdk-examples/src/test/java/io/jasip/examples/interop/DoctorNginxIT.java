@@ -92,7 +92,12 @@ class DoctorNginxIT {
           Fault.WS_PATH_NOT_FOUND,
           sites.location("/ws", "proxy_pass http://127.0.0.1:" + sites.wsPort + "/pbx;" + UPGRADE));
       sites.plain(
-          "    subprotocol not passed on",
+          "H09 another version",
+          Fault.WS_SUBPROTOCOL_UNHANDLED,
+          sites.location(
+              "/ws", sites.toAsterisk(UPGRADE + "proxy_set_header Sec-WebSocket-Version 12;")));
+      sites.plain(
+          "H06 subprotocol not passed on",
           Fault.WS_SUBPROTOCOL_UNHANDLED,
           sites.location(
               "/ws", sites.toAsterisk(UPGRADE + "proxy_set_header Sec-WebSocket-Protocol '';")));
@@ -156,6 +161,10 @@ class DoctorNginxIT {
         Fault.REVERSE_PROXY_STRIPS_UPGRADE,
         sites.location("/ws", sites.toAsterisk("")));
     sites.plain(
+        "H10 another method",
+        Fault.HTTP_NOT_A_WEBSOCKET,
+        sites.location("/ws", sites.toAsterisk(UPGRADE + "proxy_method OPTIONS;")));
+    sites.plain(
         "    subprotocol not passed back",
         Fault.WS_SUBPROTOCOL_NOT_CONFIRMED,
         sites.location(
@@ -186,6 +195,16 @@ class DoctorNginxIT {
         Fault.TLS_CLIENT_CERTIFICATE_REFUSED,
         sites.tls("good")
             + "ssl_verify_client on; ssl_client_certificate /etc/jasip/root.crt;"
+            + ws);
+    sites.secure(
+        "T17 TLS 1.1 alone",
+        Fault.TLS_NOTHING_IN_COMMON,
+        sites.tls("good") + "ssl_protocols TLSv1.1; ssl_ciphers DEFAULT:@SECLEVEL=0;" + ws);
+    sites.secure(
+        "T18 a cipher for another key",
+        Fault.TLS_NOTHING_IN_COMMON,
+        sites.tls("good")
+            + "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256;"
             + ws);
     sites.add(
         "T01 ws: at the TLS port", Fault.PLAIN_ON_TLS_PORT, "ws", " ssl", sites.tls("good") + ws);

@@ -51,11 +51,9 @@ final class NameServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     dnsmasq.destroy();
-    if (!dnsmasq.waitFor(10, TimeUnit.SECONDS)) {
-      dnsmasq.destroyForcibly();
-    }
+    dnsmasq.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     Files.delete(settings);
   }
 }
