@@ -152,7 +152,8 @@ class DoctorMatrixIT {
 
   private static void wrongModules(DoctorTable table) {
     AsteriskServer pbx = table.pbx;
-    // From here on the servers are started anew, which reads all files.
+    // From here on the servers are started anew, which reads all files. What keeps HTTPS from
+    // starting (N08) is in the log alone.
     pbx.configure("keys/other.key", ServerCertificate.of("x", null, -1, 90).keyPem());
     pbx.configure(
         "http.conf", "[general](+)\ntlsenable=yes\ntlsprivatekey=/etc/asterisk/keys/other.key\n");

@@ -125,6 +125,7 @@ class DoctorRegistrationIT {
           null,
           alice -> alice.registration(RegistrationOptions.builder().expires(expires).build()));
     }
+    // Each sees by a REGISTER without Contact (R22) who else is there.
     try (Softphone first = Softphone.of(pbx, "411").register()) {
       table.examine("R11 no more contacts", Fault.MAX_CONTACTS_REACHED, user("411"));
       assertThat(first.ua.registration().bindings()).isNotEmpty();
