@@ -245,6 +245,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (!channel.isWritable() && fault == null) {
+      longUnanswered = false; // we close
       fault =
           new IOException(
               "it does not read, and "
