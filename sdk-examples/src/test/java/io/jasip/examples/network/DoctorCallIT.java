@@ -188,8 +188,7 @@ class DoctorCallIT {
   }
 
   private static UA spoiling(AsteriskServer pbx, UnaryOperator<String> change) {
-    DescriptionHook hook =
-        (from, type, sdp) -> from == Originator.LOCAL ? change.apply(sdp) : sdp;
+    DescriptionHook hook = (from, type, sdp) -> from == Originator.LOCAL ? change.apply(sdp) : sdp;
     return CallTable.phone(pbx, "250", WebRtcMedia.builder().descriptionHook(hook).build());
   }
 
@@ -288,8 +287,7 @@ class DoctorCallIT {
     try {
       CallTable table = new CallTable(asterisk16);
       table.examine(new Row("M10 phone of chan_sip", "401", "9999", Fault.ENDPOINT_NOT_WEBRTC));
-      table.examine(
-          new Row("M11 for UDP alone", "403", "9999", Fault.CHAN_SIP_OWNS_WEBSOCKET));
+      table.examine(new Row("M11 for UDP alone", "403", "9999", Fault.CHAN_SIP_OWNS_WEBSOCKET));
       table.examine(
           new Row("M09 no rtcp_mux in chan_sip", "402", "9999", Fault.ANSWER_WITHOUT_RTCP_MUX));
       table.check();
