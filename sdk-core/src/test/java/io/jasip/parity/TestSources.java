@@ -62,6 +62,12 @@ final class TestSources {
             .find();
   }
 
+  /** Whether a test class has a word in it. */
+  boolean mention(String testClass, String word) {
+    String source = byClass.get(testClass);
+    return source != null && Pattern.compile("\\b" + word + "\\b").matcher(source).find();
+  }
+
   /** The tests whose display name carries the number of a row: {@code #71} or {@code D-1}. */
   List<String> carrying(String row) {
     Pattern number = Pattern.compile((row.startsWith("D-") ? "\\b" : "#") + row + "\\b");

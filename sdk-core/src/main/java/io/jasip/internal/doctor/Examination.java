@@ -41,6 +41,9 @@ final class Examination implements AutoCloseable {
   private boolean booting;
   private @Nullable SslContext context;
   private @Nullable SipLine line;
+  private boolean clientCertificateWanted;
+  private boolean asterisk;
+  private @Nullable HttpAnswer upgraded;
 
   Examination(UA ua, DoctorOptions options, NettyLoop loop, WebSocketServer server) {
     this.ua = ua;
@@ -134,6 +137,33 @@ final class Examination implements AutoCloseable {
   void line(SipLine opened) {
     line = opened;
     keep(opened);
+  }
+
+  /** Whether TLS asked for a certificate of ours. */
+  boolean isClientCertificateWanted() {
+    return clientCertificateWanted;
+  }
+
+  void clientCertificateWanted(boolean wanted) {
+    clientCertificateWanted = wanted;
+  }
+
+  /** Whether the SIP server says that it is an Asterisk. */
+  boolean isAsterisk() {
+    return asterisk;
+  }
+
+  void asterisk(boolean says) {
+    asterisk = says;
+  }
+
+  /** The answer that opened the WebSocket. */
+  HttpAnswer upgraded() {
+    return Objects.requireNonNull(upgraded, "UPGRADE comes first");
+  }
+
+  void upgraded(HttpAnswer answer) {
+    upgraded = answer;
   }
 
   /**

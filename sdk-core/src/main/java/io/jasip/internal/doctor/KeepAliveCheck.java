@@ -6,6 +6,7 @@ import io.jasip.transport.KeepAlive;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Whether the server answers what keeps the connection open: a WebSocket ping, which every server
@@ -14,6 +15,12 @@ import java.util.concurrent.TimeoutException;
 final class KeepAliveCheck implements Check {
 
   private static final Duration CRLF_PATIENCE = Duration.ofMillis(100);
+
+  /** What reverse proxies wait for as they come: 60 seconds in nginx and Apache, 50 in examples. */
+  private static final Duration PROXY_PATIENCE = Duration.ofSeconds(60);
+
+  /** No web server takes this for a request: the first on the way has to answer it. */
+  private static final String NO_REQUEST = "JaSIP / / HTTP/1.1\r\nHost: {}\r\n\r\n";
 
   @Override
   public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
@@ -39,6 +46,34 @@ final class KeepAliveCheck implements Check {
       notes.fails(line.closed().join().fault());
     } else if (!ping && needed) {
       notes.fails(Fault.WS_DEAD);
+    }
+    boolean often = !usual.interval().isZero() && usual.interval().compareTo(PROXY_PATIENCE) < 0;
+    if (!notes.failed() && !often && isBehindReverseProxy(examination, notes, deadline)) {
+      notes.warns(Fault.WS_CUT_WHEN_IDLE, "keep-alive.interval", "http");
+    }
+  }
+
+  /** A reverse proxy says so, or what answers HTTP is not the server that answers SIP. */
+  private static boolean isBehindReverseProxy(
+      Examination examination, Notes notes, Deadline deadline) {
+    HttpAnswer upgraded = examination.upgraded();
+    if (upgraded.isOfReverseProxy()) {
+      notes
+          .saw("http.server", upgraded.header("server").orElse(null))
+          .saw("http.via", upgraded.header("via").orElse(null));
+      return true;
+    }
+    if (!examination.isAsterisk()) {
+      return false;
+    }
+    try (Probe probe = examination.connectForHttp(deadline)) {
+      HttpAnswer first = probe.ask(NO_REQUEST, deadline);
+      notes
+          .saw("http.first-on-the-way", first)
+          .saw("http.first-on-the-way.server", first.header("server").orElse("says not who it is"));
+      return first.status() > 0 && !first.isOfAsterisk();
+    } catch (TimeoutException | ExecutionException | SSLException e) {
+      return false;
     }
   }
 

@@ -31,7 +31,7 @@ final class OptionsCheck implements Check {
   public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
     SipResponse answer = answer(options(examination.line()), notes, deadline.part(4));
     if (answer != null) {
-      describe(notes, answer);
+      describe(examination, notes, answer);
       return;
     }
     if (notes.failed()) {
@@ -55,7 +55,7 @@ final class OptionsCheck implements Check {
     notes.saw("options.second-websocket", again == null ? "no answer either" : again.startLine());
     if (again != null) {
       notes.warns(Fault.SERVER_BOOTING);
-      describe(notes, again);
+      describe(examination, notes, again);
     } else if (other.isDone() && !other.isCompletedExceptionally()) {
       // It answers what it cares for, and no OPTIONS.
       notes.saw("options.register-instead", other.join().startLine());
@@ -127,10 +127,13 @@ final class OptionsCheck implements Check {
     }
   }
 
-  private static void describe(Notes notes, SipResponse answer) {
+  private static void describe(Examination examination, Notes notes, SipResponse answer) {
+    @Nullable String server =
+        answer.header("Server").orElse(answer.header("User-Agent").orElse(null));
+    examination.asterisk(server != null && server.contains("Asterisk"));
     notes
         .saw("options.answer", answer.startLine())
-        .saw("sip.server", answer.header("Server").orElse(answer.header("User-Agent").orElse(null)))
+        .saw("sip.server", server)
         .saw("options.allow", answer.header("Allow").orElse(null));
   }
 }

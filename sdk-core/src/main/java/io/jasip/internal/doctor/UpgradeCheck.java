@@ -1,6 +1,7 @@
 package io.jasip.internal.doctor;
 
 import io.jasip.fault.Fault;
+import io.jasip.internal.transport.ServiceUnavailable;
 import io.jasip.internal.transport.TlsFailure;
 import io.jasip.transport.WebSocketServer;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class UpgradeCheck implements Check {
       notes.saw("http." + name, answer.header(name).orElse(null));
     }
     if (upgrade.isForSip()) {
+      examination.upgraded(answer);
       return;
     }
     if (!answer.body().isBlank()) {
@@ -110,23 +112,41 @@ final class UpgradeCheck implements Check {
       case 502 -> notes.fails(Fault.REVERSE_PROXY_UPSTREAM_DEAD);
       case 504, 408 -> notes.fails(Fault.REVERSE_PROXY_UPSTREAM_SILENT);
       case 413, 414, 431 -> notes.fails(Fault.HTTP_HEADERS_TOO_LARGE);
-      case 401, 403, 407, 511 -> notes.fails(Fault.HTTP_ACCESS_DENIED);
+      case 401, 407, 511 -> notes.fails(Fault.HTTP_ACCESS_DENIED);
+      case 403 ->
+          notes.fails(
+              lacksClientCertificate(examination)
+                  ? Fault.TLS_CLIENT_CERTIFICATE_REFUSED
+                  : Fault.HTTP_ACCESS_DENIED);
       case 301, 302, 303, 307, 308 -> notes.fails(Fault.HTTP_REDIRECT);
       case 429 -> notes.fails(Fault.HTTP_OVERLOADED);
       case 503 ->
           notes.fails(
-              answer.isOfReverseProxy() && !answer.isOfAsterisk()
-                  ? Fault.REVERSE_PROXY_UPSTREAM_DEAD
-                  : Fault.HTTP_OVERLOADED);
+              ServiceUnavailable.isLimit(
+                      answer.header("server").orElse(""), answer.header("retry-after").isPresent())
+                  ? Fault.HTTP_OVERLOADED
+                  : Fault.REVERSE_PROXY_UPSTREAM_DEAD);
       case 400 -> explainBadRequest(examination, notes, upgrade, deadline);
       default -> notes.fails(Fault.HTTP_NOT_A_WEBSOCKET);
     }
+  }
+
+  /** Some servers finish the handshake without it and complain by HTTP. */
+  private static boolean lacksClientCertificate(Examination examination) {
+    return examination.isClientCertificateWanted()
+        && examination.config().tls().clientCertificate().isEmpty();
   }
 
   private static void explainBadRequest(
       Examination examination, Notes notes, Upgrade upgrade, Deadline deadline) {
     if (upgrade.answer().body().contains("too long")) {
       notes.fails(Fault.HTTP_HEADERS_TOO_LARGE);
+    } else if (lacksClientCertificate(examination)) {
+      notes.fails(Fault.TLS_CLIENT_CERTIFICATE_REFUSED);
+    } else if (!upgrade.answer().isOfAsterisk()
+        && !examination.server().secure()
+        && speaksTls(examination, notes, deadline)) {
+      notes.fails(Fault.PLAIN_ON_TLS_PORT); // that says so by HTTP
     } else if (!upgrade.isUnhandledProtocol()) {
       boolean elsewhere = otherPath(examination, notes, deadline);
       notes.fails(elsewhere ? Fault.WS_PATH_NOT_FOUND : Fault.HTTP_NOT_A_WEBSOCKET);
@@ -147,7 +167,8 @@ final class UpgradeCheck implements Check {
     } else if (answer.isOfAsterisk() && comesLater(examination, notes, deadline)) {
       notes.warns(Fault.SERVER_BOOTING);
     } else if (answer.isOfAsterisk()) {
-      notes.fails(Fault.WS_MODULE_MISSING);
+      // Behind a reverse proxy, the paths that were tried may all lead to the same wrong one.
+      notes.fails(answer.isOfReverseProxy() ? Fault.WS_PATH_NOT_FOUND : Fault.WS_MODULE_MISSING);
     } else if (answer.isOfReverseProxy()) {
       notes.fails(Fault.REVERSE_PROXY_NO_LOCATION);
     } else {

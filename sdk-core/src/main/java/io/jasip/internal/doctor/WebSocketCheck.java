@@ -1,5 +1,6 @@
 package io.jasip.internal.doctor;
 
+import io.jasip.fault.Fault;
 import io.jasip.transport.ConnectionFailedException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 final class WebSocketCheck implements Check {
 
   private static final Duration A_WHILE = Duration.ofMillis(250);
+  private static final Duration A_MOMENT = Duration.ofMillis(25);
 
   @Override
   public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
@@ -31,9 +33,29 @@ final class WebSocketCheck implements Check {
     try {
       ConnectionFailedException why = deadline.orIn(A_WHILE).await(line.closed());
       notes.saw("websocket.close-code", why.code()).saw("websocket.closed", why.getMessage());
-      notes.fails(why.fault());
+      notes.fails(
+          why.code() == 1006 && staysWhenBusy(examination, notes, deadline)
+              ? Fault.WS_CUT_WHEN_IDLE
+              : why.fault());
     } catch (TimeoutException e) {
       notes.saw("websocket.idle", A_WHILE.toMillis() + " ms without a close");
     }
+  }
+
+  /** Whether another WebSocket stays open for longer, because pings cross it all the time. */
+  private static boolean staysWhenBusy(Examination examination, Notes notes, Deadline deadline)
+      throws TimeoutException, ExecutionException {
+    SipLine busy = examination.keep(deadline.await(SipLine.open(examination)));
+    Deadline longer = deadline.orIn(A_WHILE.multipliedBy(2));
+    while (!longer.left().isZero() && !busy.closed().isDone()) {
+      try {
+        longer.await(busy.ping(false));
+        longer.orIn(A_MOMENT).await(busy.closed());
+      } catch (TimeoutException e) {
+        // Still open.
+      }
+    }
+    notes.saw("websocket.busy", busy.closed().isDone() ? "closed too" : "stays open");
+    return !busy.closed().isDone();
   }
 }

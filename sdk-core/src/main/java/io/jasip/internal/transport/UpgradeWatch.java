@@ -145,8 +145,13 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
       case 404 -> asterisk ? Fault.WS_PATH_NOT_FOUND : Fault.REVERSE_PROXY_NO_LOCATION;
       case 413, 414, 431 -> Fault.HTTP_HEADERS_TOO_LARGE;
       case 426 -> Fault.REVERSE_PROXY_STRIPS_UPGRADE;
-      case 429, 503 -> Fault.HTTP_OVERLOADED;
+      case 429 -> Fault.HTTP_OVERLOADED;
       case 502 -> Fault.REVERSE_PROXY_UPSTREAM_DEAD;
+      case 503 ->
+          ServiceUnavailable.isLimit(
+                  software, response.headers().contains(HttpHeaderNames.RETRY_AFTER))
+              ? Fault.HTTP_OVERLOADED
+              : Fault.REVERSE_PROXY_UPSTREAM_DEAD;
       case 504 -> Fault.REVERSE_PROXY_UPSTREAM_SILENT;
       default -> Fault.HTTP_NOT_A_WEBSOCKET;
     };
@@ -167,7 +172,10 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
       case 401, 403, 407 -> path + "; a proxy or the web server asks for credentials of its own";
       case 301, 302, 303, 307, 308 -> path + "; write the address that it redirects to";
       case 400, 426 -> path + "; this is a web server, but no WebSocket for SIP is at this path";
-      case 502, 503, 504 -> path + "; the proxy is up, the SIP server behind it is not";
+      case 502, 504 -> path + "; the proxy is up, the SIP server behind it is not";
+      case 503 ->
+          path
+              + "; the server is overloaded or limits its connections, or behind a proxy it is down";
       default -> path;
     };
   }

@@ -34,6 +34,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,11 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   /** Asterisk waits for a request for 32 s. */
   private static final Duration LONG_WITHOUT_REQUEST = Duration.ofSeconds(20);
 
+  /**
+   * Asterisk reads messages of up to so many bytes, and closes while longer ones are being sent.
+   */
+  private static final int ASTERISK_READS = 65_527;
+
   private static final byte[] PONG = {'\r', '\n'};
   private static final byte[] PING = {'\r', '\n', '\r', '\n'};
 
@@ -66,6 +72,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   private @Nullable Object recorded;
   private int malformed;
   private boolean asked;
+  private boolean longUnanswered;
   private long openedAt;
   private boolean closing;
   private int closeCode = 1006; // RFC 6455 section 7.1.5: closed without a close frame
@@ -98,8 +105,10 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     }
     asked = true;
     show(true, message);
+    byte[] encoded = SipEncoder.encode(message);
+    longUnanswered |= encoded.length > ASTERISK_READS;
     channel
-        .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(SipEncoder.encode(message))))
+        .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(encoded)))
         .addListener(
             sent -> {
               if (!sent.isSuccess() && fault == null) {
@@ -144,6 +153,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    longUnanswered = false;
     if (listener != null) {
       listener.onSignOfLife();
     }
@@ -235,6 +245,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (!channel.isWritable() && fault == null) {
+      longUnanswered = false; // we close
       fault =
           new IOException(
               "it does not read, and "
@@ -260,20 +271,46 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   }
 
   private ConnectionFailedException whyClosed() {
+    long now = channel.eventLoop().ticker().nanoTime();
     String message = "the connection to " + peer + " was closed";
     if (closing && closeCode != 1006) {
       message += " with code " + closeCode + (closeReason.isEmpty() ? "" : " " + closeReason);
-    } else if (fault != null) {
+    } else if (!closing) {
+      IdleWatch watch = channel.pipeline().get(IdleWatch.class);
+      Duration silence = watch == null ? Duration.ZERO : watch.silence(now);
+      if (watch != null && watch.isCut(silence)) {
+        return cut(silence);
+      }
+    }
+    if (fault != null && (!closing || closeCode == 1006)) {
       message = "the connection to " + peer + " was lost: " + fault.getMessage();
     } else if (!closing) {
       message +=
           " by the server without a word (1006); it was restarted, refused us, or a proxy cut the"
               + " line";
     }
-    long openNanos = channel.eventLoop().ticker().nanoTime() - openedAt;
-    return closeCode == 1000 && !asked && openNanos > LONG_WITHOUT_REQUEST.toNanos()
-        ? new ConnectionFailedException(
-            Fault.WS_CLOSED_WITHOUT_REQUEST, Layer.WEBSOCKET, message, closeCode, fault, null)
+    if (closeCode == 1000 && !asked && now - openedAt > LONG_WITHOUT_REQUEST.toNanos()) {
+      return failed(Fault.WS_CLOSED_WITHOUT_REQUEST, message);
+    }
+    // The close frame that says so gets lost if the server has not read all that we sent.
+    return closeCode == 1006 && longUnanswered
+        ? failed(Fault.WS_MESSAGE_TOO_BIG, message)
         : new ConnectionFailedException(Layer.WEBSOCKET, message, closeCode, fault);
+  }
+
+  private ConnectionFailedException failed(Fault why, String message) {
+    return new ConnectionFailedException(why, Layer.WEBSOCKET, message, closeCode, fault, null);
+  }
+
+  private ConnectionFailedException cut(Duration silence) {
+    return failed(
+        Fault.WS_CUT_WHEN_IDLE,
+        String.format(
+            Locale.ROOT,
+            "the connection to %s was closed without a word (1006) after %.1f s in which nothing"
+                + " crossed it; mostly a proxy on the way does that: let KeepAlive send pings more"
+                + " often, or raise the proxy's limit",
+            peer,
+            silence.toMillis() / 1_000.0));
   }
 }

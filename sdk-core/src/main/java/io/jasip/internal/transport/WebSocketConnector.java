@@ -65,6 +65,7 @@ public final class WebSocketConnector implements SipConnector {
   private final Duration tcpTimeout;
   private final Duration handshakeTimeout;
   private final ConnectOptions options;
+  private final IdleCuts idleCuts = new IdleCuts();
 
   /**
    * Makes a connector.
@@ -309,6 +310,7 @@ public final class WebSocketConnector implements SipConnector {
       if (server.secure()) {
         pipeline.remove("tls-failure");
       }
+      pipeline.addLast("idle", new IdleWatch(idleCuts));
       pipeline.addLast("http", new HttpClientCodec());
       pipeline.addLast("http-body", new HttpObjectAggregator(MAX_HTTP_BODY));
       pipeline.addLast("rate", new ReadRate(limits.messagesPerSecond()));

@@ -53,6 +53,20 @@ class SickHttpTest extends DoctorTest {
         status(403, Fault.HTTP_ACCESS_DENIED),
         status(302, Fault.HTTP_REDIRECT),
         status(429, Fault.HTTP_OVERLOADED),
+        status(503, Fault.HTTP_OVERLOADED), // nginx has other ones for what is behind it
+        new Row(
+            "HAProxy without a server",
+            Fault.REVERSE_PROXY_UPSTREAM_DEAD,
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"),
+        new Row(
+            "a server that wants to be asked later",
+            Fault.HTTP_OVERLOADED,
+            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n"),
+        new Row(
+            "nginx that leads to another path of Asterisk",
+            Fault.WS_PATH_NOT_FOUND,
+            IllServer.page(
+                404, "Not Found", "nginx/1.22.1", "<address>Asterisk/22.10.1</address>")),
         status(431, Fault.HTTP_HEADERS_TOO_LARGE),
         status(200, Fault.HTTP_NOT_A_WEBSOCKET),
         status(501, Fault.HTTP_NOT_A_WEBSOCKET),

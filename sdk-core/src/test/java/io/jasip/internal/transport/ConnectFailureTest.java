@@ -62,7 +62,7 @@ class ConnectFailureTest extends LoopbackTest {
         "301 Moved Permanently | write the address that it redirects to",
         "307 Temporary Redirect | write the address that it redirects to",
         "502 Bad Gateway | the SIP server behind it is not",
-        "503 Service Unavailable | the SIP server behind it is not",
+        "503 Service Unavailable | the server is overloaded or limits its connections",
         "504 Gateway Timeout | the SIP server behind it is not",
         "200 OK | to the WebSocket upgrade of /no/ws?x=1",
         "418 I'm a teapot | to the WebSocket upgrade of /no/ws?x=1",

@@ -29,7 +29,9 @@ class FaultOfFailureTest extends LoopbackTest {
     "426 Upgrade Required, Server: nginx, REVERSE_PROXY_STRIPS_UPGRADE",
     "431 Request Header Fields Too Large, Server: x, HTTP_HEADERS_TOO_LARGE",
     "502 Bad Gateway, Server: nginx, REVERSE_PROXY_UPSTREAM_DEAD",
-    "503 Service Unavailable, Server: x, HTTP_OVERLOADED",
+    "503 Service Unavailable, Server: x, REVERSE_PROXY_UPSTREAM_DEAD",
+    "503 Service Unavailable, Retry-After: 5, HTTP_OVERLOADED",
+    "503 Service Temporarily Unavailable, Server: nginx/1.22.1, HTTP_OVERLOADED",
     "504 Gateway Timeout, Server: nginx, REVERSE_PROXY_UPSTREAM_SILENT",
     "500 Internal Server Error, Server: x, HTTP_NOT_A_WEBSOCKET"
   })

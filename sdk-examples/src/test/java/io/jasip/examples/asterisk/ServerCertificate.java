@@ -19,6 +19,10 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +117,24 @@ public record ServerCertificate(KeyPair keys, X509Certificate certificate) {
   /** The key as PEM, without a passphrase. */
   public String keyPem() {
     return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+  }
+
+  /** The key as PEM, encrypted. */
+  public String encryptedKeyPem(String passphrase) {
+    try {
+      return pem(
+          "ENCRYPTED PRIVATE KEY",
+          new JcaPKCS8Generator(
+                  keys.getPrivate(),
+                  new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                      .setProvider(new BouncyCastleProvider())
+                      .setPassword(passphrase.toCharArray())
+                      .build())
+              .generate()
+              .getContent());
+    } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String pem(String what, byte[] bytes) {

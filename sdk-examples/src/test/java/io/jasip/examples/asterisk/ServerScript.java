@@ -20,6 +20,7 @@ final class ServerScript {
   static final ServerScript ASTERISK = new ServerScript("asterisk");
   static final ServerScript KAMAILIO = new ServerScript("kamailio");
   static final ServerScript COTURN = new ServerScript("coturn");
+  static final ServerScript REVERSE_PROXY = new ServerScript("reverse-proxy");
   static final ServerScript CHROMIUM = new ServerScript("chromium");
   static final ServerScript NAMESPACE = new ServerScript("namespace");
 

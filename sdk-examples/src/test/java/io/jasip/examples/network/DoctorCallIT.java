@@ -6,15 +6,12 @@ import io.jasip.Call;
 import io.jasip.Originator;
 import io.jasip.UA;
 import io.jasip.doctor.Diagnosis;
-import io.jasip.doctor.DoctorListener;
-import io.jasip.doctor.DoctorOptions;
-import io.jasip.doctor.Finding;
 import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.examples.asterisk.AsteriskServer;
+import io.jasip.examples.network.CallTable.Row;
 import io.jasip.fault.Fault;
-import io.jasip.transport.TlsConfig;
 import io.jasip.webrtc.DescriptionHook;
 import io.jasip.webrtc.WebRtcMedia;
 import java.io.IOException;
@@ -24,12 +21,9 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.ECGenParameterSpec;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,28 +56,13 @@ class DoctorCallIT {
 
   private static final String CODECS = "disallow=all\nallow=opus,g722,ulaw,alaw\n";
 
-  /** A user agent of the extension; not started. */
-  private static UA phone(AsteriskServer pbx, String user) {
-    return phone(pbx, user, WebRtcMedia.headless());
-  }
-
-  private static UA phone(AsteriskServer pbx, String user, WebRtcMedia media) {
-    return UA.builder()
-        .server(pbx.wssUrl())
-        .tls(TlsConfig.trusting(pbx.caFile()))
-        .user(user)
-        .password("secret" + user)
-        .media(media)
-        .build();
-  }
-
   @ParameterizedTest
   @MethodSource("servers")
   void a_healthy_server_gets_a_clean_bill(AsteriskServer pbx) {
-    diagnose(phone(pbx, "250"), "9999"); // loads what is loaded once
-    Diagnosis diagnosis = diagnose(phone(pbx, "250"), "9999");
+    CallTable.diagnose(CallTable.phone(pbx, "250"), "9999"); // loads what is loaded once
+    Diagnosis diagnosis = CallTable.diagnose(CallTable.phone(pbx, "250"), "9999");
     System.out.println(pbx + ", healthy, " + diagnosis.took().toMillis() + " ms");
-    System.out.println(shown(diagnosis));
+    System.out.println(CallTable.shown(diagnosis));
 
     assertThat(diagnosis.findings()).isEmpty();
     assertThat(diagnosis.steps())
@@ -104,34 +83,17 @@ class DoctorCallIT {
         .anySatisfy(sample -> assertThat(sample.receivedLevelDb()).isGreaterThan(-30));
   }
 
-  private static Diagnosis diagnose(UA ua, String extension) {
-    DoctorOptions options =
-        new DoctorOptions(extension, true, false, DoctorOptions.DEFAULT.listen());
-    try {
-      return ua.diagnose(options, new DoctorListener() {}).get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException | InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String shown(Diagnosis diagnosis) {
-    StringBuilder text = new StringBuilder();
-    for (StepResult step : diagnosis.steps()) {
-      text.append(step.step()).append(' ').append(step.verdict()).append(' ');
-      text.append(step.took().toMillis()).append(" ms ").append(step.evidence()).append('\n');
-    }
-    return text.toString();
-  }
-
-  /** A fault, how it is set up, and what the diagnosis should say. */
-  private record Row(String id, String user, String extension, Fault expected) {}
-
   @ParameterizedTest
   @MethodSource("servers")
   void what_is_wrong_is_found(AsteriskServer pbx) throws Exception {
-    Table table = new Table(pbx);
+    CallTable table = new CallTable(pbx);
     endpoint(pbx, "301", "webrtc=yes\n" + CODECS, "nosuchcontext");
     endpoint(pbx, "302", CODECS, "from-internal");
+    endpoint(
+        pbx,
+        "309",
+        "webrtc=yes\nrtcp_mux=no\nice_support=no\nbundle=no\ndtls_verify=no\n" + CODECS,
+        "from-internal");
     endpoint(pbx, "310", "webrtc=yes\ndisallow=all\nallow=g729\n", "from-internal");
     endpoint(
         pbx,
@@ -179,7 +141,7 @@ class DoctorCallIT {
             new Row("I06 busy", "250", "9486", Fault.CALLEE_BUSY),
             new Row("I06 congestion", "250", "9503", Fault.SERVER_CONGESTED),
             new Row("I06 rejected", "250", "9403", Fault.CALLEE_DECLINED),
-            new Row("I06 no answer", "250", "9480", Fault.NOBODY_ANSWERED),
+            new Row("I05 no answer", "250", "9480", Fault.NOBODY_ANSWERED),
             new Row("I06 hangup before answer", "250", "9603", Fault.NOBODY_ANSWERED),
             new Row("I06 network out of order", "250", "9501", Fault.SIP_SERVER_ERROR),
             new Row("I06 unallocated", "250", "9401", Fault.NUMBER_NOT_FOUND),
@@ -191,6 +153,7 @@ class DoctorCallIT {
             new Row("I08 no ice_support", "332", "9999", Fault.ANSWER_WITHOUT_ICE),
             new Row("I08 no rtcp_mux", "333", "9999", Fault.ANSWER_WITHOUT_RTCP_MUX),
             new Row("I08 no certificate", "334", "9999", Fault.ANSWER_WITHOUT_FINGERPRINT),
+            new Row("I09 webrtc=yes has the last word", "309", "9999", null),
             new Row("I10 only g729", "310", "9999", Fault.NO_COMMON_CODEC),
             new Row("I14 key of another certificate", "314", "9999", Fault.SRTP_MODULE_MISSING),
             new Row("M03 no such transport", "315", "9999", Fault.TRANSPORT_NAME_MISSING),
@@ -202,17 +165,36 @@ class DoctorCallIT {
     pbx.cli("module unload codec_opus_open_source.so");
     pbx.cli("module unload codec_opus.so");
     table.examine(new Row("I22 no transcoder", "322", "9991", Fault.TRANSCODER_MISSING));
+    spoiltOffers(pbx, table);
     pbx.cli("module unload res_srtp.so");
     table.examine(new Row("I12 no res_srtp", "250", "9999", Fault.SRTP_MODULE_MISSING));
     pbx.cli("module load res_srtp.so");
+    pbx.cli("module unload res_rtp_asterisk.so");
+    table.examine(new Row("I13 no res_rtp_asterisk", "250", "9999", Fault.SRTP_MODULE_MISSING));
+    pbx.cli("module load res_rtp_asterisk.so");
     whileStopping(pbx, table);
     withSilentStunServer(pbx, table);
     table.check();
   }
 
+  /** What a client can do wrong itself. */
+  private static void spoiltOffers(AsteriskServer pbx, CallTable table) {
+    table.examine(
+        new Row("I18 no SDP", "250", "9999", Fault.OFFER_REJECTED),
+        spoiling(pbx, sdp -> sdp + "this is no line of SDP\r\n"));
+    table.examine(
+        new Row("I23 no candidates", "250", "9999", Fault.NO_LOCAL_ADDRESS),
+        spoiling(pbx, sdp -> sdp.replaceAll("a=(candidate|end-of-candidates).*\r\n", "")));
+  }
+
+  private static UA spoiling(AsteriskServer pbx, UnaryOperator<String> change) {
+    DescriptionHook hook = (from, type, sdp) -> from == Originator.LOCAL ? change.apply(sdp) : sdp;
+    return CallTable.phone(pbx, "250", WebRtcMedia.builder().descriptionHook(hook).build());
+  }
+
   /** S17: a restart that waits for the end of a call. */
-  private static void whileStopping(AsteriskServer pbx, Table table) {
-    UA bob = phone(pbx, "251");
+  private static void whileStopping(AsteriskServer pbx, CallTable table) {
+    UA bob = CallTable.phone(pbx, "251");
     EchoCall.get(bob.start());
     Call call = bob.call("9999");
     EchoCall.get(call.answered());
@@ -223,7 +205,7 @@ class DoctorCallIT {
   }
 
   /** D06: the server asks a STUN server that does not answer, before it answers us. */
-  private static void withSilentStunServer(AsteriskServer pbx, Table table) throws IOException {
+  private static void withSilentStunServer(AsteriskServer pbx, CallTable table) throws IOException {
     try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       pbx.configure("rtp.conf", "[general](+)\nstunaddr=127.0.0.1:" + silent.getLocalPort() + "\n");
       pbx.cli("module reload res_rtp_asterisk.so");
@@ -238,7 +220,7 @@ class DoctorCallIT {
     pbx.installAndStart();
     try {
       InNamespace.Program.lose(100);
-      Table table = new Table(pbx);
+      CallTable table = new CallTable(pbx);
       table.examine(new Row("D01 UDP blocked", "250", "9999", Fault.ICE_FAILED));
       table.check();
     } finally {
@@ -256,17 +238,17 @@ class DoctorCallIT {
       DescriptionHook elsewhere =
           (from, type, sdp) ->
               from == Originator.LOCAL ? sdp.replace("10.77.0.1 ", "10.77.0.99 ") : sdp;
-      Table table = new Table(pbx);
+      CallTable table = new CallTable(pbx);
       table.examine(
           new Row("D05 address not signalled", "250", "9999", Fault.DTLS_STUCK),
-          phone(pbx, "250", WebRtcMedia.builder().descriptionHook(elsewhere).build()));
+          CallTable.phone(pbx, "250", WebRtcMedia.builder().descriptionHook(elsewhere).build()));
       table.check();
     } finally {
       pbx.stop();
     }
   }
 
-  /** M09, M10: the extension is one of chan_sip, which has taken the WebSocket. */
+  /** M09 to M11: the extension is one of chan_sip, which has taken the WebSocket. */
   @Test
   void extensions_of_chan_sip_are_found() {
     asterisk16.configure(
@@ -283,6 +265,11 @@ class DoctorCallIT {
         [401](409)
         secret=secret401
 
+        [403]
+        type=friend
+        host=dynamic
+        secret=secret403
+
         [402](409)
         secret=secret402
         avpf=yes
@@ -298,8 +285,9 @@ class DoctorCallIT {
     asterisk16.cli("module unload chan_sip.so");
     asterisk16.cli("module load chan_sip.so");
     try {
-      Table table = new Table(asterisk16);
+      CallTable table = new CallTable(asterisk16);
       table.examine(new Row("M10 phone of chan_sip", "401", "9999", Fault.ENDPOINT_NOT_WEBRTC));
+      table.examine(new Row("M11 for UDP alone", "403", "9999", Fault.CHAN_SIP_OWNS_WEBSOCKET));
       table.examine(
           new Row("M09 no rtcp_mux in chan_sip", "402", "9999", Fault.ANSWER_WITHOUT_RTCP_MUX));
       table.check();
@@ -347,44 +335,5 @@ class DoctorCallIT {
     return "-----BEGIN PRIVATE KEY-----\n"
         + Base64.getMimeEncoder().encodeToString(key)
         + "\n-----END PRIVATE KEY-----\n";
-  }
-
-  /** What was set up, what was expected, and what the diagnosis said. */
-  private static final class Table {
-    private final AsteriskServer pbx;
-    private final List<String> lines = new ArrayList<>();
-    private final List<String> wrong = new ArrayList<>();
-
-    Table(AsteriskServer pbx) {
-      this.pbx = pbx;
-    }
-
-    void examine(Row row) {
-      examine(row, phone(pbx, row.user()));
-    }
-
-    void examine(Row row, UA ua) {
-      Diagnosis diagnosis = diagnose(ua, row.extension());
-      String found = diagnosis.first().map(Finding::fault).map(Fault::name).orElse("nothing");
-      boolean right = found.equals(row.expected().name());
-      lines.add(
-          "%-32s %2d  %-28s %-28s %s %5d ms"
-              .formatted(
-                  row.id(),
-                  pbx.version(),
-                  found,
-                  row.expected(),
-                  right ? "ok " : "BAD",
-                  diagnosis.took().toMillis()));
-      if (!right) {
-        wrong.add(row.id() + " on " + pbx + ": " + found + "\n" + shown(diagnosis));
-      }
-    }
-
-    void check() {
-      System.out.printf("%-32s %2s  %-28s %-28s%n", "fault", "", "verdict", "expected");
-      lines.forEach(System.out::println);
-      assertThat(wrong).isEmpty();
-    }
   }
 }
