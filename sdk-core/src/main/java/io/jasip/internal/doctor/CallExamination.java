@@ -183,6 +183,7 @@ final class CallExamination {
     call.awaitAnswer(end.orIn(times.answer()));
     time(notes, "invite.sent", call.sentAt());
     time(notes, "invite.proceeding", call.proceedingAt());
+    time(notes, "invite.progress", call.progressAt());
     time(notes, "invite.ringing", call.ringingAt());
     Duration answered = call.answeredAt();
     time(notes, "invite.answered", answered);
@@ -194,7 +195,7 @@ final class CallExamination {
     } else if (ended != null) {
       refusal().examine(call, ended, notes);
     } else {
-      notes.fails(Fault.NOBODY_ANSWERED);
+      notes.fails(call.ringingAt() == null ? Fault.CALL_NOT_TAKEN : Fault.NOBODY_ANSWERED);
     }
   }
 
@@ -205,7 +206,7 @@ final class CallExamination {
   /** Whether the server was busy with itself for as long as one to three tries of STUN last. */
   private static boolean isLate(PlacedCall call, Duration answered) {
     Duration proceeding = call.proceedingAt();
-    if (proceeding == null || call.ringingAt() != null) {
+    if (proceeding == null || call.ringingAt() != null || call.progressAt() != null) {
       return false;
     }
     double seconds = answered.minus(proceeding).toNanos() / 1e9;
@@ -249,7 +250,7 @@ final class CallExamination {
     if (unreachable != null) {
       notes.saw("sdp.unreachable", unreachable);
       if (answer.candidates().isEmpty()) {
-        notes.fails(Fault.ANSWER_UNREACHABLE_ADDRESS);
+        notes.fails(Fault.ANSWER_WITHOUT_CANDIDATES);
         return;
       }
       notes.warns(Fault.ANSWER_UNREACHABLE_ADDRESS);

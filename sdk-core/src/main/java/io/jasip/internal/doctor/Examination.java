@@ -38,6 +38,7 @@ final class Examination implements AutoCloseable {
   private TlsConfig tls;
   private @Nullable Route route;
   private int address;
+  private boolean asksForClientCertificate;
   private @Nullable SslContext context;
   private @Nullable SipLine line;
 
@@ -114,6 +115,15 @@ final class Examination implements AutoCloseable {
 
   void address(int index) {
     address = index;
+  }
+
+  /** Whether the server has asked for a certificate of ours. */
+  boolean asksForClientCertificate() {
+    return asksForClientCertificate;
+  }
+
+  void asksForClientCertificate(boolean asks) {
+    asksForClientCertificate = asks;
   }
 
   /** The SIP connection of the diagnosis. */

@@ -24,6 +24,8 @@ final class RefusalExamination {
   /** Letters, so that no pattern of digits takes it for a number to be called. */
   private static final String NOBODY = "jasip-doctor-nobody";
 
+  private static final Duration NO_TIME_TO_RING = Duration.ofSeconds(1);
+
   private final Account account;
   private final String extension;
   private final Duration attempt;
@@ -52,13 +54,26 @@ final class RefusalExamination {
     notes.saw("invite.reason", response.header("Reason").orElse("none"));
     response.header("Warning").ifPresent(warning -> notes.saw("invite.warning", warning));
     response.header("Server").ifPresent(server -> notes.saw("invite.server", server));
+    response.header("Contact").ifPresent(contact -> notes.saw("invite.contact", contact));
     Fault fault = CallFaults.ofRefusal(response);
     switch (fault) {
       case ENDPOINT_NOT_WEBRTC -> unacceptable(notes);
       case TRANSPORT_NAME_MISSING -> serverError(notes);
       case NUMBER_NOT_FOUND -> unknownNumber(notes);
+      case NOBODY_ANSWERED ->
+          notes.fails(response.status() == 603 && wasTooSoon(call) ? Fault.DIALPLAN_ENDED : fault);
       default -> notes.fails(fault);
     }
+  }
+
+  /** Whether nobody can have let it ring in vain: it did not ring, and not for a second. */
+  private static boolean wasTooSoon(PlacedCall call) {
+    Duration proceeding = call.proceedingAt();
+    Duration ended = call.endedAt();
+    return proceeding != null
+        && ended != null
+        && call.ringingAt() == null
+        && ended.minus(proceeding).compareTo(NO_TIME_TO_RING) < 0;
   }
 
   private static Fault otherwise(CallEndedEvent end) {
@@ -115,6 +130,8 @@ final class RefusalExamination {
                 "with every codec",
                 WrittenOffers.webRtc("UDP/TLS/RTP/SAVPF"),
                 Fault.NO_COMMON_CODEC),
+            // Taken by an endpoint that has video codecs alone: all else works there.
+            new Attempt("with video alone", WrittenOffers.video(), Fault.NO_COMMON_CODEC),
             new Attempt(
                 "without encryption", WrittenOffers.plain("RTP/AVP"), Fault.ENDPOINT_NOT_WEBRTC),
             new Attempt(
@@ -141,11 +158,9 @@ final class RefusalExamination {
         return;
       }
     }
-    // It takes nothing: what it would need to take anything does not work. Which part, only its log
-    // tells.
-    notes.fails(Fault.SRTP_MODULE_MISSING);
-    notes.fails(Fault.DTLS_CERTIFICATE_BROKEN);
-    notes.fails(Fault.RTP_MODULE_MISSING);
+    // It takes nothing: of what it needs to take anything, something does not work. What it is,
+    // only its log tells.
+    notes.fails(Fault.NO_OFFER_ACCEPTED);
   }
 
   /** The status of another call, 0 if there was none in time. */

@@ -49,16 +49,17 @@ final class TlsCheck implements Check {
     @Nullable Instant serverTime = null;
     try (Probe probe = examination.connect(deadline)) {
       try {
-        Deadline third = deadline.part(2);
-        SSLSession session = third.await(shake(examination, probe, look, third));
+        Deadline half = deadline.part(2);
+        SSLSession session = half.await(shake(examination, probe, look, half));
         notes.saw("tls.version", session.getProtocol()).saw("tls.cipher", session.getCipherSuite());
         Certificates.describe(notes, look.chain());
         serverTime = serverTime(notes, server, probe, deadline);
       } catch (TimeoutException | ExecutionException e) {
-        explainNoTls(examination, notes, probe, e, deadline);
+        explainNoTls(examination, notes, probe, look, e, deadline);
         return;
       }
     }
+    examination.asksForClientCertificate(look.asksForClientCertificate());
     notes
         .saw("tls.client-certificate", look.asksForClientCertificate() ? "asked for" : "not asked")
         .saw("tls.trusted.system", Certificates.isTrustedBySystem(look.chain()))
@@ -95,7 +96,12 @@ final class TlsCheck implements Check {
 
   /** No handshake: the bytes, the end and other questions to the port tell why. */
   private static void explainNoTls(
-      Examination examination, Notes notes, Probe probe, Exception failure, Deadline deadline) {
+      Examination examination,
+      Notes notes,
+      Probe probe,
+      TlsLook look,
+      Exception failure,
+      Deadline deadline) {
     byte[] first = probe.firstBytes();
     notes.saw("tls.failure", failure.getCause() == null ? "no answer" : failure.getCause());
     if (first.length > 0) {
@@ -109,6 +115,12 @@ final class TlsCheck implements Check {
           alert == 40 || alert == 70 || alert == 71
               ? Fault.TLS_NOTHING_IN_COMMON
               : Fault.TLS_FAILED);
+      return;
+    }
+    if (look.asksForClientCertificate()) {
+      // It has shown its own certificate, asked for ours, got none and gone.
+      notes.saw("tls.client-certificate", "asked for");
+      notes.fails(Fault.TLS_CLIENT_CERTIFICATE_REFUSED);
       return;
     }
     if (first.length > 0 && first[0] == HANDSHAKE) {
@@ -129,14 +141,20 @@ final class TlsCheck implements Check {
         plain.status() > 0 || new String(first, StandardCharsets.ISO_8859_1).startsWith("HTTP/");
     if (speaksHttp) {
       notes.fails(Fault.TLS_ON_PLAIN_PORT);
-    } else if (first.length > 0) {
-      notes.fails(Fault.TLS_FAILED);
+    } else if (first.length > 0 || !plain.body().isEmpty()) {
+      notes.saw("port.says", plain.body().isEmpty() ? null : plain.body());
+      notes.fails(Fault.PORT_OF_OTHER_SERVICE);
     } else {
       boolean late =
           failure instanceof TimeoutException
               || failure.getCause() instanceof SslHandshakeTimeoutException;
-      notes.fails(late ? Fault.TLS_SILENT : Fault.TLS_FAILED);
+      notes.fails(late ? Fault.TLS_SILENT : closedAtOnce(plain, notes));
     }
+  }
+
+  private static Fault closedAtOnce(HttpAnswer plain, Notes notes) {
+    notes.saw("tls.plain-http", plain);
+    return plain.status() == 0 ? Fault.CONNECTION_SHUT : Fault.TLS_FAILED;
   }
 
   private static Fault reason(Exception failure) {
