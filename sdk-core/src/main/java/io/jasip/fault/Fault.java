@@ -51,6 +51,8 @@ public enum Fault {
   CERTIFICATE_KEY_ENCRYPTED(Layer.TCP),
   /** Nothing comes back from the port: a firewall drops it, or the address is not the server's. */
   TCP_FILTERED(Layer.TCP),
+  /** Small packets arrive, and large ones get lost on the way. */
+  LARGE_PACKETS_LOST(Layer.TCP),
   /** The network says that the host cannot be reached. */
   TCP_NO_ROUTE(Layer.TCP),
   /** Another one of the configured servers cannot be reached. */

@@ -14,7 +14,12 @@ import io.jasip.internal.fault.CallFaults;
 import io.jasip.internal.ua.RealUA;
 import io.jasip.media.MediaException;
 import io.jasip.media.ToneProbe;
+import io.jasip.transport.ConnectionFailedException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -136,17 +141,37 @@ final class CallExamination {
     }
   }
 
+  /** Whether the server, which did take connections, takes no more, without refusing them. */
+  private boolean isShutOut() {
+    if (server == null) {
+      return false;
+    }
+    int port = ua.config().servers().get(0).port();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(server, port), (int) times.attempt().toMillis());
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private boolean isStarted(CompletableFuture<Void> started, Notes notes) {
     try {
       end.orIn(START).await(started);
       return true;
     } catch (ExecutionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
-      Fault fault = why instanceof MediaException media ? CallFaults.ofMedia(media.reason()) : null;
+      Fault fault =
+          why instanceof MediaException media
+              ? CallFaults.ofMedia(media.reason())
+              : why instanceof ConnectionFailedException lost ? lost.fault() : null;
       notes.saw("ua.start", why.getMessage());
       notes.fails(fault == null ? Fault.UNEXPLAINED : fault);
     } catch (TimeoutException e) {
-      notes.saw("ua.start", "not in time").fails(Fault.NOT_IN_TIME);
+      notes.saw("ua.start", "not in time");
+      notes.fails(isShutOut() ? Fault.ADDRESS_BANNED : Fault.NOT_IN_TIME);
     }
     return false;
   }

@@ -4,8 +4,10 @@ import io.jasip.Account;
 import io.jasip.CallEndedEvent;
 import io.jasip.Capabilities;
 import io.jasip.RequestFailedException;
+import io.jasip.UA;
 import io.jasip.fault.Fault;
 import io.jasip.internal.fault.CallFaults;
+import io.jasip.internal.ua.RealUA;
 import io.jasip.media.MediaException;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
@@ -24,15 +26,15 @@ final class RefusalExamination {
   /** Letters, so that no pattern of digits takes it for a number to be called. */
   private static final String NOBODY = "jasip-doctor-nobody";
 
-  private static final Duration NO_TIME_TO_RING = Duration.ofSeconds(1);
+  private static final Duration NO_TIME_TO_RING = Duration.ofSeconds(3);
 
-  private final Account account;
+  private final UA ua;
   private final String extension;
   private final Duration attempt;
   private final Deadline deadline;
 
-  RefusalExamination(Account account, String extension, Duration attempt, Deadline deadline) {
-    this.account = account;
+  RefusalExamination(UA ua, String extension, Duration attempt, Deadline deadline) {
+    this.ua = ua;
     this.extension = extension;
     this.attempt = attempt;
     this.deadline = deadline;
@@ -97,16 +99,36 @@ final class RefusalExamination {
 
   /** Nothing at all came back: does the server answer other requests? */
   void silence(Notes notes) {
-    int status = options(extension);
+    int status = options(ua, extension);
     notes.saw("options." + extension, status == 0 ? "no answer" : status);
-    notes.fails(status == 0 ? Fault.SIP_SILENT : Fault.INVITE_UNANSWERED);
+    if (status > 0) {
+      notes.fails(Fault.INVITE_UNANSWERED);
+      return;
+    }
+    int anew = anew();
+    notes.saw("options.on-a-new-connection", anew == 0 ? "no answer" : anew);
+    // The long INVITE has stuck in its connection, and holds up all that comes after it.
+    notes.fails(anew == 0 ? Fault.SIP_SILENT : Fault.LARGE_PACKETS_LOST);
+  }
+
+  /** The status of a short request on another WebSocket, 0 if there was none in time. */
+  private int anew() {
+    UA second = new RealUA(ua.config());
+    try {
+      deadline.orIn(attempt).await(second.start());
+      return options(second, extension);
+    } catch (ExecutionException | TimeoutException e) {
+      return 0;
+    } finally {
+      second.stop();
+    }
   }
 
   /** 404: is it the number, or does the endpoint reach no number at all? */
   private void unknownNumber(Notes notes) {
-    String own = String.valueOf(account.address().uri().user());
+    String own = String.valueOf(ua.address().uri().user());
     for (String number : List.of(extension, own)) {
-      int status = options(number);
+      int status = options(ua, number);
       notes.saw("options." + number, status == 0 ? "no answer" : status);
     }
     notes.fails(Fault.NUMBER_NOT_FOUND);
@@ -168,7 +190,7 @@ final class RefusalExamination {
     if (deadline.isOver()) {
       return 0;
     }
-    PlacedCall call = PlacedCall.to(account, number, media);
+    PlacedCall call = PlacedCall.to(ua, number, media);
     call.awaitAnswer(deadline.orIn(attempt));
     CallEndedEvent end = call.end();
     int status = call.answeredAt() != null ? 200 : end == null ? 0 : end.status();
@@ -178,7 +200,7 @@ final class RefusalExamination {
   }
 
   /** The status of an OPTIONS request, 0 if there was none in time. */
-  private int options(String number) {
+  private int options(Account account, String number) {
     CompletableFuture<Capabilities> answer = account.options(number);
     try {
       deadline.orIn(attempt).await(answer);

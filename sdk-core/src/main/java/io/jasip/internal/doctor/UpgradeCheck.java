@@ -76,7 +76,7 @@ final class UpgradeCheck implements Check {
       return;
     }
     notes.saw("http.closed", upgrade.closed());
-    if (!server.secure() && speaksTls(examination, notes, deadline)) {
+    if (!server.secure() && speaksTls(examination, notes, deadline.part(2))) {
       notes.fails(Fault.PLAIN_ON_TLS_PORT);
     } else if (!upgrade.answer().body().isEmpty()) {
       notes.fails(Fault.PORT_OF_OTHER_SERVICE);
@@ -85,6 +85,9 @@ final class UpgradeCheck implements Check {
       notes.fails(Fault.TLS_CLIENT_CERTIFICATE_REFUSED);
     } else if (upgrade.closed()) {
       notes.fails(Fault.CONNECTION_SHUT);
+    } else if (examination.isShutOut(deadline)) {
+      notes.saw("tcp.now", "takes no more connections, as it did before");
+      notes.fails(Fault.ADDRESS_BANNED);
     } else {
       notes.fails(Fault.HTTP_SILENT);
     }
