@@ -44,6 +44,7 @@ final class Examination implements AutoCloseable {
   private @Nullable Route route;
   private int address;
   private boolean asksForClientCertificate;
+  private boolean booting;
   private @Nullable SslContext context;
   private @Nullable SipLine line;
 
@@ -146,6 +147,15 @@ final class Examination implements AutoCloseable {
 
   void asksForClientCertificate(boolean asks) {
     asksForClientCertificate = asks;
+  }
+
+  /** Whether the server has become more during this examination. */
+  boolean isBooting() {
+    return booting;
+  }
+
+  void sawBooting() {
+    booting = true;
   }
 
   /** The SIP connection of the diagnosis. */
