@@ -26,6 +26,9 @@ final class RefusalExamination {
   /** Letters, so that no pattern of digits takes it for a number to be called. */
   private static final String NOBODY = "jasip-doctor-nobody";
 
+  /** The cause of Q.850 that Hangup() has, and a Dial() that has rung in vain. */
+  private static final int NORMAL = 16;
+
   private static final Duration NO_TIME_TO_RING = Duration.ofSeconds(3);
 
   private final UA ua;
@@ -63,7 +66,10 @@ final class RefusalExamination {
       case TRANSPORT_NAME_MISSING -> serverError(notes);
       case NUMBER_NOT_FOUND -> unknownNumber(notes);
       case NOBODY_ANSWERED ->
-          notes.fails(response.status() == 603 && wasTooSoon(call) ? Fault.DIALPLAN_ENDED : fault);
+          notes.fails(
+              response.status() == 603 && CallFaults.q850(response) == NORMAL && wasTooSoon(call)
+                  ? Fault.DIALPLAN_ENDED
+                  : fault);
       default -> notes.fails(fault);
     }
   }

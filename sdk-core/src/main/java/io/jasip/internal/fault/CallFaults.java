@@ -119,7 +119,9 @@ public final class CallFaults {
     int status = response.status();
     return switch (q850(response)) {
       case UNALLOCATED, NUMBER_CHANGED, INVALID_NUMBER -> Fault.NUMBER_NOT_FOUND;
-      case NO_ROUTE, SUBSCRIBER_ABSENT -> Fault.CALLEE_OFFLINE;
+      // An Asterisk says 404 of a phone that is offline, and 503 of what it has no channel to.
+      case NO_ROUTE, SUBSCRIBER_ABSENT ->
+          status == 503 ? Fault.DESTINATION_UNAVAILABLE : Fault.CALLEE_OFFLINE;
       case NORMAL_CLEARING, NO_USER_RESPONDING, NO_ANSWER, RECOVERY_ON_TIMER ->
           Fault.NOBODY_ANSWERED;
       case BUSY -> Fault.CALLEE_BUSY;
