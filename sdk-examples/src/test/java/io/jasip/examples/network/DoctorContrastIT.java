@@ -176,7 +176,10 @@ class DoctorContrastIT {
             .build();
     DoctorOptions options =
         new DoctorOptions(
-            number == null ? "9999" : number, number != null, false, DoctorOptions.DEFAULT.listen());
+            number == null ? "9999" : number,
+            number != null,
+            false,
+            DoctorOptions.DEFAULT.listen());
     return ua.diagnose(options, new DoctorListener() {}).orTimeout(60, TimeUnit.SECONDS).join();
   }
 }
