@@ -24,6 +24,8 @@ public enum Step {
   KEEP_ALIVE,
   /** Each STUN and TURN server (RFC 8489, RFC 8656). */
   ICE_SERVERS,
+  /** A WebSocket to each other server of the configuration. */
+  OTHER_SERVERS,
   /** A call to the test extension is answered. */
   INVITE,
   /** The session description of the answer. */

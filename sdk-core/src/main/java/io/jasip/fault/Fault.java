@@ -31,6 +31,10 @@ public enum Fault {
    * The name leads to an IPv6 address, and the server listens on IPv4 only, or the other way round.
    */
   TCP_WRONG_FAMILY(Layer.TCP),
+  /** The port belongs to another service, such as SSH or the manager interface. */
+  PORT_OF_OTHER_SERVICE(Layer.TCP),
+  /** The server takes each connection and closes it before it says a word. */
+  CONNECTION_SHUT(Layer.TCP),
   /** The server's HTTP port is open and its HTTPS port is not. */
   HTTPS_NOT_STARTED(Layer.TCP),
   /** The HTTPS part of {@code http.conf} is not switched on. */
@@ -47,8 +51,12 @@ public enum Fault {
   CERTIFICATE_KEY_ENCRYPTED(Layer.TCP),
   /** Nothing comes back from the port: a firewall drops it, or the address is not the server's. */
   TCP_FILTERED(Layer.TCP),
+  /** Small packets arrive, and large ones get lost on the way. */
+  LARGE_PACKETS_LOST(Layer.TCP),
   /** The network says that the host cannot be reached. */
   TCP_NO_ROUTE(Layer.TCP),
+  /** Another one of the configured servers cannot be reached. */
+  OTHER_SERVER_DOWN(Layer.TCP),
   /** A guard such as fail2ban shuts this address out. */
   ADDRESS_BANNED(Layer.TCP),
   /** The configured proxy does not answer. */
@@ -157,8 +165,12 @@ public enum Fault {
   PASSWORD_HASH_OF_OTHER_REALM(Layer.REGISTER),
   /** The server has dropped the endpoint because of a mistake in its configuration. */
   ENDPOINT_NOT_LOADED(Layer.REGISTER),
+  /** The endpoint names an auth section that the server has not loaded. */
+  AUTH_NOT_LOADED(Layer.REGISTER),
   /** The endpoint's access list does not allow this address. */
   ENDPOINT_ACL(Layer.REGISTER),
+  /** The endpoint's list of allowed contacts leaves this address out. */
+  CONTACT_ACL(Layer.REGISTER),
   /** The endpoint names no aor, so that nothing may register. */
   AOR_MISSING(Layer.REGISTER),
   /** The aor has another name than the extension that registers. */
@@ -183,6 +195,8 @@ public enum Fault {
   REGISTRAR_MISSING(Layer.REGISTER),
   /** The server wants registrations of a longer time. */
   REGISTRATION_TOO_BRIEF(Layer.REGISTER),
+  /** The server grants registrations of a few seconds only. */
+  REGISTRATION_SHORT(Layer.REGISTER),
   /** The server refuses the registration with another status. */
   REGISTRATION_REFUSED(Layer.REGISTER),
   /** The URL of the STUN or TURN server is none. */
@@ -217,8 +231,14 @@ public enum Fault {
   CALLEE_DECLINED(Layer.CALL),
   /** Nobody answered in time. */
   NOBODY_ANSWERED(Layer.CALL),
+  /** The server took the call and could not pass it on to what the number dials. */
+  DESTINATION_UNAVAILABLE(Layer.CALL),
   /** The server forbids the call. */
   CALL_FORBIDDEN(Layer.CALL),
+  /** The server sends the caller to another address. */
+  CALL_REDIRECTED(Layer.CALL),
+  /** The dialplan of the number ended before it answered or dialled anybody. */
+  DIALPLAN_ENDED(Layer.CALL),
   /** The endpoint names a transport that does not exist. */
   TRANSPORT_NAME_MISSING(Layer.CALL),
   /** The server has no line free, or a limit of calls is reached. */
@@ -231,6 +251,8 @@ public enum Fault {
   ENDPOINT_NOT_WEBRTC(Layer.CALL),
   /** Both sides have no audio codec in common. */
   NO_COMMON_CODEC(Layer.CALL),
+  /** The endpoint refuses audio in whatever form it is offered. */
+  NO_OFFER_ACCEPTED(Layer.CALL),
   /** The server's SRTP module is not loaded. */
   SRTP_MODULE_MISSING(Layer.CALL),
   /** The server's RTP module is not loaded. */
@@ -245,10 +267,14 @@ public enum Fault {
   CALL_REFUSED(Layer.CALL),
   /** The server takes seconds to answer, because its own STUN server does not. */
   CALL_ANSWERED_LATE(Layer.CALL),
+  /** The number works on the call, and neither rings nor answers. */
+  CALL_NOT_TAKEN(Layer.CALL),
   /** The answer has no {@code a=rtcp-mux}. */
   ANSWER_WITHOUT_RTCP_MUX(Layer.SDP),
   /** The answer has no ICE credentials. */
   ANSWER_WITHOUT_ICE(Layer.SDP),
+  /** The answer has ICE credentials and no address. */
+  ANSWER_WITHOUT_CANDIDATES(Layer.SDP),
   /** The answer has no DTLS fingerprint. */
   ANSWER_WITHOUT_FINGERPRINT(Layer.SDP),
   /** The answer is for media without DTLS-SRTP. */

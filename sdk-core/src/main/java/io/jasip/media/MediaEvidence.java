@@ -106,12 +106,15 @@ public record MediaEvidence(
     }
 
     /**
-     * Whether ICE has a pair of addresses that works.
+     * Whether ICE has a pair of addresses that works. An address that only the checks found
+     * (peer-reflexive) may work and not be named.
      *
      * @return whether it has
      */
     public boolean works() {
-      return local != null && remote != null;
+      return (local != null && remote != null)
+          || iceState.equals("connected")
+          || iceState.equals("completed");
     }
   }
 

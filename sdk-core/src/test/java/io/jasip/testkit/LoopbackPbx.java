@@ -43,6 +43,8 @@ public final class LoopbackPbx implements AutoCloseable {
     REGISTERED,
     /** 100 Trying and everything that follows it. */
     TRYING,
+    /** 180 to INVITE. */
+    RINGING,
     /** 200 to INVITE. */
     ANSWER,
     /** The final response to BYE. */
@@ -257,7 +259,9 @@ public final class LoopbackPbx implements AutoCloseable {
         connection.send(response.build());
         return;
       }
-      connection.send(response(invite, 180).header("Contact", contact()).build());
+      if (does(Step.RINGING)) {
+        connection.send(response(invite, 180).header("Contact", contact()).build());
+      }
       if (does(Step.ANSWER)) {
         accept(invite);
       }

@@ -179,8 +179,18 @@ final class TracedMessages {
       case 488 -> Fault.ENDPOINT_NOT_WEBRTC;
       case 400, 415, 420 -> Fault.OFFER_REJECTED;
       case 500 -> cause.isEmpty() ? Fault.TRANSPORT_NAME_MISSING : Fault.SIP_SERVER_ERROR;
-      case 503 -> cause.isEmpty() ? Fault.SERVER_STOPPING : Fault.SERVER_CONGESTED;
-      case 603 -> cause.equals("16") ? Fault.NOBODY_ANSWERED : Fault.CALLEE_DECLINED;
+      case 503 ->
+          switch (cause) {
+            case "" -> Fault.SERVER_STOPPING;
+            case "34" -> Fault.DESTINATION_UNAVAILABLE;
+            default -> Fault.SERVER_CONGESTED;
+          };
+      case 603 ->
+          switch (cause) {
+            case "16" -> Fault.NOBODY_ANSWERED;
+            case "0" -> Fault.DIALPLAN_ENDED;
+            default -> Fault.CALLEE_DECLINED;
+          };
       default -> Fault.CALL_REFUSED;
     };
   }

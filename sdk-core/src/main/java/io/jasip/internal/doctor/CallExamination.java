@@ -14,7 +14,12 @@ import io.jasip.internal.fault.CallFaults;
 import io.jasip.internal.ua.RealUA;
 import io.jasip.media.MediaException;
 import io.jasip.media.ToneProbe;
+import io.jasip.transport.ConnectionFailedException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -136,17 +141,37 @@ final class CallExamination {
     }
   }
 
+  /** Whether the server, which did take connections, takes no more, without refusing them. */
+  private boolean isShutOut() {
+    if (server == null) {
+      return false;
+    }
+    int port = ua.config().servers().get(0).port();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(server, port), (int) times.attempt().toMillis());
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private boolean isStarted(CompletableFuture<Void> started, Notes notes) {
     try {
       end.orIn(START).await(started);
       return true;
     } catch (ExecutionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
-      Fault fault = why instanceof MediaException media ? CallFaults.ofMedia(media.reason()) : null;
+      Fault fault =
+          why instanceof MediaException media
+              ? CallFaults.ofMedia(media.reason())
+              : why instanceof ConnectionFailedException lost ? lost.fault() : null;
       notes.saw("ua.start", why.getMessage());
       notes.fails(fault == null ? Fault.UNEXPLAINED : fault);
     } catch (TimeoutException e) {
-      notes.saw("ua.start", "not in time").fails(Fault.NOT_IN_TIME);
+      notes.saw("ua.start", "not in time");
+      notes.fails(isShutOut() ? Fault.ADDRESS_BANNED : Fault.NOT_IN_TIME);
     }
     return false;
   }
@@ -183,6 +208,7 @@ final class CallExamination {
     call.awaitAnswer(end.orIn(times.answer()));
     time(notes, "invite.sent", call.sentAt());
     time(notes, "invite.proceeding", call.proceedingAt());
+    time(notes, "invite.progress", call.progressAt());
     time(notes, "invite.ringing", call.ringingAt());
     Duration answered = call.answeredAt();
     time(notes, "invite.answered", answered);
@@ -194,7 +220,7 @@ final class CallExamination {
     } else if (ended != null) {
       refusal().examine(call, ended, notes);
     } else {
-      notes.fails(Fault.NOBODY_ANSWERED);
+      notes.fails(call.ringingAt() == null ? Fault.CALL_NOT_TAKEN : Fault.NOBODY_ANSWERED);
     }
   }
 
@@ -205,7 +231,7 @@ final class CallExamination {
   /** Whether the server was busy with itself for as long as one to three tries of STUN last. */
   private static boolean isLate(PlacedCall call, Duration answered) {
     Duration proceeding = call.proceedingAt();
-    if (proceeding == null || call.ringingAt() != null) {
+    if (proceeding == null || call.ringingAt() != null || call.progressAt() != null) {
       return false;
     }
     double seconds = answered.minus(proceeding).toNanos() / 1e9;
@@ -249,7 +275,7 @@ final class CallExamination {
     if (unreachable != null) {
       notes.saw("sdp.unreachable", unreachable);
       if (answer.candidates().isEmpty()) {
-        notes.fails(Fault.ANSWER_UNREACHABLE_ADDRESS);
+        notes.fails(Fault.ANSWER_WITHOUT_CANDIDATES);
         return;
       }
       notes.warns(Fault.ANSWER_UNREACHABLE_ADDRESS);

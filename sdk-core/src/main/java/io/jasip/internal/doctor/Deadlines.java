@@ -28,14 +28,16 @@ public record Deadlines(Map<Step, Duration> steps, Duration whole) {
     steps.put(Step.URL, Duration.ofMillis(100));
     steps.put(Step.MACHINE, Duration.ofSeconds(3));
     steps.put(Step.DNS, Duration.ofSeconds(3));
-    steps.put(Step.TCP, Duration.ofMillis(2_500));
-    steps.put(Step.TLS, Duration.ofSeconds(3));
-    steps.put(Step.UPGRADE, Duration.ofMillis(3_500));
-    steps.put(Step.WEBSOCKET, Duration.ofSeconds(2));
+    steps.put(Step.TCP, Duration.ofSeconds(3));
+    // A small server that has much to do takes seconds for one handshake; each step needs two.
+    steps.put(Step.TLS, Duration.ofSeconds(5));
+    steps.put(Step.UPGRADE, Duration.ofSeconds(5));
+    steps.put(Step.WEBSOCKET, Duration.ofSeconds(4));
     steps.put(Step.OPTIONS, Duration.ofSeconds(5));
     steps.put(Step.REGISTER, Duration.ofSeconds(3));
     steps.put(Step.KEEP_ALIVE, Duration.ofMillis(1_500));
     steps.put(Step.ICE_SERVERS, Duration.ofSeconds(2));
+    steps.put(Step.OTHER_SERVERS, Duration.ofSeconds(3));
     return steps;
   }
 

@@ -75,7 +75,7 @@ final class DnsCheck implements Check {
         new ServerLocator(new NettyDnsLookup(examination.loop().eventLoop()), new SecureRandom());
     List<WebSocketServer> found = deadline.part(2).await(locator.locate(domain));
     found.forEach(each -> notes.saw("dns.server", each.url()));
-    examination.server(found.get(0));
+    examination.servers(found);
   }
 
   /** Empty if there are none, or the operating system takes too long to say. */

@@ -79,6 +79,7 @@ public final class Doctor {
     checks.put(Step.REGISTER, new RegisterCheck());
     checks.put(Step.KEEP_ALIVE, new KeepAliveCheck());
     checks.put(Step.ICE_SERVERS, new IceServersCheck());
+    checks.put(Step.OTHER_SERVERS, new OtherServersCheck());
   }
 
   private static Map<Step, Step> needs() {

@@ -8,6 +8,7 @@ import io.jasip.internal.tls.TlsContexts;
 import io.jasip.internal.transport.Route;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Examination implements AutoCloseable {
 
-  /** How long one connection may take where a step needs several. */
-  private static final Duration CONNECT = Duration.ofSeconds(1);
+  /** How long one connection may take where a step needs several; a lost SYN costs a second. */
+  private static final Duration CONNECT = Duration.ofMillis(2_200);
+
+  /** When a lost SYN has been sent again, and answered. */
+  private static final Duration SECOND_SYN = Duration.ofMillis(1_200);
 
   private final UA ua;
   private final UAConfig config;
@@ -34,10 +38,12 @@ final class Examination implements AutoCloseable {
   private final NettyLoop loop;
   private final Ladder ladder = new Ladder();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private List<WebSocketServer> known;
   private WebSocketServer server;
   private TlsConfig tls;
   private @Nullable Route route;
   private int address;
+  private boolean asksForClientCertificate;
   private boolean booting;
   private @Nullable SslContext context;
   private @Nullable SipLine line;
@@ -51,7 +57,17 @@ final class Examination implements AutoCloseable {
     this.options = options;
     this.loop = loop;
     this.server = server;
+    this.known = config.servers();
     this.tls = config.tls();
+  }
+
+  /**
+   * An examination of another server of the same configuration, with messages of the same trace.
+   */
+  Examination of(WebSocketServer other) {
+    Examination its = new Examination(ua, options, loop, other);
+    its.tls = tls;
+    return its;
   }
 
   UA ua() {
@@ -88,8 +104,15 @@ final class Examination implements AutoCloseable {
     return server;
   }
 
-  void server(WebSocketServer found) {
-    server = found;
+  /** Finds the servers, the first one to examine. */
+  void servers(List<WebSocketServer> found) {
+    known = List.copyOf(found);
+    server = found.get(0);
+  }
+
+  /** The servers that are not examined, but known. */
+  List<WebSocketServer> others() {
+    return known.stream().filter(each -> !each.equals(server)).toList();
   }
 
   /** Whom to trust: what is configured, unless the application wants to go on in spite of it. */
@@ -118,6 +141,15 @@ final class Examination implements AutoCloseable {
 
   void address(int index) {
     address = index;
+  }
+
+  /** Whether the server has asked for a certificate of ours. */
+  boolean asksForClientCertificate() {
+    return asksForClientCertificate;
+  }
+
+  void asksForClientCertificate(boolean asks) {
+    asksForClientCertificate = asks;
   }
 
   /** Whether the server has become more during this examination. */
@@ -184,6 +216,24 @@ final class Examination implements AutoCloseable {
   Probe connect(int port, Deadline deadline) throws TimeoutException, ExecutionException {
     Deadline soon = deadline.orIn(CONNECT);
     return soon.await(Probe.open(loop, route(), address, port, soon.left()));
+  }
+
+  /**
+   * Whether the port, which did take connections, takes no more, without refusing them; false also
+   * if there is no time to tell.
+   */
+  boolean isShutOut(Deadline deadline) {
+    if (deadline.left().compareTo(SECOND_SYN) < 0) {
+      return false;
+    }
+    try {
+      connect(deadline).close();
+      return false;
+    } catch (TimeoutException e) {
+      return true;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof ConnectTimeoutException;
+    }
   }
 
   /**

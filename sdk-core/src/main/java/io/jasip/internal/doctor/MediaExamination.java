@@ -100,6 +100,9 @@ final class MediaExamination {
     if (hungUp(notes)) {
       return;
     }
+    if (path.checks().received() > 0 && path.checks().answered() == 0) {
+      notes.saw("ice.direction", "packets of the server arrive here; none of ours is answered");
+    }
     boolean nothingCame = path.checks().answered() == 0 && path.checks().received() == 0;
     if (unreachable != null && nothingCame) {
       notes.saw("sdp.unreachable", unreachable).fails(Fault.ANSWER_UNREACHABLE_ADDRESS);

@@ -23,12 +23,15 @@ final class PlacedCall implements CallListener {
   private final CompletableFuture<Duration> sent = new CompletableFuture<>();
   private final CompletableFuture<Duration> proceeding = new CompletableFuture<>();
   private final CompletableFuture<Duration> ringing = new CompletableFuture<>();
+  private final CompletableFuture<Duration> early = new CompletableFuture<>();
   private final CompletableFuture<Duration> answered = new CompletableFuture<>();
+  private final CompletableFuture<Duration> over = new CompletableFuture<>();
 
   private PlacedCall(Account account, String extension, TestCall media) {
     this.media = media;
     media.answer().thenRun(() -> answered.complete(now()));
     this.call = account.call(extension, CallOptions.builder().media(media).listener(this).build());
+    call.ended().thenRun(() -> over.complete(now()));
   }
 
   /** Calls. */
@@ -51,7 +54,8 @@ final class PlacedCall implements CallListener {
 
   @Override
   public void onProgress(CallProgressEvent event) {
-    ringing.complete(now());
+    int status = event.response().status();
+    (status == 180 ? ringing : early).complete(now());
   }
 
   TestCall media() {
@@ -72,14 +76,24 @@ final class PlacedCall implements CallListener {
     return proceeding.getNow(null);
   }
 
-  /** When it rang, or early media was promised; null before. */
+  /** When it rang; null before. */
   @Nullable Duration ringingAt() {
     return ringing.getNow(null);
+  }
+
+  /** When sound without an answer, or other progress, was told of; null before. */
+  @Nullable Duration progressAt() {
+    return early.getNow(null);
   }
 
   /** When the answer came; null before. */
   @Nullable Duration answeredAt() {
     return answered.getNow(null);
+  }
+
+  /** When it was over; null before. */
+  @Nullable Duration endedAt() {
+    return over.getNow(null);
   }
 
   /** How long ago the answer came. */

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
@@ -269,6 +270,16 @@ final class Probe implements AutoCloseable {
     public void channelInactive(ChannelHandlerContext context) {
       closed = true;
       look();
+    }
+
+    /** The other end has said goodbye by TLS, and may wait for ours before it closes. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event == SslCloseCompletionEvent.SUCCESS) {
+        closed = true;
+        look();
+      }
+      context.fireUserEventTriggered(event);
     }
 
     @Override

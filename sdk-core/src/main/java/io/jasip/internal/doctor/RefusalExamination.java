@@ -4,8 +4,10 @@ import io.jasip.Account;
 import io.jasip.CallEndedEvent;
 import io.jasip.Capabilities;
 import io.jasip.RequestFailedException;
+import io.jasip.UA;
 import io.jasip.fault.Fault;
 import io.jasip.internal.fault.CallFaults;
+import io.jasip.internal.ua.RealUA;
 import io.jasip.media.MediaException;
 import io.jasip.sip.SipResponse;
 import java.time.Duration;
@@ -24,13 +26,18 @@ final class RefusalExamination {
   /** Letters, so that no pattern of digits takes it for a number to be called. */
   private static final String NOBODY = "jasip-doctor-nobody";
 
-  private final Account account;
+  /** The cause of Q.850 that Hangup() has, and a Dial() that has rung in vain. */
+  private static final int NORMAL = 16;
+
+  private static final Duration NO_TIME_TO_RING = Duration.ofSeconds(3);
+
+  private final UA ua;
   private final String extension;
   private final Duration attempt;
   private final Deadline deadline;
 
-  RefusalExamination(Account account, String extension, Duration attempt, Deadline deadline) {
-    this.account = account;
+  RefusalExamination(UA ua, String extension, Duration attempt, Deadline deadline) {
+    this.ua = ua;
     this.extension = extension;
     this.attempt = attempt;
     this.deadline = deadline;
@@ -52,13 +59,29 @@ final class RefusalExamination {
     notes.saw("invite.reason", response.header("Reason").orElse("none"));
     response.header("Warning").ifPresent(warning -> notes.saw("invite.warning", warning));
     response.header("Server").ifPresent(server -> notes.saw("invite.server", server));
+    response.header("Contact").ifPresent(contact -> notes.saw("invite.contact", contact));
     Fault fault = CallFaults.ofRefusal(response);
     switch (fault) {
       case ENDPOINT_NOT_WEBRTC -> unacceptable(notes);
       case TRANSPORT_NAME_MISSING -> serverError(notes);
       case NUMBER_NOT_FOUND -> unknownNumber(notes);
+      case NOBODY_ANSWERED ->
+          notes.fails(
+              response.status() == 603 && CallFaults.q850(response) == NORMAL && wasTooSoon(call)
+                  ? Fault.DIALPLAN_ENDED
+                  : fault);
       default -> notes.fails(fault);
     }
+  }
+
+  /** Whether nobody can have let it ring in vain: it did not ring, and not for a second. */
+  private static boolean wasTooSoon(PlacedCall call) {
+    Duration proceeding = call.proceedingAt();
+    Duration ended = call.endedAt();
+    return proceeding != null
+        && ended != null
+        && call.ringingAt() == null
+        && ended.minus(proceeding).compareTo(NO_TIME_TO_RING) < 0;
   }
 
   private static Fault otherwise(CallEndedEvent end) {
@@ -82,16 +105,36 @@ final class RefusalExamination {
 
   /** Nothing at all came back: does the server answer other requests? */
   void silence(Notes notes) {
-    int status = options(extension);
+    int status = options(ua, extension);
     notes.saw("options." + extension, status == 0 ? "no answer" : status);
-    notes.fails(status == 0 ? Fault.SIP_SILENT : Fault.INVITE_UNANSWERED);
+    if (status > 0) {
+      notes.fails(Fault.INVITE_UNANSWERED);
+      return;
+    }
+    int anew = anew();
+    notes.saw("options.on-a-new-connection", anew == 0 ? "no answer" : anew);
+    // The long INVITE has stuck in its connection, and holds up all that comes after it.
+    notes.fails(anew == 0 ? Fault.SIP_SILENT : Fault.LARGE_PACKETS_LOST);
+  }
+
+  /** The status of a short request on another WebSocket, 0 if there was none in time. */
+  private int anew() {
+    UA second = new RealUA(ua.config());
+    try {
+      deadline.orIn(attempt).await(second.start());
+      return options(second, extension);
+    } catch (ExecutionException | TimeoutException e) {
+      return 0;
+    } finally {
+      second.stop();
+    }
   }
 
   /** 404: is it the number, or does the endpoint reach no number at all? */
   private void unknownNumber(Notes notes) {
-    String own = String.valueOf(account.address().uri().user());
+    String own = String.valueOf(ua.address().uri().user());
     for (String number : List.of(extension, own)) {
-      int status = options(number);
+      int status = options(ua, number);
       notes.saw("options." + number, status == 0 ? "no answer" : status);
     }
     notes.fails(Fault.NUMBER_NOT_FOUND);
@@ -115,6 +158,8 @@ final class RefusalExamination {
                 "with every codec",
                 WrittenOffers.webRtc("UDP/TLS/RTP/SAVPF"),
                 Fault.NO_COMMON_CODEC),
+            // Taken by an endpoint that has video codecs alone: all else works there.
+            new Attempt("with video alone", WrittenOffers.video(), Fault.NO_COMMON_CODEC),
             new Attempt(
                 "without encryption", WrittenOffers.plain("RTP/AVP"), Fault.ENDPOINT_NOT_WEBRTC),
             new Attempt(
@@ -141,11 +186,9 @@ final class RefusalExamination {
         return;
       }
     }
-    // It takes nothing: what it would need to take anything does not work. Which part, only its log
-    // tells.
-    notes.fails(Fault.SRTP_MODULE_MISSING);
-    notes.fails(Fault.DTLS_CERTIFICATE_BROKEN);
-    notes.fails(Fault.RTP_MODULE_MISSING);
+    // It takes nothing: of what it needs to take anything, something does not work. What it is,
+    // only its log tells.
+    notes.fails(Fault.NO_OFFER_ACCEPTED);
   }
 
   /** The status of another call, 0 if there was none in time. */
@@ -153,7 +196,7 @@ final class RefusalExamination {
     if (deadline.isOver()) {
       return 0;
     }
-    PlacedCall call = PlacedCall.to(account, number, media);
+    PlacedCall call = PlacedCall.to(ua, number, media);
     call.awaitAnswer(deadline.orIn(attempt));
     CallEndedEvent end = call.end();
     int status = call.answeredAt() != null ? 200 : end == null ? 0 : end.status();
@@ -163,7 +206,7 @@ final class RefusalExamination {
   }
 
   /** The status of an OPTIONS request, 0 if there was none in time. */
-  private int options(String number) {
+  private int options(Account account, String number) {
     CompletableFuture<Capabilities> answer = account.options(number);
     try {
       deadline.orIn(attempt).await(answer);

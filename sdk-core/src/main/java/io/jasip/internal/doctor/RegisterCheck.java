@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 final class RegisterCheck implements Check {
 
   private static final Duration A_MOMENT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
   @Override
@@ -64,6 +65,12 @@ final class RegisterCheck implements Check {
     SipResponse before = registrar.query(deadline);
     describe(notes, registrar, before);
     if (!before.isSuccess()) {
+      if (before.status() == 500
+          && !registrar.challenged()
+          && asksStrangers(registrar, notes, deadline)) {
+        notes.fails(Fault.AUTH_NOT_LOADED);
+        return;
+      }
       refused(examination, registrar, notes, before, false);
       return;
     }
@@ -79,6 +86,18 @@ final class RegisterCheck implements Check {
       notes.warns(Fault.REGISTRATION_UNCHALLENGED);
     } else if (registrar.isOfChanSip()) {
       notes.warns(Fault.CHAN_SIP_OWNS_WEBSOCKET, "register.challenge", "sip.");
+    }
+  }
+
+  /** Whether the server asks a user for a password that cannot exist, and so works otherwise. */
+  private static boolean asksStrangers(Registrar registrar, Notes notes, Deadline deadline)
+      throws ExecutionException {
+    try {
+      int status = registrar.ofStranger(deadline.part(2)).status();
+      notes.saw("register.of-a-stranger", status);
+      return status == 401 || status == 407;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
@@ -106,6 +125,11 @@ final class RegisterCheck implements Check {
     Duration asked = examination.config().registration().expires();
     SipResponse bound = registrar.bind(asked, deadline);
     notes.saw("register.answer", bound.startLine());
+    if (bound.status() == 401 || bound.status() == 407) {
+      // The same password was right a moment ago: it is the Contact that the server does not take.
+      notes.fails(Fault.CONTACT_ACL);
+      return;
+    }
     if (!bound.isSuccess()) {
       refused(examination, registrar, notes, bound, !before.isEmpty());
       return;
@@ -113,6 +137,9 @@ final class RegisterCheck implements Check {
     try {
       RegisterAnswer granted = RegisterAnswer.read(bound, examination.line().identity(), asked);
       notes.saw("register.expires", granted.expires().toSeconds() + " s");
+      if (granted.expires().compareTo(SHORT) < 0 && granted.expires().compareTo(asked) < 0) {
+        notes.warns(Fault.REGISTRATION_SHORT, "register.answer", "register.expires");
+      }
       pause(deadline);
       SipResponse later = registrar.query(deadline);
       Set<SipUri> after = bindings(examination, later);

@@ -1,6 +1,5 @@
 package io.jasip.internal.doctor;
 
-import io.jasip.RegistrationOptions;
 import io.jasip.auth.Credentials;
 import io.jasip.auth.CredentialsProvider;
 import io.jasip.auth.CredentialsRequest;
@@ -33,6 +32,8 @@ final class Registrar implements CredentialsSource {
 
   /** A challenge, one of a proxy, and one for a stale nonce. */
   private static final int MOST_TRIES = 4;
+
+  private static final String NOBODY = "jasip-doctor-nobody";
 
   private final Examination examination;
   private final SipLine line;
@@ -68,18 +69,29 @@ final class Registrar implements CredentialsSource {
         plain().header("Contact", contact.toString()).header("Expires", seconds).build(), deadline);
   }
 
+  /** Asks, without any proof, for the bindings of a user that does not exist. */
+  SipResponse ofStranger(Deadline deadline) throws TimeoutException, ExecutionException {
+    SipUri own = line.identity().addressOfRecord().uri();
+    NameAddr stranger = NameAddr.of(SipUri.parse(own.scheme() + ":" + NOBODY + "@" + own.host()));
+    return deadline.await(
+        line.ask(
+            line.request(
+                    SipMethod.REGISTER, registrar(), stranger, stranger, Identifiers.callId(), 1)
+                .build()));
+  }
+
   private RequestBuilder plain() {
-    RegistrationOptions options = examination.config().registration();
     NameAddr account = line.identity().addressOfRecord().withoutParameters();
-    SipUri uri = account.uri();
-    SipUri set = options.registrar();
-    SipUri registrar =
-        set == null
-            ? SipUri.parse(
-                uri.scheme() + ":" + uri.host() + (uri.port() > 0 ? ":" + uri.port() : ""))
-            : set;
-    return line.request(SipMethod.REGISTER, registrar, account, callId, ++sequence)
-        .headers(options.headers());
+    return line.request(SipMethod.REGISTER, registrar(), account, callId, ++sequence)
+        .headers(examination.config().registration().headers());
+  }
+
+  private SipUri registrar() {
+    SipUri set = examination.config().registration().registrar();
+    SipUri uri = line.identity().addressOfRecord().uri();
+    return set == null
+        ? SipUri.parse(uri.scheme() + ":" + uri.host() + (uri.port() > 0 ? ":" + uri.port() : ""))
+        : set;
   }
 
   private SipResponse ask(SipRequest first, Deadline deadline)

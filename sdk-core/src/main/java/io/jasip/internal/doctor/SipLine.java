@@ -128,10 +128,17 @@ final class SipLine implements AutoCloseable {
 
   /** Begins a request of the account. */
   RequestBuilder request(SipMethod method, SipUri uri, NameAddr to, String callId, long sequence) {
+    NameAddr from = identity.addressOfRecord().withoutParameters();
+    return request(method, uri, from, to, callId, sequence);
+  }
+
+  /** Begins a request of somebody else. */
+  RequestBuilder request(
+      SipMethod method, SipUri uri, NameAddr from, NameAddr to, String callId, long sequence) {
     return new RequestBuilder(
             uri,
             identity.via(),
-            identity.addressOfRecord().withoutParameters().withTag(Identifiers.tag()),
+            from.withTag(Identifiers.tag()),
             to,
             callId,
             new CSeq(sequence, method))

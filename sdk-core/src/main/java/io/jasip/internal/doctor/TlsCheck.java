@@ -8,8 +8,10 @@ import io.jasip.transport.TlsConfig;
 import io.jasip.transport.TlsReason;
 import io.jasip.transport.WebSocketServer;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -49,16 +51,17 @@ final class TlsCheck implements Check {
     @Nullable Instant serverTime = null;
     try (Probe probe = examination.connect(deadline)) {
       try {
-        Deadline third = deadline.part(2);
-        SSLSession session = third.await(shake(examination, probe, look, third));
+        Deadline half = deadline.part(2);
+        SSLSession session = half.await(shake(examination, probe, look, half));
         notes.saw("tls.version", session.getProtocol()).saw("tls.cipher", session.getCipherSuite());
         Certificates.describe(notes, look.chain());
         serverTime = serverTime(notes, server, probe, deadline);
       } catch (TimeoutException | ExecutionException e) {
-        explainNoTls(examination, notes, probe, e, deadline);
+        explainNoTls(examination, notes, probe, look, e, deadline);
         return;
       }
     }
+    examination.asksForClientCertificate(look.asksForClientCertificate());
     notes
         .saw("tls.client-certificate", look.asksForClientCertificate() ? "asked for" : "not asked")
         .saw("tls.trusted.system", Certificates.isTrustedBySystem(look.chain()))
@@ -96,9 +99,14 @@ final class TlsCheck implements Check {
 
   /** No handshake: the bytes, the end and other questions to the port tell why. */
   private static void explainNoTls(
-      Examination examination, Notes notes, Probe probe, Exception failure, Deadline deadline) {
+      Examination examination,
+      Notes notes,
+      Probe probe,
+      TlsLook look,
+      Exception failure,
+      Deadline deadline) {
     byte[] first = probe.firstBytes();
-    notes.saw("tls.failure", failure.getCause() == null ? "no answer" : failure.getCause());
+    notes.saw("tls.failure", words(failure));
     if (first.length > 0) {
       notes.saw("tls.first-bytes", printable(first));
     }
@@ -112,17 +120,24 @@ final class TlsCheck implements Check {
               : Fault.TLS_FAILED);
       return;
     }
+    if (look.asksForClientCertificate()) {
+      // It has shown its own certificate, asked for ours, got none and gone.
+      notes.saw("tls.client-certificate", "asked for");
+      notes.fails(Fault.TLS_CLIENT_CERTIFICATE_REFUSED);
+      return;
+    }
     if (first.length > 0 && first[0] == HANDSHAKE) {
       notes.fails(failure instanceof TimeoutException ? Fault.TLS_SILENT : reason(failure));
       return;
     }
-    HttpAnswer plain = plain(examination, deadline);
-    if (plain == null) {
+    Plain asked = plain(examination, deadline);
+    if (asked == null) {
       // It was there a moment ago: it is stopping, or it was about to.
       notes.saw("tcp.refused", "the next connection");
       notes.fails(Fault.TCP_REFUSED);
       return;
     }
+    HttpAnswer plain = asked.answer();
     if (plain.status() > 0) {
       notes.saw("tls.plain-http", plain).saw("http.server", plain.header("server").orElse(null));
     }
@@ -130,13 +145,23 @@ final class TlsCheck implements Check {
         plain.status() > 0 || new String(first, StandardCharsets.ISO_8859_1).startsWith("HTTP/");
     if (speaksHttp) {
       notes.fails(Fault.TLS_ON_PLAIN_PORT);
-    } else if (first.length > 0) {
-      notes.fails(Fault.TLS_FAILED);
+    } else if (first.length > 0 || !plain.body().isEmpty()) {
+      notes.saw("port.says", plain.body().isEmpty() ? null : plain.body());
+      notes.fails(Fault.PORT_OF_OTHER_SERVICE);
     } else {
       boolean late =
           failure instanceof TimeoutException
               || failure.getCause() instanceof SslHandshakeTimeoutException;
-      notes.fails(late ? Fault.TLS_SILENT : Fault.TLS_FAILED);
+      notes.saw("tls.plain-http", asked.closed() ? "the end of the connection" : "no answer");
+      if (asked.closed() && shakesAgain(examination, deadline)) {
+        // Neither is always so: packets get lost at random, or somebody has too much to do.
+        notes.saw("tls.second-try", "worked").fails(Fault.NOT_IN_TIME);
+      } else if (late) {
+        // It reacts to a few bytes at once, so that it is there: what is longer does not arrive.
+        notes.fails(asked.closed() ? Fault.LARGE_PACKETS_LOST : Fault.TLS_SILENT);
+      } else {
+        notes.fails(asked.closed() ? Fault.CONNECTION_SHUT : Fault.TLS_FAILED);
+      }
     }
   }
 
@@ -147,22 +172,50 @@ final class TlsCheck implements Check {
             .fault();
   }
 
-  /** What the port says to plain HTTP; null if it is closed by now. */
-  private static @Nullable HttpAnswer plain(Examination examination, Deadline deadline) {
+  private static boolean shakesAgain(Examination examination, Deadline deadline) {
     try (Probe probe = examination.connect(deadline)) {
-      return probe.ask(
-          "GET / HTTP/1.1\r\nHost: "
-              + examination.server().host()
-              + "\r\nConnection: close\r\n\r\n",
-          deadline.orIn(Duration.ofMillis(700)));
+      deadline.await(shake(examination, probe, new TlsLook(), deadline));
+      return true;
+    } catch (TimeoutException | ExecutionException | SSLException e) {
+      return false;
+    }
+  }
+
+  /** What a port says to plain HTTP, and whether it ends the connection then. */
+  private record Plain(HttpAnswer answer, boolean closed) {}
+
+  /** Null if the port is closed by now. */
+  private static @Nullable Plain plain(Examination examination, Deadline deadline) {
+    HttpAnswer nothing = HttpAnswer.of(new byte[0]);
+    try (Probe probe = examination.connect(deadline)) {
+      HttpAnswer answer =
+          probe.ask(
+              "GET / HTTP/1.1\r\nHost: "
+                  + examination.server().host()
+                  + "\r\nConnection: close\r\n\r\n",
+              deadline.orIn(Duration.ofMillis(700)));
+      return new Plain(answer, probe.isClosed());
     } catch (TimeoutException e) {
-      return HttpAnswer.of(new byte[0]);
+      return new Plain(nothing, false);
     } catch (ExecutionException e) {
       boolean refused =
           e.getCause() instanceof ConnectException
               && !(e.getCause() instanceof ConnectTimeoutException);
-      return refused ? null : HttpAnswer.of(new byte[0]);
+      return refused ? null : new Plain(nothing, false);
     }
+  }
+
+  /** In words, for those who do not read Java. */
+  private static String words(Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof NotSslRecordException) {
+      return "what came is no TLS";
+    } else if (cause instanceof TimeoutException || cause instanceof SslHandshakeTimeoutException) {
+      return "no answer";
+    } else if (cause instanceof ClosedChannelException) {
+      return "the server closed the connection";
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private static String printable(byte[] bytes) {

@@ -78,10 +78,18 @@ final class UpgradeCheck implements Check {
       return;
     }
     notes.saw("http.closed", upgrade.closed());
-    if (!server.secure() && speaksTls(examination, notes, deadline)) {
+    if (!server.secure() && speaksTls(examination, notes, deadline.part(2))) {
       notes.fails(Fault.PLAIN_ON_TLS_PORT);
-    } else if (!upgrade.answer().body().isEmpty() || upgrade.closed()) {
-      notes.fails(Fault.HTTP_NOT_A_WEBSOCKET);
+    } else if (!upgrade.answer().body().isEmpty()) {
+      notes.fails(Fault.PORT_OF_OTHER_SERVICE);
+    } else if (upgrade.closed() && examination.asksForClientCertificate()) {
+      notes.saw("tls.client-certificate", "asked for");
+      notes.fails(Fault.TLS_CLIENT_CERTIFICATE_REFUSED);
+    } else if (upgrade.closed()) {
+      notes.fails(Fault.CONNECTION_SHUT);
+    } else if (examination.isShutOut(deadline)) {
+      notes.saw("tcp.now", "takes no more connections, as it did before");
+      notes.fails(Fault.ADDRESS_BANNED);
     } else {
       notes.fails(Fault.HTTP_SILENT);
     }

@@ -19,11 +19,17 @@ final class WebSocketCheck implements Check {
   public void run(Examination examination, Notes notes, Deadline deadline) throws Exception {
     SipLine line;
     try {
-      line = deadline.await(SipLine.open(examination));
+      line = deadline.part(2).await(SipLine.open(examination));
+    } catch (TimeoutException e) {
+      boolean shutOut = examination.isShutOut(deadline);
+      notes.saw("websocket.failure", shutOut ? "no more connections are taken" : "no answer");
+      notes.fails(shutOut ? Fault.ADDRESS_BANNED : Fault.NOT_IN_TIME);
+      return;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ConnectionFailedException why) {
         notes.saw("websocket.failure", why.getMessage());
-        notes.fails(why.fault());
+        // Connections were taken until now.
+        notes.fails(why.fault() == Fault.TCP_FILTERED ? Fault.ADDRESS_BANNED : why.fault());
         return;
       }
       throw e;

@@ -42,33 +42,45 @@ final class WrittenOffers {
 
   private WrittenOffers() {}
 
+  /** What an Asterisk may be configured to allow of video. */
+  private static final List<String> VIDEO_CODECS =
+      List.of("96 VP8/90000", "97 VP9/90000", "98 H264/90000", "34 H263/90000", "99 H265/90000");
+
   /** RTP without any encryption. */
   static String plain(String profile) {
-    return offer(profile, List.of());
+    return offer("audio", profile, CODECS, List.of());
   }
 
   /** SRTP whose key stands in the offer (RFC 4568). */
   static String withKey(String profile) {
     String key = Base64.getEncoder().encodeToString(random(30));
-    return offer(profile, List.of("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + key));
+    return offer(
+        "audio", profile, CODECS, List.of("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + key));
   }
 
   /** All that WebRTC needs (RFC 8827). */
   static String webRtc(String profile) {
-    return offer(
-        profile,
-        List.of(
-            "a=mid:0",
-            "a=rtcp-mux",
-            "a=setup:actpass",
-            "a=ice-ufrag:" + hex(4),
-            "a=ice-pwd:" + hex(16),
-            "a=fingerprint:sha-256 "
-                + HexFormat.ofDelimiter(":").withUpperCase().formatHex(random(32)),
-            "a=candidate:1 1 udp 2113937151 127.0.0.1 9 typ host"));
+    return offer("audio", profile, CODECS, webRtc());
   }
 
-  private static String offer(String profile, List<String> attributes) {
+  /** The same for video, without any audio. */
+  static String video() {
+    return offer("video", "UDP/TLS/RTP/SAVPF", VIDEO_CODECS, webRtc());
+  }
+
+  private static List<String> webRtc() {
+    return List.of(
+        "a=mid:0",
+        "a=rtcp-mux",
+        "a=setup:actpass",
+        "a=ice-ufrag:" + hex(4),
+        "a=ice-pwd:" + hex(16),
+        "a=fingerprint:sha-256 " + HexFormat.ofDelimiter(":").withUpperCase().formatHex(random(32)),
+        "a=candidate:1 1 udp 2113937151 127.0.0.1 9 typ host");
+  }
+
+  private static String offer(
+      String kind, String profile, List<String> codecs, List<String> attributes) {
     List<String> lines = new ArrayList<>();
     lines.add("v=0");
     lines.add("o=- " + (RANDOM.nextInt() & 0x7fff_ffff) + " 1 IN IP4 127.0.0.1");
@@ -78,10 +90,10 @@ final class WrittenOffers {
       lines.add("a=group:BUNDLE 0");
     }
     String formats =
-        String.join(" ", CODECS.stream().map(codec -> codec.split(" ", 2)[0]).toList());
-    lines.add("m=audio 9 " + profile + " " + formats);
+        String.join(" ", codecs.stream().map(codec -> codec.split(" ", 2)[0]).toList());
+    lines.add("m=" + kind + " 9 " + profile + " " + formats);
     lines.add("c=IN IP4 127.0.0.1");
-    CODECS.forEach(codec -> lines.add("a=rtpmap:" + codec));
+    codecs.forEach(codec -> lines.add("a=rtpmap:" + codec));
     lines.addAll(attributes);
     lines.add("a=sendrecv");
     return String.join("\r\n", lines) + "\r\n";

@@ -26,12 +26,19 @@ public final class CallFaults {
   private static final int NO_ANSWER = 19;
   private static final int SUBSCRIBER_ABSENT = 20;
   private static final int REJECTED = 21;
+  private static final int NUMBER_CHANGED = 22;
+  private static final int DESTINATION_OUT_OF_ORDER = 27;
   private static final int INVALID_NUMBER = 28;
   private static final int NO_CIRCUIT = 34;
   private static final int NETWORK_OUT_OF_ORDER = 38;
+  private static final int TEMPORARY_FAILURE = 41;
   private static final int SWITCH_CONGESTED = 42;
   private static final int CHANNEL_UNAVAILABLE = 44;
+  private static final int RESOURCE_UNAVAILABLE = 47;
+  private static final int NOT_SUBSCRIBED = 50;
+  private static final int BEARER_FORBIDDEN = 57;
   private static final int BEARER_UNAVAILABLE = 58;
+  private static final int RECOVERY_ON_TIMER = 102;
 
   private CallFaults() {}
 
@@ -67,7 +74,8 @@ public final class CallFaults {
       case INCOMPATIBLE_SDP -> Fault.ENDPOINT_NOT_WEBRTC;
       case MISSING_SDP, BAD_MEDIA_DESCRIPTION -> Fault.ANSWER_INVALID;
       case AUTHENTICATION_ERROR -> Fault.CREDENTIALS_REFUSED;
-      case REDIRECTED, SIP_FAILURE_CODE -> Fault.CALL_REFUSED;
+      case REDIRECTED -> Fault.CALL_REDIRECTED;
+      case SIP_FAILURE_CODE -> Fault.CALL_REFUSED;
       case REQUEST_TIMEOUT -> Fault.INVITE_UNANSWERED;
       case NO_ANSWER, EXPIRES -> Fault.NOBODY_ANSWERED;
       case ICE_FAILED -> Fault.ICE_FAILED;
@@ -111,21 +119,34 @@ public final class CallFaults {
   public static Fault ofRefusal(SipResponse response) {
     int status = response.status();
     return switch (q850(response)) {
-      case UNALLOCATED, INVALID_NUMBER -> Fault.NUMBER_NOT_FOUND;
-      case NO_ROUTE, SUBSCRIBER_ABSENT -> Fault.CALLEE_OFFLINE;
-      case NORMAL_CLEARING, NO_USER_RESPONDING, NO_ANSWER -> Fault.NOBODY_ANSWERED;
+      case UNALLOCATED, NUMBER_CHANGED, INVALID_NUMBER -> Fault.NUMBER_NOT_FOUND;
+      // An Asterisk says 404 of a phone that is offline, and 503 of what it has no channel to.
+      case NO_ROUTE, SUBSCRIBER_ABSENT ->
+          status == 503 ? Fault.DESTINATION_UNAVAILABLE : Fault.CALLEE_OFFLINE;
+      case NORMAL_CLEARING, NO_USER_RESPONDING, NO_ANSWER, RECOVERY_ON_TIMER ->
+          Fault.NOBODY_ANSWERED;
       case BUSY -> Fault.CALLEE_BUSY;
       case REJECTED -> Fault.CALLEE_DECLINED;
-      case NO_CIRCUIT, SWITCH_CONGESTED -> Fault.SERVER_CONGESTED;
-      case NETWORK_OUT_OF_ORDER -> Fault.SIP_SERVER_ERROR;
+      case SWITCH_CONGESTED -> Fault.SERVER_CONGESTED;
+      case NO_CIRCUIT,
+          DESTINATION_OUT_OF_ORDER,
+          NETWORK_OUT_OF_ORDER,
+          TEMPORARY_FAILURE,
+          CHANNEL_UNAVAILABLE,
+          RESOURCE_UNAVAILABLE ->
+          Fault.DESTINATION_UNAVAILABLE;
+      case NOT_SUBSCRIBED, BEARER_FORBIDDEN -> Fault.CALL_FORBIDDEN;
       case BEARER_UNAVAILABLE -> Fault.CALL_REFUSED; // by the callee, not by our endpoint
       case -1 -> ofStatus(status, response);
+      // What an Asterisk says whose dialplan has come to its end.
+      case 0 -> status == 603 ? Fault.DIALPLAN_ENDED : ofStatus(status, response);
       default -> status == 603 ? Fault.CALL_REFUSED : ofStatus(status, response);
     };
   }
 
   private static Fault ofStatus(int status, SipResponse response) {
     return switch (status) {
+      case 300, 301, 302, 305, 380 -> Fault.CALL_REDIRECTED;
       case 401, 407 -> Fault.CREDENTIALS_REFUSED;
       case 403 -> Fault.CALL_FORBIDDEN;
       case 404, 416, 484, 485, 604 -> Fault.NUMBER_NOT_FOUND;

@@ -185,7 +185,7 @@ class LogReaderTest {
     "INVITE, 404 Not Found, Reason: Q.850;cause=3, CALLEE_OFFLINE",
     "INVITE, 500 Server Internal Error, '', TRANSPORT_NAME_MISSING",
     "INVITE, 503 Service Unavailable, '', SERVER_STOPPING",
-    "INVITE, 503 Service Unavailable, Reason: Q.850;cause=34, SERVER_CONGESTED",
+    "INVITE, 503 Service Unavailable, Reason: Q.850;cause=34, DESTINATION_UNAVAILABLE",
     "INVITE, 603 Decline, Reason: Q.850;cause=16, NOBODY_ANSWERED",
     "INVITE, 403 Forbidden, Reason: Q.850;cause=21, CALLEE_DECLINED",
     "INVITE, 422 Session Interval Too Small, '', SESSION_INTERVAL_TOO_SMALL",

@@ -128,8 +128,11 @@ class CallExaminationTest {
     "404, Q.850;cause=3, CALLEE_OFFLINE",
     "486, Q.850;cause=17, CALLEE_BUSY",
     "403, Q.850;cause=21, CALLEE_DECLINED",
-    "603, Q.850;cause=16, NOBODY_ANSWERED",
-    "503, Q.850;cause=34, SERVER_CONGESTED",
+    "603, Q.850;cause=16, DIALPLAN_ENDED",
+    "603, Q.850;cause=0, DIALPLAN_ENDED",
+    "503, Q.850;cause=34, DESTINATION_UNAVAILABLE",
+    "503, Q.850;cause=42, SERVER_CONGESTED",
+    "302, '', CALL_REDIRECTED",
     "503, '', SERVER_STOPPING",
     "500, '', TRANSPORT_NAME_MISSING",
     "400, '', OFFER_REJECTED"
@@ -161,7 +164,8 @@ class CallExaminationTest {
         Arguments.of("m=audio 9 RTP/SAVP ", Fault.ENDPOINT_NOT_WEBRTC),
         Arguments.of("m=audio 9 UDP/TLS/RTP/SAVP ", Fault.ENDPOINT_NOT_WEBRTC),
         Arguments.of("a=rtpmap:18 G729", Fault.NO_COMMON_CODEC),
-        Arguments.of("nothing at all", Fault.SRTP_MODULE_MISSING));
+        Arguments.of("m=video 9 UDP/TLS/RTP/SAVPF ", Fault.NO_COMMON_CODEC),
+        Arguments.of("nothing at all", Fault.NO_OFFER_ACCEPTED));
   }
 
   @ParameterizedTest
@@ -193,6 +197,25 @@ class CallExaminationTest {
     finds(Step.INVITE, Fault.NOBODY_ANSWERED);
   }
 
+  /** 100 and nothing else: a dialplan that waits, or has no Answer(). */
+  @Test
+  void a_number_that_neither_rings_nor_answers() {
+    pbx.omit(LoopbackPbx.Step.RINGING).omit(LoopbackPbx.Step.ANSWER);
+    examine();
+
+    finds(Step.INVITE, Fault.CALL_NOT_TAKEN);
+  }
+
+  /** The engine may not name an address that only the checks have found. */
+  @Test
+  void a_way_that_only_the_checks_have_found() {
+    tones.goes(n -> n < 3 ? ScriptedTones.ice("connected", 5) : ScriptedTones.healthy(n));
+    examine();
+
+    assertThat(step(Step.ICE).verdict()).isEqualTo(Verdict.OK);
+    assertThat(findings()).isEmpty();
+  }
+
   static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of(ANSWER.replace("a=rtcp-mux\r\n", ""), Fault.ANSWER_WITHOUT_RTCP_MUX),
@@ -202,7 +225,7 @@ class CallExaminationTest {
         Arguments.of(ANSWER.replace("m=audio 9", "m=audio 0"), Fault.ANSWER_REJECTS_AUDIO),
         Arguments.of(ANSWER.replace("SAVPF 111 0 126", "SAVPF 18"), Fault.NO_COMMON_CODEC),
         Arguments.of(ANSWER + "what is this\r\n", Fault.ANSWER_INVALID),
-        Arguments.of(ANSWER.replaceAll("a=candidate.*\r\n", ""), Fault.ANSWER_UNREACHABLE_ADDRESS));
+        Arguments.of(ANSWER.replaceAll("a=candidate.*\r\n", ""), Fault.ANSWER_WITHOUT_CANDIDATES));
   }
 
   @ParameterizedTest

@@ -48,6 +48,7 @@ abstract class DoctorTest {
     List<Step> timed = new ArrayList<>(NETWORK);
     timed.add(Step.MACHINE);
     timed.add(Step.ICE_SERVERS);
+    timed.add(Step.OTHER_SERVERS);
     return timed.toArray(new Step[0]);
   }
 

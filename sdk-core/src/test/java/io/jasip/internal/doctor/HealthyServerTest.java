@@ -61,10 +61,11 @@ class HealthyServerTest extends DoctorTest {
 
   @Test
   void isWaitedForNoLongerThanAPersonWaits() {
-    Duration sum =
-        Deadlines.DEFAULT.steps().values().stream().reduce(Duration.ZERO, Duration::plus);
+    // What uses up its time fails, and what depends on it is left out: no way takes all of them.
+    Duration longest =
+        Deadlines.DEFAULT.steps().values().stream().max(Duration::compareTo).orElseThrow();
 
-    assertThat(sum).isLessThanOrEqualTo(Duration.ofSeconds(30));
+    assertThat(longest).isLessThanOrEqualTo(Duration.ofSeconds(5));
     assertThat(Deadlines.DEFAULT.whole()).isLessThanOrEqualTo(Duration.ofSeconds(30));
     assertThat(Deadlines.DEFAULT.steps()).containsOnlyKeys(DoctorTest.timed());
   }

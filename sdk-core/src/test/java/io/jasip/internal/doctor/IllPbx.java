@@ -38,6 +38,9 @@ class IllPbx implements AutoCloseable {
   /** Contacts by their user part. On the loop. */
   final Map<String, String> bindings = new LinkedHashMap<>();
 
+  /** That registrations last at most; 0 for as long as is asked. */
+  volatile int seconds;
+
   private int connections;
 
   IllPbx(Made certificate) {
@@ -110,7 +113,9 @@ class IllPbx implements AutoCloseable {
       if (request.header("Expires").orElse("").equals("0")) {
         bindings.remove(user);
       } else {
-        bindings.put(user, contact);
+        bindings.put(
+            user,
+            seconds == 0 ? contact : contact.replaceAll("expires=[0-9]+", "expires=" + seconds));
       }
     }
     ResponseBuilder response = response(request, 200);

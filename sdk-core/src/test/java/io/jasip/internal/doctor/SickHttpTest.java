@@ -71,8 +71,8 @@ class SickHttpTest extends DoctorTest {
         status(200, Fault.HTTP_NOT_A_WEBSOCKET),
         status(501, Fault.HTTP_NOT_A_WEBSOCKET),
         new Row("silence", Fault.HTTP_SILENT, null),
-        new Row("a close", Fault.HTTP_NOT_A_WEBSOCKET, ""),
-        new Row("no HTTP", Fault.HTTP_NOT_A_WEBSOCKET, "SSH-2.0-OpenSSH_9.2\r\n"),
+        new Row("a close", Fault.CONNECTION_SHUT, ""),
+        new Row("no HTTP", Fault.PORT_OF_OTHER_SERVICE, "SSH-2.0-OpenSSH_9.2\r\n"),
         new Row(
             "a wrong proof",
             Fault.HTTP_NOT_A_WEBSOCKET,

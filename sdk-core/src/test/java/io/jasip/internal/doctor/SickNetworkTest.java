@@ -120,7 +120,7 @@ class SickNetworkTest extends DoctorTest {
 
     Diagnosis diagnosis = examine(mail.url(true));
 
-    assertFirst(diagnosis, Fault.TLS_FAILED, Step.TLS);
+    assertFirst(diagnosis, Fault.PORT_OF_OTHER_SERVICE, Step.TLS);
     assertThat(evidence(diagnosis, Step.TLS, "tls.first-bytes")).startsWith("220 mail ready");
   }
 }

@@ -65,6 +65,31 @@ class SickSipTest extends DoctorTest {
             "403 without a challenge",
             Fault.REGISTRATION_FORBIDDEN,
             (connection, request) -> connection.send(IllPbx.response(request, 403).build())),
+        new Row(
+            "401 to the Contact alone",
+            Fault.CONTACT_ACL,
+            (connection, request) ->
+                connection.send(
+                    request.header("Authorization").isPresent()
+                            && request.header("Contact").isEmpty()
+                        ? IllPbx.response(request, 200).build()
+                        : IllPbx.response(request, 401)
+                            .header("WWW-Authenticate", IllPbx.CHALLENGE)
+                            .build())),
+        new Row(
+            "500 to alice, and a question for a password to others",
+            Fault.AUTH_NOT_LOADED,
+            (connection, request) ->
+                connection.send(
+                    "alice".equals(request.from().uri().user())
+                        ? IllPbx.response(request, 500).build()
+                        : IllPbx.response(request, 401)
+                            .header("WWW-Authenticate", IllPbx.CHALLENGE)
+                            .build())),
+        new Row(
+            "500 to everybody",
+            Fault.SIP_SERVER_ERROR,
+            (connection, request) -> connection.send(IllPbx.response(request, 500).build())),
         new Row("silence", Fault.SIP_SILENT, (connection, request) -> {}),
         new Row("a close", Fault.WS_CLOSED_BY_SERVER, (connection, request) -> connection.close()),
         afterPassword("a digest that is too weak", IllPbx.CHALLENGE, 401, Fault.DIGEST_TOO_WEAK));
@@ -136,6 +161,17 @@ class SickSipTest extends DoctorTest {
     Diagnosis diagnosis = examine(pbx.url());
 
     assertFirst(diagnosis, Fault.REGISTRATION_UNCHALLENGED, Step.REGISTER);
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.WARNING);
+  }
+
+  @Test
+  void registrationsOfSeconds() {
+    IllPbx pbx = open(new IllPbx(GOOD));
+    pbx.seconds = 2;
+
+    Diagnosis diagnosis = examine(pbx.url());
+
+    assertFirst(diagnosis, Fault.REGISTRATION_SHORT, Step.REGISTER);
     assertThat(diagnosis.verdict()).isEqualTo(Verdict.WARNING);
   }
 

@@ -186,6 +186,30 @@ class SickTlsTest extends DoctorTest {
   }
 
   @Test
+  void aServerThatClosesWhateverIsSaid() {
+    IllServer guard = open(IllServer.plain(client -> client.close()));
+
+    assertFirst(examine(guard.url(true)), Fault.CONNECTION_SHUT, Step.TLS);
+  }
+
+  /** A few bytes of HTTP are answered by the end of the connection, and TLS by nothing. */
+  @Test
+  void longMessagesThatGetLost() {
+    IllServer behindTunnel =
+        open(
+            IllServer.plain(
+                client -> {
+                  if (client.getInputStream().read() == 'G') {
+                    client.close();
+                  } else {
+                    client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                  }
+                }));
+
+    assertFirst(examine(behindTunnel.url(true)), Fault.LARGE_PACKETS_LOST, Step.TLS);
+  }
+
+  @Test
   void nothingInCommon() {
     IllServer server =
         open(

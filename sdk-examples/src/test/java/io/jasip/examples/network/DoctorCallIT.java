@@ -139,13 +139,13 @@ class DoctorCallIT {
             new Row("I02 no such context", "301", "9999", Fault.NUMBER_NOT_FOUND),
             new Row("I03 callee not registered", "250", "9351", Fault.CALLEE_OFFLINE),
             new Row("I06 busy", "250", "9486", Fault.CALLEE_BUSY),
-            new Row("I06 congestion", "250", "9503", Fault.SERVER_CONGESTED),
+            new Row("I06 congestion", "250", "9503", Fault.DESTINATION_UNAVAILABLE),
             new Row("I06 rejected", "250", "9403", Fault.CALLEE_DECLINED),
             new Row("I05 no answer", "250", "9480", Fault.NOBODY_ANSWERED),
-            new Row("I06 hangup before answer", "250", "9603", Fault.NOBODY_ANSWERED),
-            new Row("I06 network out of order", "250", "9501", Fault.SIP_SERVER_ERROR),
+            new Row("I06 hangup before answer", "250", "9603", Fault.DIALPLAN_ENDED),
+            new Row("I06 network out of order", "250", "9501", Fault.DESTINATION_UNAVAILABLE),
             new Row("I06 unallocated", "250", "9401", Fault.NUMBER_NOT_FOUND),
-            new Row("I06 unknown application", "250", "9604", Fault.CALL_REFUSED),
+            new Row("I06 unknown application", "250", "9604", Fault.DIALPLAN_ENDED),
             new Row("I07 no webrtc", "302", "9999", Fault.ENDPOINT_NOT_WEBRTC),
             new Row("I08 no media_encryption", "330", "9999", Fault.ENDPOINT_NOT_WEBRTC),
             new Row("I08 sdes", "335", "9999", Fault.ENDPOINT_NOT_WEBRTC),
@@ -155,7 +155,7 @@ class DoctorCallIT {
             new Row("I08 no certificate", "334", "9999", Fault.ANSWER_WITHOUT_FINGERPRINT),
             new Row("I09 webrtc=yes has the last word", "309", "9999", null),
             new Row("I10 only g729", "310", "9999", Fault.NO_COMMON_CODEC),
-            new Row("I14 key of another certificate", "314", "9999", Fault.SRTP_MODULE_MISSING),
+            new Row("I14 key of another certificate", "314", "9999", Fault.NO_OFFER_ACCEPTED),
             new Row("M03 no such transport", "315", "9999", Fault.TRANSPORT_NAME_MISSING),
             new Row("hangup after answer", "250", "9992", Fault.HANGUP_AFTER_ANSWER),
             new Row("silent extension", "250", "9993", Fault.RTP_NOTHING_RECEIVED),
@@ -167,10 +167,10 @@ class DoctorCallIT {
     table.examine(new Row("I22 no transcoder", "322", "9991", Fault.TRANSCODER_MISSING));
     spoiltOffers(pbx, table);
     pbx.cli("module unload res_srtp.so");
-    table.examine(new Row("I12 no res_srtp", "250", "9999", Fault.SRTP_MODULE_MISSING));
+    table.examine(new Row("I12 no res_srtp", "250", "9999", Fault.NO_OFFER_ACCEPTED));
     pbx.cli("module load res_srtp.so");
     pbx.cli("module unload res_rtp_asterisk.so");
-    table.examine(new Row("I13 no res_rtp_asterisk", "250", "9999", Fault.SRTP_MODULE_MISSING));
+    table.examine(new Row("I13 no res_rtp_asterisk", "250", "9999", Fault.NO_OFFER_ACCEPTED));
     pbx.cli("module load res_rtp_asterisk.so");
     whileStopping(pbx, table);
     withSilentStunServer(pbx, table);

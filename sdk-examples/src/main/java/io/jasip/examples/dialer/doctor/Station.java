@@ -23,7 +23,7 @@ enum Station {
     return switch (step) {
       case MACHINE -> MACHINE;
       case URL, DNS -> ADDRESS;
-      case TCP -> NETWORK;
+      case TCP, OTHER_SERVERS -> NETWORK;
       case TLS -> ENCRYPTION;
       case UPGRADE, WEBSOCKET, KEEP_ALIVE -> WEBSOCKET;
       case OPTIONS, REGISTER -> TELEPHONY;
