@@ -98,16 +98,20 @@ final class Conversation implements CallListener {
   /**
    * Talks until the time is over, the sound has been sent, the far end hangs up, or Ctrl-C.
    *
-   * @param duration from the answer on; null for no limit
+   * @param options how long, and whether standard input is read meanwhile
    * @param sent completes when there is nothing more to send; never for a sound without end
    */
-  void talk(@Nullable Duration duration, CompletableFuture<?> sent) {
+  void talk(MediaArguments options, CompletableFuture<?> sent) {
+    Duration duration = options.duration();
     Call talking = Objects.requireNonNull(call, "call");
     run.await(talking.answered());
     long answered = System.nanoTime();
     if (!run.awaitUpTo(earlier(MEDIA_LIMIT, duration), either(media)) || !media.isDone()) {
       noMedia(talking, answered);
       return;
+    }
+    if (options.interactive) {
+      Keypad.start(run, talking);
     }
     CompletableFuture<?> done = duration == null ? either(sent) : shown;
     while (true) {
