@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Conversation implements CallListener {
   private static final Duration MEDIA_LIMIT = Duration.ofSeconds(10);
 
   private static final Duration STATS_EVERY = Duration.ofSeconds(1);
+
+  /** How a call ends without a fault. */
+  private static final Set<Cause> IN_ORDER = Set.of(Cause.BYE, Cause.TRANSFERRED, Cause.REPLACED);
 
   private final Run run;
   private final CompletableFuture<Void> media = new CompletableFuture<>();
@@ -127,7 +131,7 @@ final class Conversation implements CallListener {
     takeStats(talking);
     talking.hangup();
     CallEndedEvent end = run.await(shown);
-    if (end.cause() != Cause.BYE) {
+    if (!IN_ORDER.contains(end.cause())) {
       throw new CommandFailedException(Failure.of(end));
     }
   }
