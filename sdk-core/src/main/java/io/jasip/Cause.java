@@ -62,7 +62,10 @@ public enum Cause {
   MEDIA_ERROR,
   /** ICE found no path for the media: the ports are closed, or STUN or TURN is missing. */
   ICE_FAILED,
-  /** A path was found, but the DTLS handshake, which the keys of the media come from, failed. */
+  /**
+   * A path was found, but the DTLS handshake, which the keys of the media come from, failed or did
+   * not end; the {@link io.jasip.media.MediaException} beneath tells which.
+   */
   DTLS_FAILED,
   /** The path of the media was lost, and no other was found. */
   RTP_TIMEOUT,

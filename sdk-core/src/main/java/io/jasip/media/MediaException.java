@@ -28,8 +28,16 @@ public final class MediaException extends RuntimeException {
     DTMF_NOT_NEGOTIATED,
     /** ICE found no path between the peer and this machine: open the ports, or add STUN or TURN. */
     ICE_FAILED,
-    /** ICE found a path, but the DTLS handshake over it did not succeed. */
+    /**
+     * ICE found a path, and the DTLS handshake over it ended in failure: the peer's certificate is
+     * not that of its description, or the peer refused. Find what changes descriptions on the way.
+     */
     DTLS_FAILED,
+    /**
+     * ICE found a path, and the DTLS handshake over it got no answer in the time allowed: see to it
+     * that the peer takes packets from this machine's addresses.
+     */
+    DTLS_STUCK,
     /** A path that worked was lost, and no other was found. */
     RTP_TIMEOUT,
     /** The media is connected, and the peer, which should send, sends nothing. A warning only. */

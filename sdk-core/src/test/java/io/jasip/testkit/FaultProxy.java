@@ -21,6 +21,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,7 @@ public final class FaultProxy implements AutoCloseable {
   private @Nullable Order order;
   private long bytesLeft;
   private boolean stalled;
+  private final List<Runnable> untold = new ArrayList<>();
   private int connections;
 
   private FaultProxy(int serverPort) {
@@ -145,12 +148,17 @@ public final class FaultProxy implements AutoCloseable {
         });
   }
 
-  /** Nothing goes wrong any more; what was swallowed stays lost. */
+  /**
+   * Nothing goes wrong any more; what was swallowed stays lost. Whoever has not heard that the
+   * other end is gone hears it now.
+   */
   public void heal() {
     onThread(
         () -> {
           order = null;
           stalled = false;
+          untold.forEach(Runnable::run);
+          untold.clear();
         });
   }
 
@@ -161,6 +169,15 @@ public final class FaultProxy implements AutoCloseable {
    */
   public int connections() {
     return group.next().submit(() -> connections).syncUninterruptibly().getNow();
+  }
+
+  /**
+   * How many sockets are open, two for each connection.
+   *
+   * @return now
+   */
+  public int open() {
+    return channels.size();
   }
 
   /** Cuts all connections and stops listening. */
@@ -283,16 +300,32 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event == ChannelInputShutdownEvent.INSTANCE && !stalled) {
-        target.shutdownOutput();
+      if (event == ChannelInputShutdownEvent.INSTANCE) {
+        tell(() -> end((SocketChannel) context.channel()));
+      }
+    }
+
+    /** Both ends have said all, or the other one may still say something. */
+    private void end(SocketChannel from) {
+      target.shutdownOutput();
+      if (target.isInputShutdown()) {
+        target.close();
+        from.close();
+      }
+    }
+
+    /** The other end learns it, as soon as anything arrives there. */
+    private void tell(Runnable what) {
+      if (stalled) {
+        untold.add(what);
+      } else {
+        what.run();
       }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      if (!stalled) {
-        target.close();
-      }
+      tell(target::close);
     }
 
     @Override

@@ -57,6 +57,7 @@ public final class WebRtcMedia implements MediaEngine {
                     builder.maxPort,
                     builder.relayOnly,
                     builder.addresses,
+                    builder.dtlsSetup,
                     builder.hook),
                 builder.maxSessions,
                 builder.processing != null
@@ -125,6 +126,7 @@ public final class WebRtcMedia implements MediaEngine {
     private Duration mediaTimeout = DEFAULT_MEDIA_TIMEOUT;
     private boolean relayOnly;
     private AddressFamily addresses = AddressFamily.ANY;
+    private DtlsSetup dtlsSetup = DtlsSetup.ACTPASS;
     private DescriptionHook hook = (from, type, sdp) -> sdp;
     private int minPort;
     private int maxPort;
@@ -229,6 +231,22 @@ public final class WebRtcMedia implements MediaEngine {
      */
     public Builder addresses(AddressFamily family) {
       this.addresses = Objects.requireNonNull(family, "family");
+      return this;
+    }
+
+    /**
+     * Sets who begins the DTLS handshake of calls that begin here. Take {@link DtlsSetup#ACTIVE}
+     * when a SIP proxy rings several phones at once and lets two of them answer: both then begin a
+     * handshake with this side, and that of the second spoils that of the first, whose call ends
+     * with {@link io.jasip.Cause#DTLS_FAILED}. When this side begins, it does so with the one whose
+     * answer it took. RFC 5763 section 5 wants {@link DtlsSetup#ACTPASS}, so a peer may refuse the
+     * other; Asterisk takes it, unless its {@code dtls_setup} is {@code active}.
+     *
+     * @param setup the default is {@link DtlsSetup#ACTPASS}
+     * @return this
+     */
+    public Builder dtlsSetup(DtlsSetup setup) {
+      this.dtlsSetup = Objects.requireNonNull(setup, "setup");
       return this;
     }
 

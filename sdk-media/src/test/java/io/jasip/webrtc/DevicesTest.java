@@ -259,7 +259,14 @@ class DevicesTest {
     } finally {
       devices.thaw();
     }
-    done(AudioDevices.microphones());
+    // It has all that was asked meanwhile to answer, and each question waits less than a second.
+    await().atMost(PATIENCE).until(DevicesTest::thereAreMicrophones);
+  }
+
+  private static boolean thereAreMicrophones() {
+    CompletableFuture<?> listed = AudioDevices.microphones();
+    await().atMost(PATIENCE).until(listed::isDone);
+    return !listed.isCompletedExceptionally();
   }
 
   /** What becomes of a call with the devices of the system. */

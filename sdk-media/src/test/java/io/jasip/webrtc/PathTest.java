@@ -80,7 +80,24 @@ class PathTest {
                     SdpType.ANSWER,
                     other.equals(answer) ? answer.replaceAll("256 A7", "256 A8") : other));
             assertThat(alice.awaitProblem().reason()).isEqualTo(Reason.DTLS_FAILED);
-            assertThat(alice.awaitProblem()).hasMessageContaining("DTLS");
+            assertThat(alice.awaitProblem()).hasMessageContaining("DTLS failed");
+          }
+        });
+  }
+
+  @Test
+  void aPeerThatNeverBeginsTheHandshake() {
+    with(
+        HASTY.build(),
+        engine -> {
+          try (Party alice = Party.join(engine, "alice");
+              Party bob = Party.join(engine, "bob")) {
+            String offer = done(alice.session.createOffer());
+            String answer = done(bob.session.createAnswer(setup(offer, "active")));
+            assertThat(answer).contains("a=setup:passive");
+            done(alice.session.acceptAnswer(SdpType.ANSWER, setup(answer, "active")));
+            assertThat(alice.awaitProblem().reason()).isEqualTo(Reason.DTLS_STUCK);
+            assertThat(alice.awaitProblem()).hasMessageContaining("DTLS connecting");
           }
         });
   }
@@ -259,6 +276,11 @@ class PathTest {
     } finally {
       done(engine.release());
     }
+  }
+
+  /** The description with another role in the handshake (RFC 5763 section 5). */
+  private static String setup(String sdp, String role) {
+    return sdp.replaceAll("a=setup:[a-z]+", "a=setup:" + role);
   }
 
   private static String ufrag(String sdp) {

@@ -41,7 +41,7 @@ final class MediaFailure {
     return switch (media.reason()) {
       case BAD_DESCRIPTION -> Cause.BAD_MEDIA_DESCRIPTION;
       case ICE_FAILED -> Cause.ICE_FAILED;
-      case DTLS_FAILED -> Cause.DTLS_FAILED;
+      case DTLS_FAILED, DTLS_STUCK -> Cause.DTLS_FAILED;
       case RTP_TIMEOUT -> Cause.RTP_TIMEOUT;
       default -> Cause.MEDIA_ERROR;
     };

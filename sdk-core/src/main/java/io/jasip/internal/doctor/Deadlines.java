@@ -32,7 +32,7 @@ public record Deadlines(Map<Step, Duration> steps, Duration whole) {
     steps.put(Step.TLS, Duration.ofSeconds(3));
     steps.put(Step.UPGRADE, Duration.ofMillis(3_500));
     steps.put(Step.WEBSOCKET, Duration.ofSeconds(2));
-    steps.put(Step.OPTIONS, Duration.ofSeconds(4));
+    steps.put(Step.OPTIONS, Duration.ofSeconds(5));
     steps.put(Step.REGISTER, Duration.ofSeconds(3));
     steps.put(Step.KEEP_ALIVE, Duration.ofMillis(1_500));
     steps.put(Step.ICE_SERVERS, Duration.ofSeconds(2));

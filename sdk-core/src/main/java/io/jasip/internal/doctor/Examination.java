@@ -38,6 +38,7 @@ final class Examination implements AutoCloseable {
   private TlsConfig tls;
   private @Nullable Route route;
   private int address;
+  private boolean booting;
   private @Nullable SslContext context;
   private @Nullable SipLine line;
 
@@ -114,6 +115,15 @@ final class Examination implements AutoCloseable {
 
   void address(int index) {
     address = index;
+  }
+
+  /** Whether the server has become more during this examination. */
+  boolean isBooting() {
+    return booting;
+  }
+
+  void sawBooting() {
+    booting = true;
   }
 
   /** The SIP connection of the diagnosis. */

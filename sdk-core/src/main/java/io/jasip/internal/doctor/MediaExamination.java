@@ -250,7 +250,7 @@ final class MediaExamination {
     if (q850() >= 0) {
       notes.saw("call.q850", q850());
     }
-    Fault known = CallFaults.of(end.cause(), end.message(), null);
+    Fault known = end.fault();
     Fault fault = known != null ? known : endedByPeer() ? Fault.HANGUP_AFTER_ANSWER : Fault.WS_LOST;
     notes.fails(
         fault == Fault.HANGUP_AFTER_ANSWER && isOfCodec(notes) ? Fault.TRANSCODER_MISSING : fault);

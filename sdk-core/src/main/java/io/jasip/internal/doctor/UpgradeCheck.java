@@ -199,6 +199,7 @@ final class UpgradeCheck implements Check {
           Upgrade.ask(examination, examination.server().path(), Map.of(), deadline.part(2));
       notes.saw("http.status.a-moment-later", again.answer());
       if (again.isForSip()) {
+        examination.sawBooting();
         return true;
       }
     }

@@ -71,7 +71,7 @@ public final class CallFaults {
       case REQUEST_TIMEOUT -> Fault.INVITE_UNANSWERED;
       case NO_ANSWER, EXPIRES -> Fault.NOBODY_ANSWERED;
       case ICE_FAILED -> Fault.ICE_FAILED;
-      case DTLS_FAILED -> Fault.DTLS_STUCK;
+      case DTLS_FAILED -> Fault.DTLS_FAILED;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
       case NO_ACK, SESSION_EXPIRED, DIALOG_ERROR, MEDIA_ERROR, INTERNAL_ERROR -> Fault.UNEXPLAINED;
       case BYE, CANCELED, ANSWERED_ELSEWHERE, CONNECTION_ERROR, TRANSFERRED, REPLACED, STOPPED ->
@@ -93,7 +93,8 @@ public final class CallFaults {
       case BAD_DESCRIPTION -> Fault.ANSWER_INVALID;
       case NEGOTIATION -> Fault.UNEXPLAINED;
       case ICE_FAILED -> Fault.ICE_FAILED;
-      case DTLS_FAILED -> Fault.DTLS_STUCK;
+      case DTLS_FAILED -> Fault.DTLS_FAILED;
+      case DTLS_STUCK -> Fault.DTLS_STUCK;
       case RTP_TIMEOUT -> Fault.MEDIA_LOST;
       case NO_AUDIO -> Fault.RTP_NOTHING_RECEIVED;
       case VIDEO_DEVICE, BAD_OPTION, DTMF_NOT_NEGOTIATED, TOO_MANY_SESSIONS, CLOSED -> null;

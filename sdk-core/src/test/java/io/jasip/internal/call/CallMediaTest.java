@@ -10,6 +10,7 @@ import io.jasip.DtmfEvent;
 import io.jasip.DtmfMethod;
 import io.jasip.DtmfOptions;
 import io.jasip.UA;
+import io.jasip.fault.Fault;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.MediaState;
@@ -124,14 +125,20 @@ class CallMediaTest extends CallStates {
   }
 
   @ParameterizedTest
-  @CsvSource({"ICE_FAILED", "DTLS_FAILED", "RTP_TIMEOUT"})
-  void theWayOfTheMediaFails(Reason reason) {
+  @CsvSource({
+    "ICE_FAILED, ICE_FAILED, ICE_FAILED",
+    "DTLS_FAILED, DTLS_FAILED, DTLS_FAILED",
+    "DTLS_STUCK, DTLS_FAILED, DTLS_STUCK",
+    "RTP_TIMEOUT, RTP_TIMEOUT, MEDIA_LOST"
+  })
+  void theWayOfTheMediaFails(Reason reason, Cause cause, Fault fault) {
     callIn(CallState.ESTABLISHED);
     callHears.clear();
     media.session().emitProblem(new MediaException(reason, "open the UDP ports"));
     bob.isHungUpOn();
     assertThat(callHears.lines()).startsWith("media FAILED");
-    assertThat(end().cause()).isEqualTo(Cause.valueOf(reason.name()));
+    assertThat(end().cause()).isEqualTo(cause);
+    assertThat(end().fault()).isEqualTo(fault);
     assertThat(end().detail()).contains("open the UDP ports");
   }
 

@@ -25,7 +25,9 @@ public final class Soak {
   /** Loads classes, fills pools, starts threads: what is there after that is there to stay. */
   private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-  /** How long it may take until all are back after the last fault. */
+  /**
+   * How long it may take until all are back, and calls without a peer gone, after the last fault.
+   */
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   private Soak() {}
@@ -80,7 +82,7 @@ public final class Soak {
       callFor(plan.length(), phones);
       calm.run();
       awaitAtMost(RECOVERY, () -> phones.stream().allMatch(SoakPhone::isRegistered));
-      Vitals after = Vitals.settled();
+      Vitals after = Vitals.settledSince(before, RECOVERY);
       int registered = (int) phones.stream().filter(SoakPhone::isRegistered).count();
       return tally.report(before, after, phones.size(), registered);
     } finally {

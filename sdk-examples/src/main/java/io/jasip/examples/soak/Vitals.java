@@ -41,6 +41,23 @@ public record Vitals(int threads, long descriptors, long heapBytes) {
   }
 
   /**
+   * Looks until no more is held than before, or for so long: a call whose peer was lost with the
+   * network is ended when nothing has been heard for a while.
+   *
+   * @param before earlier of the same process
+   * @param limit how long
+   * @return the last look
+   */
+  static Vitals settledSince(Vitals before, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Vitals now = settled();
+    while (!now.isFlatSince(before) && System.nanoTime() - deadline < 0) {
+      now = settled();
+    }
+    return now;
+  }
+
+  /**
    * Whether no more is held than before, but for what any JVM gains and loses by itself: 5 threads,
    * 10 descriptors, 20 MiB of heap.
    *

@@ -5,6 +5,7 @@ import io.jasip.Originator;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.SdpType;
+import io.jasip.webrtc.DtlsSetup;
 import io.jasip.webrtc.VideoCodec;
 import io.jasip.webrtc.internal.negotiation.CandidateFilter;
 import io.jasip.webrtc.internal.negotiation.RemoteDescription;
@@ -72,6 +73,10 @@ final class DescriptionExchange {
 
   /** Makes a description, applies it, and gives it out when it has its candidates. */
   private CompletableFuture<String> local(SdpType type) throws Exception {
+    boolean begins =
+        type == SdpType.OFFER
+            && settings.network().dtlsSetup() == DtlsSetup.ACTIVE
+            && negotiation.isFirst(); // later the roles are agreed, and actpass leaves them
     String before = negotiation.ufrag();
     CandidateGathering candidates = settings.gathering(media.scheduler());
     gathering = candidates;
@@ -82,13 +87,16 @@ final class DescriptionExchange {
       negotiation.answer();
     }
     if (negotiation.ufrag().equals(before)) { // no new search, so the candidates are there
-      return CompletableFuture.completedFuture(withCandidates(type));
+      return CompletableFuture.completedFuture(withCandidates(type, begins));
     }
-    return candidates.start().thenApply(done -> withCandidates(type));
+    return candidates.start().thenApply(done -> withCandidates(type, begins));
   }
 
-  private String withCandidates(SdpType type) {
+  private String withCandidates(SdpType type, boolean begins) {
     String sdp = filter.apply(settings.complete(negotiation.localText()));
+    if (begins) { // the engine offers both roles, and takes whichever the answer leaves to it
+      sdp = sdp.replace("a=setup:actpass", "a=setup:active");
+    }
     if (!sdp.contains("a=candidate:")) {
       throw new MediaException(Reason.NEGOTIATION, "no network address was found: " + why());
     }

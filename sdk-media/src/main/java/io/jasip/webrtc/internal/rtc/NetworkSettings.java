@@ -2,6 +2,7 @@ package io.jasip.webrtc.internal.rtc;
 
 import io.jasip.webrtc.AddressFamily;
 import io.jasip.webrtc.DescriptionHook;
+import io.jasip.webrtc.DtlsSetup;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param maxPort the highest
  * @param relayOnly whether only TURN servers are used
  * @param addresses which addresses are used
+ * @param dtlsSetup who begins the DTLS handshake of calls that begin here
  * @param hook changes descriptions on their way
  */
 public record NetworkSettings(
@@ -22,15 +24,16 @@ public record NetworkSettings(
     int maxPort,
     boolean relayOnly,
     AddressFamily addresses,
+    DtlsSetup dtlsSetup,
     DescriptionHook hook) {
 
   NetworkSettings with(DescriptionHook other) {
     return new NetworkSettings(
-        gatheringTimeout, mediaTimeout, minPort, maxPort, relayOnly, addresses, other);
+        gatheringTimeout, mediaTimeout, minPort, maxPort, relayOnly, addresses, dtlsSetup, other);
   }
 
   NetworkSettings withMediaTimeout(Duration other) {
     return new NetworkSettings(
-        gatheringTimeout, other, minPort, maxPort, relayOnly, addresses, hook);
+        gatheringTimeout, other, minPort, maxPort, relayOnly, addresses, dtlsSetup, hook);
   }
 }

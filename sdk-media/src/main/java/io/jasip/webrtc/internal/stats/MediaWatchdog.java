@@ -133,12 +133,7 @@ public final class MediaWatchdog {
               + "); check the network, or restart ICE when the media is disconnected");
     }
     if (evidence.ice()) {
-      return new MediaException(
-          Reason.DTLS_FAILED,
-          "ICE found a path, but the DTLS handshake over it does not succeed ("
-              + evidence
-              + "): "
-              + dtlsWayOut(evidence));
+      return ofHandshake(evidence);
     }
     return new MediaException(
         Reason.ICE_FAILED,
@@ -148,13 +143,21 @@ public final class MediaWatchdog {
             + evidence.wayOut());
   }
 
-  private static String dtlsWayOut(PathEvidence evidence) {
-    if (evidence.dtls().equals("failed")) {
-      return "the peer's certificate does not match the fingerprint in its description; check what"
-          + " changes descriptions on the way";
+  private static MediaException ofHandshake(PathEvidence evidence) {
+    if (evidence.handshakeFailed()) {
+      return new MediaException(
+          Reason.DTLS_FAILED,
+          "ICE found a path, and the DTLS handshake over it failed ("
+              + evidence
+              + "): the peer's certificate does not match the fingerprint in its description, or it"
+              + " refuses ours; check what changes descriptions on the way");
     }
-    return "the peer drops the packets when they come from an address that was not signalled, as"
-        + " Asterisk 16 does; add a STUN server, so that it is";
+    return new MediaException(
+        Reason.DTLS_STUCK,
+        "ICE found a path, but the DTLS handshake over it does not end ("
+            + evidence
+            + "): the peer drops the packets when they come from an address that was not signalled,"
+            + " as Asterisk 16 does; add a STUN server, so that it is");
   }
 
   private void lookLater() {

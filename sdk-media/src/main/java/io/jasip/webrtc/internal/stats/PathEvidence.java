@@ -29,6 +29,11 @@ public record PathEvidence(
   public static final PathEvidence NONE =
       new PathEvidence(false, "unknown", new TreeSet<>(), new TreeSet<>(), 0, 0, false);
 
+  /** Whether one of the two sides has ended the handshake; else it still waits for an answer. */
+  boolean handshakeFailed() {
+    return dtls.equals("failed") || dtls.equals("closed");
+  }
+
   /** The evidence in a few words. */
   @Override
   public String toString() {

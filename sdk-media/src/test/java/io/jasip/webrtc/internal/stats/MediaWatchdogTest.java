@@ -69,7 +69,7 @@ class MediaWatchdogTest {
     watchdog.negotiated();
     watchdog.state(MediaState.CONNECTING);
     pass(15);
-    assertThat(only().reason()).isEqualTo(Reason.DTLS_FAILED);
+    assertThat(only().reason()).isEqualTo(Reason.DTLS_STUCK);
     assertThat(only())
         .hasMessageContaining("DTLS connecting, 2200 bytes received")
         .hasMessageContaining("Asterisk 16");
@@ -84,6 +84,15 @@ class MediaWatchdogTest {
     watchdog.state(MediaState.FAILED);
     assertThat(only().reason()).isEqualTo(Reason.DTLS_FAILED);
     assertThat(only()).hasMessageContaining("fingerprint");
+  }
+
+  @Test
+  void aHandshakeThatThePeerEnds() {
+    sees(new PathEvidence(true, "closed", HOST, HOST, 2_200, 0, false));
+    watchdog.negotiated();
+    watchdog.state(MediaState.CONNECTING);
+    pass(15);
+    assertThat(only().reason()).isEqualTo(Reason.DTLS_FAILED);
   }
 
   @Test
