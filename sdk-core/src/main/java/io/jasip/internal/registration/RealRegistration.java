@@ -149,11 +149,11 @@ public final class RealRegistration implements Registration {
     leaving.add(done);
     resume = false;
     refresh.cancel();
-    failedWithoutAnswer(RegistrationFailure.unregistered());
+    unanswered(RegistrationFailure.unregistered());
     input(input);
   }
 
-  private void failedWithoutAnswer(RegistrationFailedException why) {
+  private void unanswered(RegistrationFailedException why) {
     failure = why;
     lastResponse = null;
   }
@@ -167,7 +167,7 @@ public final class RealRegistration implements Registration {
 
   /** The connection is gone. */
   public void connectionLost() {
-    failedWithoutAnswer(RegistrationFailure.connectionLost());
+    unanswered(RegistrationFailure.connectionLost());
     inFlight = null;
     next = null;
     patience.stop();
@@ -271,7 +271,7 @@ public final class RealRegistration implements Registration {
 
   private void dropped() {
     if (inFlight == null) {
-      failedWithoutAnswer(RegistrationFailure.dropped(core.identity().addressOfRecord()));
+      unanswered(RegistrationFailure.dropped(core.identity().addressOfRecord()));
       input(Input.DROPPED);
     }
   }
@@ -297,7 +297,7 @@ public final class RealRegistration implements Registration {
   }
 
   private void expired() {
-    failedWithoutAnswer(RegistrationFailure.expired());
+    unanswered(RegistrationFailure.expired());
     if (!options.automaticRefresh()) {
       resume = false;
     }
@@ -367,8 +367,7 @@ public final class RealRegistration implements Registration {
       if (inFlight != this) {
         return;
       }
-      failedWithoutAnswer(
-          RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds())));
+      unanswered(RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds())));
       refused(Input.FAILED_FOR_NOW);
     }
 
@@ -377,7 +376,7 @@ public final class RealRegistration implements Registration {
       if (inFlight != this) {
         return;
       }
-      failedWithoutAnswer(RegistrationFailure.connectionLost());
+      unanswered(RegistrationFailure.connectionLost());
       next = null;
       finish(Input.CONNECTION_LOST);
     }
