@@ -6,6 +6,11 @@ set "ROOT=%~dp0"
 set "JAR=%ROOT%sdk-examples\target\jasip-examples.jar"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo dialer: found no Java at "%JAVA%". Install JDK 17 or newer and put it on the PATH, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
 if not exist "%JAR%" (
   echo dialer: building, please wait ^(the first time, Maven downloads the libraries^) ... 1>&2
   pushd "%ROOT%"

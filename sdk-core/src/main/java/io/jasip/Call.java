@@ -324,8 +324,8 @@ public interface Call {
    * @param tones of {@code 0-9 A-D * #}, {@code R} for a hook flash, which goes by INFO, and {@code
    *     ,} for a pause of two seconds
    * @param options method, duration and gap
-   * @return completes when the last digit was sent; fails with {@link
-   *     io.jasip.media.MediaException} if the peer takes no RTP events, with {@link
+   * @return completes when the last digit was sent, also if the peer hangs up on it; fails with
+   *     {@link io.jasip.media.MediaException} if the peer takes no RTP events, with {@link
    *     RequestFailedException} if it refuses an INFO or the call ends first, and with {@link
    *     IllegalStateException} if there is nobody yet to send INFO to
    * @throws IllegalArgumentException if another character is among them

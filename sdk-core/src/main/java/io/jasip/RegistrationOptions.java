@@ -62,119 +62,85 @@ public final class RegistrationOptions {
     return new Builder();
   }
 
-  /**
-   * How long a registration is asked to last.
-   *
-   * @return {@link #DEFAULT_EXPIRES} unless set
-   */
+  /** {@return how long a registration is asked to last; {@link #DEFAULT_EXPIRES} unless set} */
   public Duration expires() {
     return expires;
   }
 
   /**
-   * The Request-URI of REGISTER (RFC 3261 section 10.2).
-   *
-   * @return null for the domain of the address of record
+   * {@return the Request-URI of REGISTER (RFC 3261 section 10.2); null for the domain of the
+   * address of record}
    */
   public @Nullable SipUri registrar() {
     return registrar;
   }
 
   /**
-   * The Contact that the application has chosen.
-   *
-   * @return null for a random name under {@code .invalid} (RFC 7118 section 5.2)
+   * {@return the Contact that the application has chosen; null for a random name under {@code
+   * .invalid} (RFC 7118 section 5.2)}
    */
   public @Nullable SipUri contact() {
     return contact;
   }
 
-  /**
-   * Whether the connection is offered as a flow of RFC 5626.
-   *
-   * @return true by default
-   */
+  /** {@return whether the connection is offered as a flow of RFC 5626; true by default} */
   public boolean outbound() {
     return outbound;
   }
 
-  /**
-   * Parameters to add to the Contact of REGISTER.
-   *
-   * @return possibly empty
-   */
+  /** {@return the parameters to add to the Contact of REGISTER; possibly empty} */
   public SipParameters contactParameters() {
     return contactParameters;
   }
 
-  /**
-   * Header fields to add to REGISTER.
-   *
-   * @return possibly empty
-   */
+  /** {@return the header fields to add to REGISTER; possibly empty} */
   public SipHeaders headers() {
     return headers;
   }
 
   /**
-   * The URN of this installation (RFC 5626 section 4.1).
-   *
-   * @return null if each user agent gets a random one
+   * {@return the URN of this installation (RFC 5626 section 4.1); null if each user agent gets a
+   * random one}
    */
   public @Nullable String instanceId() {
     return instanceId;
   }
 
-  /**
-   * Whether the registration is refreshed by itself.
-   *
-   * @return true by default
-   */
+  /** {@return whether the registration is refreshed by itself; true by default} */
   public boolean automaticRefresh() {
     return automaticRefresh;
   }
 
   /**
-   * Whether the user agent registers by itself as soon as it is connected.
-   *
-   * @return false by default
+   * {@return whether the user agent registers by itself as soon as it is connected; false by
+   * default}
    */
   public boolean onConnect() {
     return onConnect;
   }
 
   /**
-   * How often the server is asked whether it still has our binding.
-   *
-   * @return a minute by default; zero for never
+   * {@return how often the server is asked whether it still has our binding; a minute by default;
+   * zero for never}
    */
   public Duration watch() {
     return watch;
   }
 
-  /**
-   * Over how many connections at a time there is to be a registration.
-   *
-   * @return 1 by default
-   */
+  /** {@return over how many connections at a time there is to be a registration; 1 by default} */
   public int flows() {
     return flows;
   }
 
   /**
-   * Which address of the server's gift calls carry as their Contact.
-   *
-   * @return {@link GruuUse#PUBLIC} by default
+   * {@return which address of the server's gift calls carry as their Contact; {@link
+   * GruuUse#PUBLIC} by default}
    */
   public GruuUse gruuInCalls() {
     return gruuInCalls;
   }
 
-  /**
-   * What the From tag of REGISTER ends with.
-   *
-   * @return possibly empty
-   */
+  /** {@return what the From tag of REGISTER ends with; possibly empty} */
   public String fromTagTrail() {
     return fromTagTrail;
   }

@@ -74,7 +74,7 @@ public final class UABuilder {
    * Sets who the user agent is. Required.
    *
    * @param name the extension such as {@code 250}, or an address such as {@code
-   *     250@pbx.example.com}
+   *     250@pbx.example.com}; whether it is one is told by {@link #build()}
    * @return this
    */
   public UABuilder user(String name) {
@@ -172,7 +172,8 @@ public final class UABuilder {
   }
 
   /**
-   * Sets what makes the media of calls.
+   * Sets what makes the media of calls: {@code io.jasip.webrtc.WebRtcMedia} of the module
+   * jasip-media, {@code headless()} or with {@code devices()}.
    *
    * @param engine may be shared with other user agents; the default is none: calls can then not be
    *     made or answered

@@ -1,6 +1,8 @@
 package io.jasip.webrtc;
 
+import io.jasip.webrtc.internal.audio.Resampler;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Where the sound that a call receives goes. Given a frame every 10 ms on an audio thread, so it
@@ -24,6 +26,36 @@ public interface AudioSink {
    */
   static AudioSink discard() {
     return frame -> {};
+  }
+
+  /**
+   * Gives the sound at another rate than the 48 kHz of frames, for instance to a speech recognizer,
+   * which mostly wants 16 kHz.
+   *
+   * <pre>{@code
+   * BlockingQueue<short[]> heard = new LinkedBlockingQueue<>();
+   * AudioSink ear = AudioSink.at(16_000, heard::add); // read by the recognizer's own thread
+   * call.answer(CallOptions.builder().media(AudioOptions.builder().sink(ear).build()).build());
+   * }</pre>
+   *
+   * @param sampleRate samples per second, 4000 to 768000
+   * @param listener is given what has come, samples of 16 bits of one channel, in an array of its
+   *     own: mostly 10 ms, at first less. On the audio thread, which it must not block
+   * @return the sink, for one call
+   * @throws IllegalArgumentException if the rate is not within its limits
+   */
+  static AudioSink at(int sampleRate, Consumer<short[]> listener) {
+    if (sampleRate < 4_000 || sampleRate > 768_000) {
+      throw new IllegalArgumentException(
+          "sampleRate " + sampleRate + " is not within 4000 to 768000");
+    }
+    Resampler resampler = new Resampler(PcmFrame.SAMPLE_RATE, sampleRate);
+    return frame -> {
+      short[] converted = resampler.convert(frame.samples(), 0, PcmFrame.SAMPLES);
+      if (converted.length > 0) {
+        listener.accept(converted);
+      }
+    };
   }
 
   /**

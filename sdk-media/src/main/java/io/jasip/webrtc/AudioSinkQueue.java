@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps received sound until the application takes it, for instance for speech recognition. The
  * audio thread never waits: when the queue is full the oldest frame is dropped and counted. Any
- * thread may take.
+ * thread may take. Frames are of 48 kHz; {@link AudioSink#at} gives other rates.
  */
 public final class AudioSinkQueue implements AudioSink, AutoCloseable {
 

@@ -33,6 +33,23 @@ class AudioSinksTest {
   }
 
   @Test
+  void aRecognizerHearsAtItsOwnRate() {
+    List<short[]> heard = new CopyOnWriteArrayList<>();
+    play(AudioSource.tone(1000, 0.5), AudioSink.at(16_000, heard::add), 100);
+    int samples = heard.stream().mapToInt(part -> part.length).sum();
+    assertThat(samples).isBetween(15_900, 16_000);
+    assertThat(heard.get(50)).hasSize(160);
+    int crossings = 0;
+    for (int i = 1; i < 160; i++) {
+      crossings += heard.get(50)[i - 1] < 0 && heard.get(50)[i] >= 0 ? 1 : 0;
+    }
+    assertThat(crossings).isBetween(9, 10); // 1000 Hz for 10 ms
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AudioSink.at(16, heard::add))
+        .withMessageContaining("sampleRate 16");
+  }
+
+  @Test
   void theLoudestNegativeSampleIsFullScale() {
     AudioLevelMeter meter = new AudioLevelMeter(Duration.ofMillis(10), level -> {});
     PcmFrame frame = new PcmFrame();

@@ -320,6 +320,9 @@ final class CallSession {
     autoAnswer.cancel();
     negotiation.end(end.cause());
     timer.end();
+    if (end.cause() == Cause.BYE) {
+      digits.peerHungUp(); // a hang-up of ours has ended them before
+    }
     digits.end(end.cause());
     requests.end(end.cause());
     setup.close();

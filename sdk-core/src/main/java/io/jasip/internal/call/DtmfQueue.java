@@ -206,6 +206,17 @@ final class DtmfQueue {
     return new RequestFailedException(cause, "sendDtmf(): the call has ended", null, null);
   }
 
+  /**
+   * The peer has hung up. Menus do so on the last digit, and Asterisk's Echo on {@code #}: digits
+   * that are all out have done their work.
+   */
+  void peerHungUp() {
+    if (current != null && next == current.tones().length()) {
+      current.done().complete(null);
+      current = null;
+    }
+  }
+
   /** The call is over. */
   void end(Cause cause) {
     over = cause;

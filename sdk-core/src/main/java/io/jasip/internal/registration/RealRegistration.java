@@ -149,9 +149,13 @@ public final class RealRegistration implements Registration {
     leaving.add(done);
     resume = false;
     refresh.cancel();
-    failure = RegistrationFailure.unregistered();
-    lastResponse = null;
+    unanswered(RegistrationFailure.unregistered());
     input(input);
+  }
+
+  private void unanswered(RegistrationFailedException why) {
+    failure = why;
+    lastResponse = null;
   }
 
   /** There is a connection: the registration that was lost with the last one is made again. */
@@ -163,8 +167,7 @@ public final class RealRegistration implements Registration {
 
   /** The connection is gone. */
   public void connectionLost() {
-    failure = RegistrationFailure.connectionLost();
-    lastResponse = null;
+    unanswered(RegistrationFailure.connectionLost());
     inFlight = null;
     next = null;
     patience.stop();
@@ -238,8 +241,7 @@ public final class RealRegistration implements Registration {
   }
 
   private void publish(RegistrationState before, Input input) {
-    boolean failed = RegistrationMachine.isFailure(before, input);
-    RegistrationFailedException why = failed ? failure : null;
+    RegistrationFailedException why = RegistrationMachine.isFailure(before, input) ? failure : null;
     Cause cause = why == null ? null : why.why();
     RegistrationEvent event =
         new RegistrationEvent(
@@ -269,8 +271,7 @@ public final class RealRegistration implements Registration {
 
   private void dropped() {
     if (inFlight == null) {
-      failure = RegistrationFailure.dropped(core.identity().addressOfRecord());
-      lastResponse = null;
+      unanswered(RegistrationFailure.dropped(core.identity().addressOfRecord()));
       input(Input.DROPPED);
     }
   }
@@ -296,8 +297,7 @@ public final class RealRegistration implements Registration {
   }
 
   private void expired() {
-    failure = RegistrationFailure.expired();
-    lastResponse = null;
+    unanswered(RegistrationFailure.expired());
     if (!options.automaticRefresh()) {
       resume = false;
     }
@@ -367,8 +367,7 @@ public final class RealRegistration implements Registration {
       if (inFlight != this) {
         return;
       }
-      lastResponse = null;
-      failure = RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds()));
+      unanswered(RegistrationFailure.timeout(Long.toString(core.timers().timeout().toSeconds())));
       refused(Input.FAILED_FOR_NOW);
     }
 
@@ -377,8 +376,7 @@ public final class RealRegistration implements Registration {
       if (inFlight != this) {
         return;
       }
-      lastResponse = null;
-      failure = RegistrationFailure.connectionLost();
+      unanswered(RegistrationFailure.connectionLost());
       next = null;
       finish(Input.CONNECTION_LOST);
     }

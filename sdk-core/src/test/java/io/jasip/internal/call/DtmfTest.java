@@ -234,6 +234,24 @@ class DtmfTest extends TalkingFlow {
   }
 
   @Test
+  void bobHangsUpOnTheLastDigit() {
+    Call call = aliceHasCalled();
+    CompletableFuture<Void> sent = promised(call.sendDtmf("12#"));
+    time.advance(DIGIT.multipliedBy(2));
+    bobHangsUp();
+    assertThat(sent).isCompleted();
+  }
+
+  @Test
+  void aliceHangsUpOnTheLastDigit() {
+    Call call = aliceHasCalled();
+    CompletableFuture<Void> sent = promised(call.sendDtmf("#"));
+    promised(call.hangup());
+    bob.isHungUpOn();
+    assertThat(sent).isCompletedExceptionally();
+  }
+
+  @Test
   void anInfoThatIsNeverAnsweredEndsTheCall() {
     Call call = aliceHasCalled();
     CompletableFuture<Void> sent = promised(call.sendDtmf("1", DtmfOptions.by(DtmfMethod.INFO)));

@@ -4,11 +4,8 @@ import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.TlsConfig;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +160,7 @@ final class AccountOptions {
 
   private static String passwordFromStdin() {
     try {
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+      String line = StandardInput.readLine();
       if (line == null || line.isEmpty()) {
         throw new IllegalArgumentException(
             "--password-stdin: standard input is empty; write the password into it");

@@ -41,9 +41,7 @@ final class AnswerCommand implements Callable<Integer> {
         Phone phone = new Phone(run, Dialer.builder(account, media, output))) {
       phone.connect();
       phone.register();
-      phone
-          .answer(Duration.ofSeconds(timeout), sound.callOptions())
-          .talk(media.duration(), sound.sent());
+      phone.answer(Duration.ofSeconds(timeout), sound.callOptions()).talk(media, sound.sent());
     }
   }
 }

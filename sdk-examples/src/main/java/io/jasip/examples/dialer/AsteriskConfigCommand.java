@@ -134,7 +134,19 @@ final class AsteriskConfigCommand implements Callable<Integer> {
     }
     require(bind.matches("[0-9A-Fa-f.:\\[\\]]+"), "--bind \"" + bind + "\" is not an IP address");
     require(rtp.matches("\\d{4,5}-\\d{4,5}"), "--rtp \"" + rtp + "\" is not like 10000-20000");
+    String[] range = rtp.split("-", 2);
+    require(
+        isPort(Integer.parseInt(range[0]))
+            && isPort(Integer.parseInt(range[1]))
+            && Integer.parseInt(range[0]) < Integer.parseInt(range[1]),
+        "--rtp \"" + rtp + "\" is no range of ports, like 10000-20000");
+    require(isPort(wssPort), "--wss-port " + wssPort + " is not between 1 and 65535");
+    require(isPort(httpPort), "--http-port " + httpPort + " is not between 1 and 65535");
     require(wssPort != httpPort, "--wss-port and --http-port are both " + wssPort);
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= 65_535;
   }
 
   private void require(boolean good, String otherwise) {

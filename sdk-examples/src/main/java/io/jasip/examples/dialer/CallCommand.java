@@ -1,5 +1,6 @@
 package io.jasip.examples.dialer;
 
+import io.jasip.sip.SipUri;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,13 +30,24 @@ final class CallCommand implements Callable<Integer> {
     return run.execute(() -> talk(run)).code();
   }
 
+  /** What is wrong at first sight is told before anything is connected. */
+  private void checkTarget() {
+    if (target.isBlank()) {
+      throw new IllegalArgumentException("target is empty; give a number such as 9999");
+    }
+    if (target.matches("(?i)sips?:.*")) {
+      SipUri.parse(target);
+    }
+  }
+
   private void talk(Run run) throws IOException {
+    checkTarget();
     try (TraceOptions.Traces traces = traceOptions.open(spec);
         Sound sound = Sound.of(media, false);
         Phone phone = new Phone(run, traces.on(Dialer.builder(account, media, output)))) {
       phone.connect();
       phone.register();
-      phone.call(target, sound.callOptions()).talk(media.duration(), sound.sent());
+      phone.call(target, sound.callOptions()).talk(media, sound.sent());
     }
   }
 }

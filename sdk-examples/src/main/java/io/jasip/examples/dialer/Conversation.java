@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Conversation implements CallListener {
   private static final Duration MEDIA_LIMIT = Duration.ofSeconds(10);
 
   private static final Duration STATS_EVERY = Duration.ofSeconds(1);
+
+  /** How a call ends without a fault. */
+  private static final Set<Cause> IN_ORDER = Set.of(Cause.BYE, Cause.TRANSFERRED, Cause.REPLACED);
 
   private final Run run;
   private final CompletableFuture<Void> media = new CompletableFuture<>();
@@ -98,16 +102,20 @@ final class Conversation implements CallListener {
   /**
    * Talks until the time is over, the sound has been sent, the far end hangs up, or Ctrl-C.
    *
-   * @param duration from the answer on; null for no limit
+   * @param options how long, and whether standard input is read meanwhile
    * @param sent completes when there is nothing more to send; never for a sound without end
    */
-  void talk(@Nullable Duration duration, CompletableFuture<?> sent) {
+  void talk(MediaArguments options, CompletableFuture<?> sent) {
+    Duration duration = options.duration();
     Call talking = Objects.requireNonNull(call, "call");
     run.await(talking.answered());
     long answered = System.nanoTime();
     if (!run.awaitUpTo(earlier(MEDIA_LIMIT, duration), either(media)) || !media.isDone()) {
       noMedia(talking, answered);
       return;
+    }
+    if (options.interactive) {
+      Keypad.start(run, talking);
     }
     CompletableFuture<?> done = duration == null ? either(sent) : shown;
     while (true) {
@@ -123,7 +131,7 @@ final class Conversation implements CallListener {
     takeStats(talking);
     talking.hangup();
     CallEndedEvent end = run.await(shown);
-    if (end.cause() != Cause.BYE) {
+    if (!IN_ORDER.contains(end.cause())) {
       throw new CommandFailedException(Failure.of(end));
     }
   }

@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     ToneMeter ears = new ToneMeter();
     CallOptions.Builder options =
         CallOptions.builder().media(AudioOptions.builder().source(tune).sink(ears).build());
-    phone.call(EchoPbx.ECHO, options).talk(null, tune.over());
+    phone.call(EchoPbx.ECHO, options).talk(new MediaArguments(), tune.over());
     check(run, tune, ears);
   }
 

@@ -141,7 +141,11 @@ final class DoctorCommand implements Callable<Integer> {
     Terminal terminal = DoctorOutput.terminal();
     PrintWriter out = spec.commandLine().getOut();
     if (!output.json) {
-      String title = output.phrases().say("title", secrets.mask(server), secrets.mask(user));
+      String url = secrets.mask(server);
+      String title =
+          user.isEmpty()
+              ? output.phrases().say("title.server", url)
+              : output.phrases().say("title", url, secrets.mask(user));
       out.println(terminal.plain(title));
       out.println();
       out.flush();

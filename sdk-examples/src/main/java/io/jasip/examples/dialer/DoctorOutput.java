@@ -10,6 +10,8 @@ import io.jasip.examples.dialer.doctor.ServerSideText;
 import io.jasip.examples.dialer.doctor.Terminal;
 import io.jasip.examples.dialer.doctor.VerdictBox;
 import io.jasip.fault.AsteriskVersion;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -17,8 +19,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -103,7 +109,27 @@ final class DoctorOutput {
 
   /** The language of the user. */
   Phrases phrases() {
-    return Phrases.in(language == null ? Locale.getDefault() : Locale.forLanguageTag(language));
+    return Phrases.in(
+        language == null
+            ? locale(Locale.getDefault(), System.getenv())
+            : Locale.forLanguageTag(language));
+  }
+
+  /**
+   * Where the system lacks the locale that the environment names, as in most containers, Java falls
+   * back to English; the language is known all the same.
+   */
+  static Locale locale(Locale fallback, Map<String, String> environment) {
+    if (!List.of("", "en").contains(fallback.getLanguage())) {
+      return fallback;
+    }
+    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .filter(value -> value.matches("(es|pt)([_.@].*)?"))
+        .map(value -> Locale.forLanguageTag(value.substring(0, 2)))
+        .orElse(fallback);
   }
 
   /** The generation that the user named. */
@@ -116,9 +142,28 @@ final class DoctorOutput {
     // As picocli chooses for its output.
     String name = System.getProperty("sun.stdout.encoding");
     Charset charset = name == null ? Charset.defaultCharset() : Charset.forName(name);
-    boolean live = Ansi.AUTO.enabled();
-    int width = live ? new UsageMessageSpec().autoWidth(true).width() : Terminal.NONE.width();
-    return new Terminal(width, charset, live);
+    boolean live = Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
+    return new Terminal(live ? width() : Terminal.NONE.width(), charset, live);
+  }
+
+  private static int width() {
+    int width = new UsageMessageSpec().autoWidth(true).width();
+    // What is narrower picocli takes for 55.
+    return width > 55 ? width : Math.min(width, ttyWidth().orElse(width));
+  }
+
+  /** As the system's stty says; nothing where there is none. */
+  private static OptionalInt ttyWidth() {
+    try {
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      try (BufferedReader said = stty.inputReader()) {
+        String rowsAndColumns = String.valueOf(said.readLine());
+        return OptionalInt.of(
+            Integer.parseInt(rowsAndColumns.substring(rowsAndColumns.indexOf(' ') + 1)));
+      }
+    } catch (IOException | NumberFormatException e) {
+      return OptionalInt.empty();
+    }
   }
 
   /** Shows the result; {@link Checklist} has shown how it came about. */

@@ -41,6 +41,14 @@ public enum ExitCode {
     return code;
   }
 
+  /** Whether {@code dialer doctor} finds out more. */
+  boolean isForTheDoctor() {
+    return switch (this) {
+      case CANNOT_CONNECT, TLS_REFUSED, REGISTRATION_REFUSED, NO_MEDIA -> true;
+      case OK, FAULT, USAGE, CALL_REFUSED, INTERRUPTED -> false;
+    };
+  }
+
   /** Codes and meanings, for the help text. */
   static Map<String, String> table() {
     Map<String, String> table = new LinkedHashMap<>();

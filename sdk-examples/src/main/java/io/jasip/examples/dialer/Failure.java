@@ -75,7 +75,8 @@ record Failure(ExitCode code, String layer, String message, @Nullable Throwable 
 
   /** The line for a person; it begins with the layer, ours or the finer one of the SDK. */
   String line() {
-    return message.matches("[A-Za-z]+: .*") ? message : layer + ": " + message;
+    boolean named = message.matches("[A-Za-z]+: .*") || message.startsWith(layer + " to ");
+    return named ? message : layer + ": " + message;
   }
 
   private static ExitCode codeOf(Cause cause) {

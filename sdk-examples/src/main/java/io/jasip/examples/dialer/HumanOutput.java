@@ -62,6 +62,19 @@ final class HumanOutput implements EventOutput {
     };
   }
 
+  /** The counters of a call in one line. */
+  static String line(MediaStats quality) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d packets sent, %d received, %.1f %% lost, jitter %s, round trip %s",
+        quality.codec() == null ? "unknown codec" : quality.codec(),
+        quality.packetsSent(),
+        quality.packetsReceived(),
+        lostPercent(quality),
+        millis(quality.jitter()),
+        millis(quality.roundTripTime()));
+  }
+
   private static double lostPercent(MediaStats quality) {
     long expected = quality.packetsReceived() + quality.packetsLost();
     return expected <= 0 ? 0 : 100.0 * Math.max(0, quality.packetsLost()) / expected;

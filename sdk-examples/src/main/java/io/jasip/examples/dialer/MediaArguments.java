@@ -29,6 +29,15 @@ final class MediaArguments {
       description = "Hang up this long after the answer. Default: the far end hangs up, or Ctrl-C.")
   @Nullable Double seconds;
 
+  @Option(
+      names = {"-i", "--interactive"},
+      description = {
+        "While the call is up, read lines of standard input: digits to send, hold, resume, mute,"
+            + " unmute, transfer TARGET, quality, hangup, help.",
+        "Not for a process in the background of a terminal, which the terminal would stop."
+      })
+  boolean interactive;
+
   /** How long to talk; null if the options do not say. */
   @Nullable Duration duration() {
     if (seconds == null) {

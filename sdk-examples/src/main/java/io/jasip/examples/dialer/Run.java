@@ -71,6 +71,9 @@ final class Run {
     if (failure.code() != ExitCode.INTERRUPTED) {
       output.failure(timeline.millis(), failure);
       err.println("dialer: " + failure.line());
+      if (failure.code().isForTheDoctor()) {
+        err.println("Try: dialer doctor, with the same server and account");
+      }
     }
     if (verbose && failure.reason() != null) {
       failure.reason().printStackTrace(err);

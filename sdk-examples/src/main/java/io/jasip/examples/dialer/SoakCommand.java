@@ -128,7 +128,7 @@ final class SoakCommand implements Callable<Integer> {
     run.event(
         "soak",
         Map.of("seconds", plan.length().toSeconds(), "phones", phones),
-        phones + " phones call for " + length);
+        phones + (phones == 1 ? " phone calls for " : " phones call for ") + length);
     SoakReport report = run.await(CompletableFuture.supplyAsync(() -> Soak.run(plan)));
     run.event("report", fields(report), report.text());
     if (!report.isGood()) {

@@ -28,6 +28,7 @@ final class Sound implements AutoCloseable {
 
   /** Of the options of a command. */
   static Sound of(MediaArguments arguments, boolean echo) {
+    arguments.duration(); // a wrong one is told before anything is dialled
     if (echo && (arguments.play != null || arguments.devices())) {
       throw new IllegalArgumentException("--echo excludes --play and --devices");
     }

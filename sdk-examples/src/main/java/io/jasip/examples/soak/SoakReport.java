@@ -1,6 +1,7 @@
 package io.jasip.examples.soak;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a soak went.
@@ -46,14 +47,35 @@ public record SoakReport(
   public String text() {
     return String.join(
         System.lineSeparator(),
-        "calls answered: " + answered + ", failed: " + failures,
-        "faults of the network: " + faults + ", reconnects: " + reconnects,
+        "calls answered: " + answered + ", failed: " + counts(failures),
+        "faults of the network: " + counts(faults) + ", reconnects: " + reconnects,
         "set-up of calls: p50 " + setUpMillisP50 + " ms, p99 " + setUpMillisP99 + " ms",
         "registered at the end: " + registered + " of " + phones,
         "threads: " + before.threads() + " -> " + after.threads(),
         "descriptors: " + before.descriptors() + " -> " + after.descriptors(),
         "heap: " + kilobytes(before) + " -> " + kilobytes(after) + " kB",
-        isGood() ? "good: nothing has leaked" : "NOT good");
+        verdict());
+  }
+
+  private String verdict() {
+    if (answered == 0) {
+      return "not good: no call was answered";
+    }
+    if (registered < phones) {
+      return "not good: " + (phones - registered) + " of " + phones + " phones not registered";
+    }
+    return isGood()
+        ? "good: nothing has leaked"
+        : "not good: threads, descriptors or memory have grown";
+  }
+
+  /** Such as "3 BUSY, 1 CONNECTION_ERROR". */
+  private static String counts(Map<String, Integer> numbers) {
+    return numbers.isEmpty()
+        ? "none"
+        : numbers.entrySet().stream()
+            .map(each -> each.getValue() + " " + each.getKey())
+            .collect(Collectors.joining(", "));
   }
 
   private static long kilobytes(Vitals vitals) {

@@ -106,6 +106,10 @@ class AsteriskConfigCommandTest {
   @ValueSource(
       strings = {
         "--endpoint 250 --version 17",
+        "--endpoint 250 --version 22 --wss-port 99999",
+        "--endpoint 250 --version 22 --http-port 0",
+        "--endpoint 250 --version 22 --rtp 20000-10000",
+        "--endpoint 250 --version 22 --rtp 10000-99999",
         "--endpoint 2/50 --version 22",
         "--endpoint 250 --version 22 --password a;b",
         "--endpoint 250 --version 22 --rtp 10000",

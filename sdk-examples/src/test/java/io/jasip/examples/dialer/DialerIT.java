@@ -10,6 +10,9 @@ import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.AudioSource.Tone;
 import io.jasip.webrtc.PcmFrame;
 import io.jasip.webrtc.WavRecorder;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,6 +166,26 @@ class DialerIT {
     assertThat(screen.event("ended"))
         .containsEntry("cause", "BYE")
         .containsEntry("originator", "REMOTE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void a_call_that_is_handed_over_by_the_keypad_ended_in_order(AsteriskServer pbx) {
+    CompletableFuture<Screen> bob =
+        CompletableFuture.supplyAsync(
+            () -> Screen.of(on(pbx, "251", "answer", "--timeout", "20", "--duration", "8")));
+    await().until(() -> pbx.cli("pjsip show aor 251").contains("transport=ws"));
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("transfer 9999\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      Screen alice = Screen.of(on(pbx, "250", "call", "251", "--interactive"));
+
+      assertThat(alice.code()).as(alice.err()).isZero();
+      assertThat(alice.event("ended")).containsEntry("cause", "TRANSFERRED");
+      assertThat(bob.join().code()).as(bob.join().err()).isZero();
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @ParameterizedTest

@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -65,6 +67,30 @@ class DoctorCommandTest {
     assertThat(screen.out())
         .startsWith("JaSIP doctor: " + Diagnoses.SERVER + " as alice")
         .containsSubsequence("Address (URL)", "Hang-up (BYE)", "All is well");
+  }
+
+  @Test
+  void without_a_user_the_title_names_the_server_alone() {
+    Screen screen = Screen.of("doctor", "nonsense", "--user", "", "--lang", "en");
+
+    assertThat(screen.out().lines().findFirst()).contains("JaSIP doctor: nonsense");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, es_MX.UTF-8, es",
+    "en, pt_BR, pt",
+    "en, es, es",
+    "en, C.UTF-8, en",
+    "en, estonian, en",
+    "de, es_MX.UTF-8, de",
+    "pt, en_US.UTF-8, pt"
+  })
+  void the_language_is_that_of_the_environment_where_java_does_not_know_it(
+      String ofJava, String lang, String expected) {
+    Locale locale = DoctorOutput.locale(Locale.forLanguageTag(ofJava), Map.of("LANG", lang));
+
+    assertThat(locale.getLanguage()).isEqualTo(expected);
   }
 
   @Test

@@ -48,7 +48,7 @@ class SoakTest {
             BEFORE,
             new Vitals(threads, descriptors, heap));
     assertThat(report.isGood()).isEqualTo(good);
-    assertThat(report.text()).contains(good ? "good: nothing" : "NOT good", "CONNECTION_ERROR=3");
+    assertThat(report.text()).contains(good ? "good: nothing" : "not good: ", "3 CONNECTION_ERROR");
   }
 
   @ParameterizedTest

@@ -102,7 +102,7 @@ public final class Checklist implements DoctorListener, AutoCloseable {
             + time(result.took().toMillis() + " ms");
     int room = terminal.width() - 4 - nameColumns - TIME_COLUMNS - 2;
     String highlight =
-        terminal.cut(secrets.mask(Highlights.of(result, phrases)), Math.max(10, room));
+        room < 10 ? "" : terminal.cut(secrets.mask(Highlights.of(result, phrases)), room);
     out.println(("  " + left + "  " + terminal.faint(highlight)).stripTrailing());
     out.flush();
   }

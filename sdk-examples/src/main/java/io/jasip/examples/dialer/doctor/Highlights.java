@@ -107,7 +107,7 @@ final class Highlights {
               .map(
                   each ->
                       WITHOUT_LABEL.contains(each.name()) || !isKnown(each, phrases)
-                          ? each.value()
+                          ? phrases.value(each.value())
                           : labelled(each, phrases)));
     }
     List<Evidence> proof = result.findings().get(0).evidence();
@@ -121,7 +121,7 @@ final class Highlights {
   }
 
   private static String labelled(Evidence evidence, Phrases phrases) {
-    return phrases.evidence(evidence.name()) + ": " + evidence.value();
+    return phrases.evidence(evidence.name()) + ": " + phrases.value(evidence.value());
   }
 
   private static Stream<Evidence> choose(

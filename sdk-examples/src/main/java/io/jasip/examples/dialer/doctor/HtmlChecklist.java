@@ -117,7 +117,7 @@ final class HtmlChecklist {
                     each ->
                         Html.of(
                             "<tr><th>%s</th><td>%s</td></tr>",
-                            phrases.evidence(each.name()), each.value()))
+                            phrases.evidence(each.name()), phrases.value(each.value())))
                 .toList()));
   }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Phrases {
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern NUMBER = Pattern.compile("\\.(\\d+)\\.");
 
   private final Locale locale;
@@ -114,6 +115,22 @@ public final class Phrases {
     int dot = name.indexOf('.');
     String any = "evidence." + name.substring(0, Math.max(0, dot)) + ".*";
     return dot > 0 && bundle.containsKey(any) ? say(any, name.substring(dot + 1)) : name;
+  }
+
+  /**
+   * What was observed, where it is in words.
+   *
+   * @param value as the diagnosis says it, such as {@code answered}
+   * @return in the language of these phrases; the same if there are no words for it
+   */
+  public String value(String value) {
+    Matcher number = DIGITS.matcher(value);
+    String key =
+        "value." + number.replaceFirst("#").toLowerCase(Locale.ROOT).replaceAll("[^a-z#]+", "-");
+    if (!bundle.containsKey(key)) {
+      return value;
+    }
+    return number.reset().find() ? say(key, number.group()) : bundle.getString(key);
   }
 
   /**

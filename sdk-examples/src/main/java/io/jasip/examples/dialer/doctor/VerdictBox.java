@@ -82,7 +82,7 @@ public final class VerdictBox {
   }
 
   private List<String> evidence(Evidence evidence) {
-    String value = terminal.cut(evidence.value(), LONGEST_VALUE);
+    String value = terminal.cut(phrases.value(evidence.value()), LONGEST_VALUE);
     List<String> lines =
         Lines.wrap(terminal.plain(phrases.evidence(evidence.name()) + ": " + value), inside() - 4);
     List<String> item = new ArrayList<>();

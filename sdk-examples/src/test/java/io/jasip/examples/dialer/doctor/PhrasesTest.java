@@ -67,6 +67,17 @@ class PhrasesTest {
   }
 
   @Test
+  void values_in_words_are_translated_and_others_stay() {
+    Phrases phrases = Phrases.in(Locale.forLanguageTag("es"));
+
+    assertThat(phrases.value("true")).isEqualTo("sí");
+    assertThat(phrases.value("unanswered, as is usual")).startsWith("sin respuesta");
+    assertThat(phrases.value("250 ms without a close")).isEqualTo("250 ms sin cierre");
+    assertThat(phrases.value("SIP/2.0 200 OK")).isEqualTo("SIP/2.0 200 OK");
+    assertThat(phrases.value("")).isEmpty();
+  }
+
+  @Test
   void apostrophes_stay() {
     assertThat(Phrases.in(Locale.ENGLISH).say("title", "alice's", "b")).contains("alice's");
   }
