@@ -75,17 +75,21 @@ final class CertificateRules {
     return chain.stream().findFirst();
   }
 
-  /** The pair of an endpoint. Who signed it and for whom does not matter there. */
+  /**
+   * The pair of an endpoint. Who signed it, for whom and until when does not matter there: clients
+   * compare its fingerprint (RFC 8122). A key that the TLS library does not load matters.
+   */
   static void ofDtls(
       ServerFolder server, Findings findings, Setting certificate, Optional<Setting> key) {
-    new CertificateRules(
+    CertificateRules rules =
+        new CertificateRules(
             server,
             findings,
             Fault.ENDPOINT_NOT_LOADED,
             Fault.DTLS_CERTIFICATE_BROKEN,
             Fault.DTLS_CERTIFICATE_BROKEN,
-            Fault.DTLS_CERTIFICATE_BROKEN)
-        .pair(certificate, key);
+            Fault.DTLS_CERTIFICATE_BROKEN);
+    rules.weak(certificate, rules.pair(certificate, key), Fault.DTLS_CERTIFICATE_BROKEN);
   }
 
   private List<X509Certificate> pair(Setting certificate, Optional<Setting> keySetting) {
@@ -214,7 +218,7 @@ final class CertificateRules {
           "",
           day(ends));
     }
-    weak(setting, chain);
+    weak(setting, chain, Fault.TLS_CERTIFICATE_WEAK);
     boolean selfSigned = own.getSubjectX500Principal().equals(own.getIssuerX500Principal());
     if (selfSigned) {
       findings.at(
@@ -232,7 +236,7 @@ final class CertificateRules {
     names(setting, own);
   }
 
-  private void weak(Setting setting, List<X509Certificate> chain) {
+  private void weak(Setting setting, List<X509Certificate> chain, Fault fault) {
     for (X509Certificate each : chain) {
       String algorithm = each.getSigAlgName().toUpperCase(Locale.ROOT);
       boolean signedBySelf = each.getSubjectX500Principal().equals(each.getIssuerX500Principal());
@@ -243,7 +247,7 @@ final class CertificateRules {
         findings.at(
             setting,
             "certificate-weak",
-            Fault.TLS_CERTIFICATE_WEAK,
+            fault,
             // OpenSSL 3 does not even load a certificate with such a key.
             FAILED,
             "",

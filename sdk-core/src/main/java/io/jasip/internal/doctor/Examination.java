@@ -47,7 +47,6 @@ final class Examination implements AutoCloseable {
   private boolean booting;
   private @Nullable SslContext context;
   private @Nullable SipLine line;
-  private boolean clientCertificateWanted;
   private boolean asterisk;
   private @Nullable HttpAnswer upgraded;
 
@@ -169,15 +168,6 @@ final class Examination implements AutoCloseable {
   void line(SipLine opened) {
     line = opened;
     keep(opened);
-  }
-
-  /** Whether TLS asked for a certificate of ours. */
-  boolean isClientCertificateWanted() {
-    return clientCertificateWanted;
-  }
-
-  void clientCertificateWanted(boolean wanted) {
-    clientCertificateWanted = wanted;
   }
 
   /** Whether the SIP server says that it is an Asterisk. */

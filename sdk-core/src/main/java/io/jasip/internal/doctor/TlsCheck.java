@@ -66,7 +66,6 @@ final class TlsCheck implements Check {
         .saw("tls.client-certificate", look.asksForClientCertificate() ? "asked for" : "not asked")
         .saw("tls.trusted.system", Certificates.isTrustedBySystem(look.chain()))
         .saw("tls.trust", examination.config().tls());
-    examination.clientCertificateWanted(look.asksForClientCertificate());
     asTheUserAgent(examination, notes, look, serverTime, deadline);
   }
 

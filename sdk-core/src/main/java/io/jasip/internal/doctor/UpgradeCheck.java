@@ -141,7 +141,7 @@ final class UpgradeCheck implements Check {
 
   /** Some servers finish the handshake without it and complain by HTTP. */
   private static boolean lacksClientCertificate(Examination examination) {
-    return examination.isClientCertificateWanted()
+    return examination.asksForClientCertificate()
         && examination.config().tls().clientCertificate().isEmpty();
   }
 

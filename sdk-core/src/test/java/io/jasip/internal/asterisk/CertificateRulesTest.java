@@ -199,15 +199,40 @@ class CertificateRulesTest {
   void theKeyOfTheMediaIsThatOfAnotherCertificate() throws IOException {
     new Pem().write(keys, "pbx");
     new Pem().write(keys, "media");
+    encryptMediaBy("media.crt", "pbx.key");
+
+    assertFinds("key-mismatch", Fault.DTLS_CERTIFICATE_BROKEN);
+  }
+
+  @Test
+  void theKeyOfTheMediaIsTooShort() throws IOException {
+    new Pem().write(keys, "pbx");
+    new Pem().bits(1024).write(keys, "media");
+    encryptMediaBy("media.crt", "media.key");
+
+    assertFinds("certificate-weak", Fault.DTLS_CERTIFICATE_BROKEN);
+  }
+
+  @Test
+  void theCertificateOfTheMediaMayHaveExpired() throws IOException {
+    new Pem().write(keys, "pbx");
+    new Pem().valid(-90, -2).write(keys, "media");
+    encryptMediaBy("media.crt", "media.key");
+
+    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+  }
+
+  private void encryptMediaBy(String certificate, String key) throws IOException {
     String pjsip = Files.readString(folder.resolve("pjsip.conf"));
     Files.writeString(
         folder.resolve("pjsip.conf"),
         pjsip.replace(
             "webrtc=yes\nd",
-            "webrtc=yes\ndtls_cert_file=/etc/asterisk/keys/media.crt\n"
-                + "dtls_private_key=/etc/asterisk/keys/pbx.key\nd"));
-
-    assertFinds("key-mismatch", Fault.DTLS_CERTIFICATE_BROKEN);
+            "webrtc=yes\ndtls_cert_file=/etc/asterisk/keys/"
+                + certificate
+                + "\ndtls_private_key=/etc/asterisk/keys/"
+                + key
+                + "\nd"));
   }
 
   private void add(String file, String text) throws IOException {
