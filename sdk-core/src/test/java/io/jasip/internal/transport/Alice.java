@@ -108,6 +108,6 @@ final class Alice implements SipConnector.Attempt, SipConnection.Listener {
   }
 
   private static <T> T get(CompletableFuture<T> future) {
-    return future.orTimeout(10, TimeUnit.SECONDS).join();
+    return future.orTimeout(30, TimeUnit.SECONDS).join();
   }
 }
