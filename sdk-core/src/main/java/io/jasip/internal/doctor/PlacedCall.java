@@ -26,12 +26,13 @@ final class PlacedCall implements CallListener {
   private final CompletableFuture<Duration> early = new CompletableFuture<>();
   private final CompletableFuture<Duration> answered = new CompletableFuture<>();
   private final CompletableFuture<Duration> over = new CompletableFuture<>();
+  private final CompletableFuture<CallEndedEvent> ended; // when the time of it is noted
 
   private PlacedCall(Account account, String extension, TestCall media) {
     this.media = media;
     media.answer().thenRun(() -> answered.complete(now()));
     this.call = account.call(extension, CallOptions.builder().media(media).listener(this).build());
-    call.ended().thenRun(() -> over.complete(now()));
+    this.ended = call.ended().whenComplete((event, failure) -> over.complete(now()));
   }
 
   /** Calls. */
@@ -104,28 +105,28 @@ final class PlacedCall implements CallListener {
 
   /** How it ended; null before. */
   @Nullable CallEndedEvent end() {
-    return call.ended().getNow(null);
+    return ended.getNow(null);
   }
 
   /** Waits until the server says anything, the call is over, or it is time. */
   void awaitReaction(Deadline deadline) {
-    await(deadline, CompletableFuture.anyOf(proceeding, answered, call.ended()));
+    await(deadline, CompletableFuture.anyOf(proceeding, answered, ended));
   }
 
   /** Waits until the call is answered, over, or it is time. */
   void awaitAnswer(Deadline deadline) {
-    await(deadline, CompletableFuture.anyOf(answered, call.ended()));
+    await(deadline, CompletableFuture.anyOf(answered, ended));
   }
 
   /** Waits until the engine has taken the answer or refused it. */
   void awaitApplied(Deadline deadline) {
-    await(deadline, CompletableFuture.anyOf(media.applied(), call.ended()));
+    await(deadline, CompletableFuture.anyOf(media.applied(), ended));
   }
 
   /** Waits a moment, or until the call is over. */
   boolean awaitEnd(Deadline deadline) {
-    await(deadline, call.ended());
-    return call.ended().isDone();
+    await(deadline, ended);
+    return ended.isDone();
   }
 
   /** Ends it, and waits for that. Returns whether it came in time. */
