@@ -74,15 +74,9 @@ class FaultCoverageTest {
 
   @Test
   void everyTestThatIsNamedIsThere() {
-    List<String> missing = new ArrayList<>();
-    for (Row row : rows) {
-      for (String test : row.tests()) {
-        if (!SOURCES.contain(test)) {
-          missing.add(row.id() + " " + test);
-        }
-      }
-    }
-    assertThat(missing).as("named in coverage.md, but not there").isEmpty();
+    assertThat(rows.stream().flatMap(row -> SOURCES.lacking(row.id(), row.tests())))
+        .as("named in coverage.md, but not there")
+        .isEmpty();
   }
 
   @Test

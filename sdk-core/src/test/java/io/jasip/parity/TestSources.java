@@ -62,6 +62,11 @@ final class TestSources {
             .find();
   }
 
+  /** Those of the tests that a row of a table names which are not there, with the row's name. */
+  Stream<String> lacking(String row, List<String> tests) {
+    return tests.stream().filter(test -> !contain(test)).map(test -> row + " " + test);
+  }
+
   /** Whether a test class has a word in it. */
   boolean mention(String testClass, String word) {
     String source = byClass.get(testClass);

@@ -2,8 +2,6 @@ package io.jasip.examples.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jasip.examples.pbx.EchoPbx;
-import io.jasip.webrtc.WebRtcMedia;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,35 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each mistake of a user gives one line that names the value and the layer, and its exit code. */
-class BadInputTest {
-
-  @TempDir static Path folder;
-  private static EchoPbx pbx;
-  private static Path ca;
-
-  @BeforeAll
-  static void startThePbx() throws IOException {
-    pbx = EchoPbx.start(WebRtcMedia.headless(), Map.of("250", "secret")).join();
-    ca = folder.resolve("ca.pem");
-    try (JcaPEMWriter pem = new JcaPEMWriter(Files.newBufferedWriter(ca))) {
-      pem.writeObject(pbx.certificate());
-    }
-  }
-
-  @AfterAll
-  static void stopThePbx() {
-    pbx.stop().join();
-  }
+class BadInputTest extends EchoPbxTest {
 
   /** Calls 9999 with what is needed, then with what the test says instead or more. */
   private static Screen call(String... options) {

@@ -2,46 +2,18 @@ package io.jasip.examples.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jasip.examples.pbx.EchoPbx;
-import io.jasip.webrtc.WebRtcMedia;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is typed while a call is up. */
-class KeypadTest {
-
-  @TempDir static Path folder;
-  private static EchoPbx pbx;
-  private static Path ca;
+class KeypadTest extends EchoPbxTest {
 
   private final InputStream before = System.in;
-
-  @BeforeAll
-  static void startThePbx() throws IOException {
-    pbx = EchoPbx.start(WebRtcMedia.headless(), Map.of("250", "secret")).join();
-    ca = folder.resolve("ca.pem");
-    try (JcaPEMWriter pem = new JcaPEMWriter(Files.newBufferedWriter(ca))) {
-      pem.writeObject(pbx.certificate());
-    }
-  }
-
-  @AfterAll
-  static void stopThePbx() {
-    pbx.stop().join();
-  }
 
   @AfterEach
   void giveStandardInputBack() {
