@@ -28,6 +28,9 @@ final class ConfigParser {
   private static final int MOST_FILES = 5000;
   private static final int MOST_OF_A_RULE = 20;
 
+  /** In all values together that lines with += make: each holds the one before. */
+  private static final long MOST_APPENDED = 10_000_000;
+
   /** What Asterisk only warns of, and then goes on. */
   private static final Set<String> HARMLESS =
       Set.of("line-without-equals", "line-too-long", "directive-unknown");
@@ -41,6 +44,7 @@ final class ConfigParser {
   private boolean whole = true;
   private int lines;
   private int files;
+  private long appended;
   private @Nullable Section latest;
 
   private ConfigParser(Path folder) {
@@ -120,6 +124,11 @@ final class ConfigParser {
       if (name.endsWith("+")) {
         name = name.substring(0, name.length() - 1).trim();
         value = section.last(name).map(Setting::value).orElse("") + value;
+        appended += value.length();
+        if (appended > MOST_APPENDED) {
+          problem("file-too-large", file, number, line, String.valueOf(file.getFileName()));
+          return;
+        }
       }
       section.add(new Setting(name, value, file, number));
     }

@@ -125,6 +125,14 @@ class HostileConfigTest {
     assertThat(rules()).isNotEmpty().containsOnly("file-too-large");
   }
 
+  @Test
+  void aValueThatGrowsWithEachLineIsNotReadToTheEnd() throws IOException {
+    Files.writeString(
+        folder.resolve("extensions.conf"), "[globals]\n" + "LIST+=0123456789\n".repeat(100_000));
+
+    assertThat(rules()).isNotEmpty().contains("file-too-large");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\r\n", "\n\n", "  \n", "\t; tab\n"})
   void endsOfLinesAndSpacesDoNotMatter(String end) throws IOException {
