@@ -120,11 +120,12 @@ public final class ServerUrl {
 
   /** What one who wrote something else than a WebSocket URL probably meant. */
   private static String meant(String lower) {
-    String rest = lower.replaceFirst("^[a-z]*:/*", "").replaceFirst("^[^/@]*@", "");
+    // Whatever stands before two slashes is meant as a scheme, also where its colon is missing.
+    String rest = lower.replaceFirst("^[a-z]*(:/*|[;.]?//+)", "").replaceFirst("^[^/@]*@", "");
     String hostAndPort = rest.replaceFirst("/.*", "");
     String path = rest.contains("/") ? rest.substring(rest.indexOf('/')) : "";
     // Without "://" what stands before a colon is the host, and no scheme.
-    if (lower.matches("[a-z0-9.-]+(:[0-9]+)?(/.*)?")) {
+    if (lower.matches("[a-z0-9.-]+(:[0-9]+)?(/[^/].*)?/?")) {
       hostAndPort = lower.replaceFirst("/.*", "");
       path = lower.contains("/") ? lower.substring(lower.indexOf('/')) : "";
     }
