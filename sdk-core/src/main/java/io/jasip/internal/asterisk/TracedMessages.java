@@ -182,7 +182,7 @@ final class TracedMessages {
       case 503 ->
           switch (cause) {
             case "" -> Fault.SERVER_STOPPING;
-            case "34" -> Fault.DESTINATION_UNAVAILABLE;
+            case "0", "3", "27", "34", "38", "41", "44", "47" -> Fault.DESTINATION_UNAVAILABLE;
             default -> Fault.SERVER_CONGESTED;
           };
       case 603 ->

@@ -138,8 +138,13 @@ public final class CallFaults {
       case NOT_SUBSCRIBED, BEARER_FORBIDDEN -> Fault.CALL_FORBIDDEN;
       case BEARER_UNAVAILABLE -> Fault.CALL_REFUSED; // by the callee, not by our endpoint
       case -1 -> ofStatus(status, response);
-      // What an Asterisk says whose dialplan has come to its end.
-      case 0 -> status == 603 ? Fault.DIALPLAN_ENDED : ofStatus(status, response);
+      // What an Asterisk says whose dialplan has come to its end, and at times of Congestion().
+      case 0 ->
+          switch (status) {
+            case 603 -> Fault.DIALPLAN_ENDED;
+            case 503 -> Fault.DESTINATION_UNAVAILABLE;
+            default -> ofStatus(status, response);
+          };
       default -> status == 603 ? Fault.CALL_REFUSED : ofStatus(status, response);
     };
   }
