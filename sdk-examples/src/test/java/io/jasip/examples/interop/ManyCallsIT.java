@@ -5,15 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.jasip.Call;
 import io.jasip.examples.asterisk.AsteriskServer;
+import io.jasip.testkit.NativeMemory;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,20 +27,12 @@ class ManyCallsIT {
   private static final int CALLS = Integer.getInteger("jasip.calls", 60);
   private static final int WARM = Math.min(100, CALLS / 3);
   private static final Pattern OURS = Pattern.compile("jasip|rtc|AudioDevice|Thread-");
-  private static final Pattern OF_THE_JVM = Pattern.compile("CodeHeap.*|CodeCache|Metaspace");
-  private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-[0-9a-f]+ ");
 
   /** What the compiler of the JVM and malloc take for a while or keep, in kilobytes. */
   private static final long ROOM = 12L * 1024;
 
   /** What webrtc-java leaks per offer and answer; each of these calls makes one offer. */
   private static final long KILOBYTES_PER_CALL = 6;
-
-  /**
-   * Where Java's heap ends, and the space of its classes: with compressed references both lie below
-   * 32 GB, and all that is native lies above.
-   */
-  private static final long NATIVE = 1L << 36;
 
   @RegisterExtension static final AsteriskServer pbx = AsteriskServer.version(22);
 
@@ -61,7 +52,7 @@ class ManyCallsIT {
         alice.ears.clear();
         if (i == WARM) {
           threads = settledThreads();
-          memory = nativeKilobytes();
+          memory = NativeMemory.kilobytes();
           files = openFiles();
         }
       }
@@ -73,7 +64,7 @@ class ManyCallsIT {
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(filesBefore));
-      long grown = nativeKilobytes() - memory;
+      long grown = NativeMemory.kilobytes() - memory;
       System.out.printf(
           "%d calls: %d threads (%d after call %d), %d files (%d), native memory grew by %d kB since%n",
           CALLS, mediaThreads().size(), threadsBefore, WARM, openFiles(), filesBefore, grown);
@@ -128,32 +119,5 @@ class ManyCallsIT {
     } catch (IOException e) {
       return "(gone)";
     }
-  }
-
-  /**
-   * Resident memory that is neither mapped from files nor the JVM's own: its heap, its classes and
-   * the code that it compiles for long after the first call.
-   */
-  private static long nativeKilobytes() {
-    long compiled =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> OF_THE_JVM.matcher(pool.getName()).matches())
-            .mapToLong(pool -> pool.getUsage().getCommitted())
-            .sum();
-    boolean isNative = false;
-    long anonymous = 0;
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
-        Matcher mapping = MAPPING.matcher(line);
-        if (mapping.lookingAt()) {
-          isNative = Long.parseUnsignedLong(mapping.group(1), 16) > NATIVE;
-        } else if (isNative && line.startsWith("Anonymous:")) {
-          anonymous += Long.parseLong(line.replaceAll("[^0-9]", ""));
-        }
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return anonymous - compiled / 1024;
   }
 }

@@ -1,5 +1,6 @@
 package io.jasip.webrtc.internal.rtc;
 
+import io.jasip.testkit.NativeMemory;
 import io.jasip.webrtc.internal.rtc.BenchmarkEngine.Arrangement;
 import java.io.BufferedReader;
 import java.io.IOException;
