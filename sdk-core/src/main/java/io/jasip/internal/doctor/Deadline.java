@@ -41,13 +41,14 @@ record Deadline(long at) {
    *
    * @throws TimeoutException if it does not come in time
    * @throws ExecutionException if it fails
+   * @throws CancelledDiagnosisException if the thread is interrupted, which it stays
    */
   <T> T await(CompletableFuture<T> future) throws TimeoutException, ExecutionException {
     try {
       return future.get(left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TimeoutException("interrupted");
+      throw new CancelledDiagnosisException(e);
     }
   }
 }

@@ -145,6 +145,8 @@ public final class Doctor {
         } else {
           complete(diagnosis);
         }
+      } catch (CancelledDiagnosisException e) {
+        super.cancel(false);
       } catch (Throwable e) { // the application waits for an end of some kind
         completeExceptionally(e);
       }
@@ -209,6 +211,8 @@ public final class Doctor {
       check.run(examination, notes, deadline);
     } catch (TimeoutException e) {
       notes.fails(Fault.NOT_IN_TIME);
+    } catch (CancelledDiagnosisException e) {
+      throw e;
     } catch (Exception e) {
       LOG.warn("A step of a diagnosis failed in a way that it does not know", e);
       notes.saw("unexplained", e);

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,10 @@ final class Examination implements AutoCloseable {
   private final DoctorOptions options;
   private final NettyLoop loop;
   private final Ladder ladder = new Ladder();
-  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /** Closes what was opened, each as soon as it is open. */
+  private final List<Runnable> closings = new ArrayList<>();
+
   private List<WebSocketServer> known;
   private WebSocketServer server;
   private TlsConfig tls;
@@ -66,6 +71,7 @@ final class Examination implements AutoCloseable {
   Examination of(WebSocketServer other) {
     Examination its = new Examination(ua, options, loop, other);
     its.tls = tls;
+    closings.add(its::close);
     return its;
   }
 
@@ -167,7 +173,6 @@ final class Examination implements AutoCloseable {
 
   void line(SipLine opened) {
     line = opened;
-    keep(opened);
   }
 
   /** Whether the SIP server says that it is an Asterisk. */
@@ -189,12 +194,18 @@ final class Examination implements AutoCloseable {
   }
 
   /**
-   * Leaves something open until the end: some servers drop the bindings of a whole address when one
-   * WebSocket from there closes.
+   * Has a connection closed at the end: also one that only opens when nobody waits for it any more,
+   * and none before, as some servers drop the bindings of a whole address when one WebSocket from
+   * there closes.
    */
-  <T extends AutoCloseable> T keep(T something) {
-    open.add(something);
-    return something;
+  <T> CompletableFuture<T> closeAtEnd(CompletableFuture<T> opening, Consumer<T> closing) {
+    closings.add(() -> opening.thenAccept(closing));
+    return opening;
+  }
+
+  /** Begins to connect to an address of the route by TCP. */
+  CompletableFuture<Probe> open(int index, int port, Duration timeout) {
+    return closeAtEnd(Probe.open(loop, route(), index, port, timeout), Probe::close);
   }
 
   /** A TCP connection to the server. */
@@ -205,7 +216,7 @@ final class Examination implements AutoCloseable {
   /** A TCP connection to another port of the server. */
   Probe connect(int port, Deadline deadline) throws TimeoutException, ExecutionException {
     Deadline soon = deadline.orIn(CONNECT);
-    return soon.await(Probe.open(loop, route(), address, port, soon.left()));
+    return soon.await(open(address, port, soon.left()));
   }
 
   /**
@@ -255,13 +266,7 @@ final class Examination implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable each : open) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a connection of the diagnosis cannot be closed", e);
-      }
-    }
-    open.clear();
+    closings.forEach(Runnable::run);
+    closings.clear();
   }
 }

@@ -29,10 +29,9 @@ final class OtherServersCheck implements Check {
     for (Map.Entry<WebSocketServer, CompletableFuture<SipLine>> each : opening.entrySet()) {
       String name = "server." + each.getKey().url();
       try {
-        examination.keep(deadline.await(each.getValue()));
+        deadline.await(each.getValue());
         notes.saw(name, "takes WebSockets");
       } catch (TimeoutException e) {
-        each.getValue().thenAccept(SipLine::close); // it came too late
         notes.saw(name, "no answer in time").warns(Fault.OTHER_SERVER_DOWN, name);
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof ConnectionFailedException why)) {

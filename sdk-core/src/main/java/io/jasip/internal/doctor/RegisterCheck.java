@@ -123,7 +123,13 @@ final class RegisterCheck implements Check {
       Deadline deadline)
       throws TimeoutException, ExecutionException {
     Duration asked = examination.config().registration().expires();
-    SipResponse bound = registrar.bind(asked, deadline);
+    SipResponse bound;
+    try {
+      bound = registrar.bind(asked, deadline);
+    } catch (TimeoutException | CancelledDiagnosisException e) {
+      leave(registrar); // the server may have taken it all the same
+      throw e;
+    }
     notes.saw("register.answer", bound.startLine());
     if (bound.status() == 401 || bound.status() == 407) {
       // The same password was right a moment ago: it is the Contact that the server does not take.
@@ -160,12 +166,17 @@ final class RegisterCheck implements Check {
     }
   }
 
-  /** Removes our binding, and ours alone. */
+  /** Removes our binding, and ours alone; also when the diagnosis was cancelled. */
   private static void leave(Registrar registrar) {
+    boolean cancelled = Thread.interrupted();
     try {
       registrar.bind(Duration.ZERO, Deadline.in(FAREWELL));
     } catch (TimeoutException | ExecutionException e) {
       // It ends with the WebSocket or with its time.
+    } finally {
+      if (cancelled) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

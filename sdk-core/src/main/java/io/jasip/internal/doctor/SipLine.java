@@ -65,7 +65,7 @@ final class SipLine implements AutoCloseable {
     examination
         .loop()
         .execute(() -> connector.connect(examination.server(), line.new Opening(opened)));
-    return opened;
+    return examination.closeAtEnd(opened, SipLine::close);
   }
 
   private final class Opening implements SipConnector.Attempt {

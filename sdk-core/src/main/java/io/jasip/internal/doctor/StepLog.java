@@ -36,6 +36,8 @@ final class StepLog implements Steps {
     Notes notes = new Notes();
     try {
       body.accept(notes);
+    } catch (CancelledDiagnosisException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.warn("The step {} of the diagnosis failed by itself", step, e);
       notes.saw("exception", e).fails(Fault.UNEXPLAINED);

@@ -42,7 +42,7 @@ final class TcpCheck implements Check {
     Deadline tries = Deadline.in(deadline.left().multipliedBy(3).dividedBy(4));
     List<CompletableFuture<Probe>> opened = new ArrayList<>();
     for (int i = 0; i < route.addresses().size(); i++) {
-      opened.add(Probe.open(examination.loop(), route, i, server.port(), tries.left()));
+      opened.add(examination.open(i, server.port(), tries.left()));
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < opened.size(); i++) {

@@ -52,9 +52,7 @@ record Upgrade(HttpAnswer answer, boolean closed, boolean proven, @Nullable Thro
             answer.status() == 0 && probe.isClosed(),
             accept(key).equals(answer.header("sec-websocket-accept").orElse("")),
             failure != null && TlsFailure.isOne(failure) ? failure : null);
-    if (upgrade.isWebSocket()) {
-      examination.keep(probe);
-    } else {
+    if (!upgrade.isWebSocket()) {
       probe.close();
     }
     return upgrade;

@@ -51,7 +51,7 @@ final class WebSocketCheck implements Check {
   /** Whether another WebSocket stays open for longer, because pings cross it all the time. */
   private static boolean staysWhenBusy(Examination examination, Notes notes, Deadline deadline)
       throws TimeoutException, ExecutionException {
-    SipLine busy = examination.keep(deadline.await(SipLine.open(examination)));
+    SipLine busy = deadline.await(SipLine.open(examination));
     Deadline longer = deadline.orIn(A_WHILE.multipliedBy(2));
     while (!longer.left().isZero() && !busy.closed().isDone()) {
       try {
