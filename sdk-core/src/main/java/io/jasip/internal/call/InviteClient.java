@@ -201,6 +201,7 @@ final class InviteClient implements ResponseListener {
     } else {
       cancelTimer.cancel();
       if (cancelWith == null && !closed && isWorthAnother(response)) {
+        legs.forget();
         attempt();
       } else {
         events.onRefusal(response);

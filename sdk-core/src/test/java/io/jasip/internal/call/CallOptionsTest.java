@@ -138,6 +138,26 @@ class CallOptionsTest extends TalkingFlow {
   }
 
   @Test
+  @DisplayName("#77 who has rung before a 3xx is asked nothing any more")
+  void redirectsForgetWhoHasRung() {
+    Call call = calls(CallOptions.builder().followRedirects(1));
+    bob.takesCall();
+    bob.rings();
+    bob.refuses(302, "Contact: <sip:carol@pbx.example>");
+    carol.takesCall();
+    assertThat(promised(call.sendInfo(SipBody.text("early")))).isCompletedExceptionally();
+    carol.rings();
+    promised(call.sendInfo(SipBody.text("early")));
+    SipRequest info = carol.receives(SipMethod.INFO);
+    assertThat(info.uri()).hasToString(carol.contact());
+    server.answer(info, 200);
+    carol.answers();
+    carol.receives(SipMethod.ACK);
+    carol.hangsUp();
+    carol.receives(200);
+  }
+
+  @Test
   @DisplayName("#77 3xx ends the call unless told otherwise, and after as many as allowed")
   void redirectsHaveAnEnd() {
     calls(CallOptions.builder().followRedirects(1));
@@ -360,5 +380,22 @@ class CallOptionsTest extends TalkingFlow {
     assertThat(bob.receives(200).bodyText()).startsWith("v=0");
     bob.acknowledges();
     bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#118 the only call that there may be is replaced by another")
+  void replacementOfTheOnlyCall() {
+    Call old = aliceCalls("bob");
+    String alicesTag = bob.takesCall().from().tag().orElse("");
+    String bobsTag = bob.answers().to().tag().orElse("");
+    bob.receives(SipMethod.ACK);
+    carol.calls("Replaces: " + old.id() + ";to-tag=" + alicesTag + ";from-tag=" + bobsTag);
+    carol.receives(100);
+    carol.receives(200);
+    carol.acknowledges();
+    bob.isHungUpOn();
+    assertThat(end().cause()).isEqualTo(Cause.REPLACED);
+    carol.hangsUp();
+    carol.receives(200);
   }
 }
