@@ -166,7 +166,6 @@ public final class Doctor {
   private Diagnosis run() {
     NettyLoop loop = LoopGroup.acquire();
     Deadline end = Deadline.in(deadlines.whole());
-    boolean registered = ua.registration().state() == RegistrationState.REGISTERED;
     try (Examination examination = new Examination(ua, options, loop, server(ua.config()))) {
       for (Map.Entry<Step, Check> each : checks.entrySet()) {
         if (isBlocked(each.getKey(), examination)) {
@@ -180,7 +179,7 @@ public final class Doctor {
       return diagnosis(examination);
     } finally {
       LoopGroup.release();
-      if (registered) {
+      if (ua.registration().state() == RegistrationState.REGISTERED) {
         // Some servers drop all bindings of an address when one WebSocket from there closes.
         ua.register();
       }
