@@ -15,7 +15,9 @@ import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.transport.Route;
 import io.jasip.media.MediaEngine;
 import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,10 +215,23 @@ public final class Doctor {
     } catch (CancelledDiagnosisException e) {
       throw e;
     } catch (Exception e) {
-      LOG.warn("A step of a diagnosis failed in a way that it does not know", e);
-      notes.saw("unexplained", e);
-      notes.fails(Fault.UNEXPLAINED);
+      Fault shut = shut(e.getCause());
+      if (shut == null) {
+        LOG.warn("A step of a diagnosis failed in a way that it does not know", e);
+        notes.saw("unexplained", e);
+      } else {
+        notes.saw("tcp.now", e.getCause());
+      }
+      notes.fails(shut == null ? Fault.UNEXPLAINED : shut);
     }
+  }
+
+  /** What a server did that has taken connections before; null if it takes them. */
+  private static @Nullable Fault shut(@Nullable Throwable cause) {
+    if (cause instanceof ConnectTimeoutException) {
+      return Fault.ADDRESS_BANNED;
+    }
+    return cause instanceof ConnectException ? Fault.TCP_REFUSED : null;
   }
 
   /** The test call, by a user agent of its own with the media of the application's. */
