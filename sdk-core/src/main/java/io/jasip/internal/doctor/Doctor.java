@@ -263,9 +263,10 @@ public final class Doctor {
   private Diagnosis diagnosis(Examination examination) {
     return new Diagnosis(
         URI.create(
-            ua.config().serverDomain() == null
-                ? examination.server().url()
-                : ua.config().serverName()),
+            Shown.text(
+                ua.config().serverDomain() == null
+                    ? examination.server().url()
+                    : ua.config().serverName())),
         startedAt,
         Duration.ofNanos(System.nanoTime() - begun),
         log.results(),
