@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Spec;
           + " at the end."
     })
 final class SoakCommand implements Callable<Integer> {
+
+  /** Less than the process gives a command after Ctrl-C. */
+  private static final Duration FAREWELL = Duration.ofSeconds(4);
 
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
@@ -129,12 +135,36 @@ final class SoakCommand implements Callable<Integer> {
         "soak",
         Map.of("seconds", plan.length().toSeconds(), "phones", phones),
         phones + (phones == 1 ? " phone calls for " : " phones call for ") + length);
-    SoakReport report = run.await(CompletableFuture.supplyAsync(() -> Soak.run(plan)));
+    SoakReport report = soak(run, plan);
     run.event("report", fields(report), report.text());
     if (!report.isGood()) {
       throw new CommandFailedException(
           new Failure(
               ExitCode.FAULT, "soak", "something was left, or did not come back; see above", null));
+    }
+  }
+
+  /** Soaks on a thread of its own; on Ctrl-C the phones hang up and unregister before this ends. */
+  private static SoakReport soak(Run run, SoakPlan plan) {
+    FutureTask<SoakReport> soak = new FutureTask<>(() -> Soak.run(plan));
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              soak.run();
+              over.complete(null);
+            },
+            "dialer-soak");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      run.await(over);
+      return soak.get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new CommandFailedException(Failure.of(e));
+    } finally {
+      thread.interrupt();
+      over.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 
