@@ -161,6 +161,21 @@ class BadInputTest extends EchoPbxTest {
   }
 
   @Test
+  void a_trace_that_cannot_be_written_is_named() {
+    String nowhere = folder.resolve("no/such/folder/call.pcapng").toString();
+
+    assertOneLine(call("--trace-pcap", nowhere), ExitCode.USAGE, "trace file", nowhere);
+  }
+
+  @Test
+  void a_turn_server_without_a_password_is_told_before_anything_is_sent() {
+    Screen screen = call("--turn", "turn:host:3478,bob,");
+
+    assertOneLine(screen, ExitCode.USAGE, "turn:host:3478");
+    assertThat(screen.out()).isEmpty();
+  }
+
+  @Test
   void servers_for_ice_are_checked_before_anything_is_sent() {
     assertOneLine(call("--stun", "stun.example.com"), ExitCode.USAGE, "\"stun.example.com\"");
     assertOneLine(call("--turn", "turn:host:3478,bob"), ExitCode.USAGE, "turn:host:3478", "USER");
