@@ -155,7 +155,10 @@ final class AccountOptions {
     if (password == null) {
       return environment.get("JASIP_PASSWORD");
     }
-    return password.stdin ? passwordFromStdin() : password.value;
+    if (!password.stdin) {
+      return password.value;
+    }
+    return secret == null ? passwordFromStdin() : secret; // one line, for however many user agents
   }
 
   private static String passwordFromStdin() {
