@@ -20,7 +20,11 @@ final class Interruption implements AutoCloseable {
   private final Thread atExit = new Thread(this::interrupt, "dialer-interrupted");
 
   Interruption() {
-    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) { // the process is ending already
+      interrupted.complete(null);
+    }
   }
 
   /** On Ctrl-C the process waits here until the command has ended. */
@@ -52,8 +56,10 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     over.complete(null);
-    if (!interrupted.isDone()) {
+    try {
       Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending; it has nothing to wait for any more.
     }
   }
 }

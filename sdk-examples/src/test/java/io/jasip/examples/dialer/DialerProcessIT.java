@@ -67,6 +67,34 @@ class DialerProcessIT {
     assertThat(screen.err()).isEqualTo("stopped\n");
   }
 
+  /** A command that begins when the process is ending already, as after a very early Ctrl-C. */
+  static final class ProgramThatIsEnding {
+    private ProgramThatIsEnding() {}
+
+    public static void main(String[] arguments) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> Dialer.commandLine().execute(arguments)));
+    }
+  }
+
+  @Test
+  void a_command_that_begins_while_the_process_ends_is_interrupted_without_a_word() {
+    Screen screen =
+        Child.start(
+                ProgramThatIsEnding.class,
+                "register",
+                "--server",
+                pbx.url(),
+                "--insecure",
+                "--user",
+                "250",
+                "--json")
+            .screen();
+
+    assertThat(screen.err()).isEmpty();
+    assertThat(screen.event("summary")).containsEntry("exit", 130);
+  }
+
   @Test
   void the_demo_prints_json_and_nothing_else() {
     Screen screen = dialer("demo", "--json").screen();
