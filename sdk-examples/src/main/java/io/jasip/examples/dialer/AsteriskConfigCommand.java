@@ -126,6 +126,7 @@ final class AsteriskConfigCommand implements Callable<Integer> {
     require(
         endpoint.matches("[A-Za-z0-9][A-Za-z0-9_.-]*"),
         "--endpoint \"" + endpoint + "\" is not a name of letters and digits");
+    require(password == null || AccountOptions.isReadable(password), AccountOptions.UNREADABLE);
     // A semicolon would begin a comment, a line break another setting; Asterisk reads neither
     // spaces around a value nor the second sign of "=>".
     for (String value : new String[] {password, certificate, key}) {

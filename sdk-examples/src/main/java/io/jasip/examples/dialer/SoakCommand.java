@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "soak",
     description = {
       "Register, call and hang up again and again while the network breaks, and see what is left.",
-      "Without --server, the echo PBX of the demo is called, inside this process.",
+      "Without a server, from an option or the environment, the echo PBX of the demo is called,"
+          + " inside this process.",
       "Exit code 1 if threads, file descriptors or memory have grown, or a phone is not registered"
           + " at the end."
     })
@@ -97,11 +98,7 @@ final class SoakCommand implements Callable<Integer> {
     }
     WebRtcMedia media = WebRtcMedia.headless();
     Map<String, String> environment = System.getenv();
-    boolean inside =
-        account.server == null
-            && !environment.containsKey("JASIP_SERVER")
-            && !environment.containsKey("ASTERISK_HOST");
-    if (!inside) {
+    if (!account.namesNoServer(environment)) {
       soak(run, () -> account.builder(environment, output.verbose).media(media));
       return;
     }

@@ -80,6 +80,22 @@ class AccountOptionsTest {
   }
 
   @Test
+  void a_password_that_the_locale_has_changed_is_not_sent() {
+    Map<String, String> environment =
+        Map.of("JASIP_SERVER", "wss://pbx/ws", "JASIP_USER", "1", "JASIP_PASSWORD", "p\uFFFDss");
+
+    assertThatThrownBy(() -> with(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void an_empty_variable_names_no_server() {
+    assertThat(options.namesNoServer(Map.of("JASIP_SERVER", "", "ASTERISK_HOST", " "))).isTrue();
+    assertThat(options.namesNoServer(Map.of("ASTERISK_HOST", "pbx"))).isFalse();
+  }
+
+  @Test
   void options_win() {
     options.server = "ws://127.0.0.1:8088/ws";
     options.user = "251";

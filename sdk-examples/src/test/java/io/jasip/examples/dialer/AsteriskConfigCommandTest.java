@@ -133,7 +133,7 @@ class AsteriskConfigCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {">secret", " secret", "secret "})
+  @ValueSource(strings = {">secret", " secret", "secret ", "p\uFFFDss"})
   void aPasswordThatAsteriskWouldReadOtherwiseIsRefused(String password) {
     int exit =
         run("asterisk-config", "--endpoint", "250", "--version", "22", "--password", password);
