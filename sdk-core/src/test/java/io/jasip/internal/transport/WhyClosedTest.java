@@ -116,7 +116,7 @@ class WhyClosedTest {
   }
 
   private Fault broken() {
-    asterisk.close();
+    asterisk.finishAndReleaseAll();
     return Objects.requireNonNull(why).fault();
   }
 
