@@ -233,6 +233,10 @@ final class CallOperations {
       throw new IllegalArgumentException(
           "progress(" + status + "): a provisional response has a status from 101 to 199");
     }
+    if (reason != null && reason.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException(
+          "progress(): the reason holds a control character; remove it");
+    }
     CompletableFuture<Void> done = new CompletableFuture<>();
     onLoop(
         () -> {
