@@ -1,7 +1,6 @@
 package io.jasip.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
@@ -115,17 +114,6 @@ class CallOptionsTest extends TalkingFlow {
     assertThat(queued.header("X-Place")).hasValue("3");
     promised(call.progress(180));
     bob.receives(180);
-    bobGivesUp();
-  }
-
-  @Test
-  void aReasonThatIsNoLine() {
-    bob.calls();
-    bob.receives(100);
-    Call call = incoming();
-    assertThatThrownBy(() -> call.progress(182, "In the\r\nqueue", SipHeaders.NONE))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("reason");
     bobGivesUp();
   }
 
