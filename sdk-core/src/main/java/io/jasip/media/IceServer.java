@@ -35,7 +35,7 @@ public record IceServer(List<String> urls, @Nullable String username, @Nullable 
     }
     for (String url : urls) {
       checkUrl(url);
-      if (isTurn(url) && (username == null || credential == null)) {
+      if (isTurn(url) && (isEmpty(username) || isEmpty(credential))) {
         throw new IllegalArgumentException(
             "ICE server \"" + url + "\": a TURN server needs a user name and a credential");
       }
@@ -62,6 +62,10 @@ public record IceServer(List<String> urls, @Nullable String username, @Nullable 
    */
   public static IceServer turn(String url, String username, String credential) {
     return new IceServer(List.of(url), username, credential);
+  }
+
+  private static boolean isEmpty(@Nullable String value) {
+    return value == null || value.isEmpty();
   }
 
   private static void checkUrl(String url) {

@@ -5,7 +5,6 @@ import io.jasip.UABuilder;
 import io.jasip.trace.SipTrace;
 import io.jasip.transport.TlsConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,9 @@ final class AccountOptions {
 
   static final int DEFAULT_PORT = 8089;
   static final String DEFAULT_PATH = "/ws";
+  static final String UNREADABLE =
+      "the password holds characters that the locale of this process lacks; set LC_ALL=C.UTF-8 in"
+          + " the environment";
 
   @Option(
       names = "--server",
@@ -95,6 +97,9 @@ final class AccountOptions {
     builder.user(name).userAgent("JaSIP dialer");
     secret = password(environment);
     if (secret != null) {
+      if (!isReadable(secret)) {
+        throw new IllegalArgumentException(UNREADABLE);
+      }
       builder.password(secret);
     }
     if (verbose) {
@@ -144,6 +149,18 @@ final class AccountOptions {
     return "wss://" + host + ":" + port + (path.startsWith("/") ? "" : "/") + path;
   }
 
+  /** Whether neither an option nor the environment says where to connect to. */
+  boolean namesNoServer(Map<String, String> environment) {
+    return server == null
+        && environment.getOrDefault("JASIP_SERVER", "").isBlank()
+        && environment.getOrDefault("ASTERISK_HOST", "").isBlank();
+  }
+
+  /** Whether a password was not changed by a locale that lacks its letters, as in containers. */
+  static boolean isReadable(String password) {
+    return password.indexOf('\uFFFD') < 0;
+  }
+
   private TlsConfig tls() {
     if (trust != null && trust.ca != null) {
       return TlsConfig.trusting(trust.ca);
@@ -155,7 +172,10 @@ final class AccountOptions {
     if (password == null) {
       return environment.get("JASIP_PASSWORD");
     }
-    return password.stdin ? passwordFromStdin() : password.value;
+    if (!password.stdin) {
+      return password.value;
+    }
+    return secret == null ? passwordFromStdin() : secret; // one line, for however many user agents
   }
 
   private static String passwordFromStdin() {
@@ -167,7 +187,8 @@ final class AccountOptions {
       }
       return line;
     } catch (IOException e) {
-      throw new UncheckedIOException("--password-stdin: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "--password-stdin: standard input cannot be read: " + e.getMessage(), e);
     }
   }
 }

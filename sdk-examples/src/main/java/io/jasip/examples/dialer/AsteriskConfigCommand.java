@@ -126,11 +126,14 @@ final class AsteriskConfigCommand implements Callable<Integer> {
     require(
         endpoint.matches("[A-Za-z0-9][A-Za-z0-9_.-]*"),
         "--endpoint \"" + endpoint + "\" is not a name of letters and digits");
-    // A semicolon would begin a comment, a line break another setting.
+    require(password == null || AccountOptions.isReadable(password), AccountOptions.UNREADABLE);
+    // A semicolon would begin a comment, a line break another setting; Asterisk reads neither
+    // spaces around a value nor the second sign of "=>".
     for (String value : new String[] {password, certificate, key}) {
       require(
-          value == null || value.matches("[^;\\p{Cntrl}]+"),
-          "a password or a path must be one line without semicolon");
+          value == null || value.matches("(?![ >])[^;\\p{Cntrl}]+(?<! )"),
+          "a password or a path must be one line without semicolon, must not begin with > or a"
+              + " space, and must not end with a space");
     }
     require(bind.matches("[0-9A-Fa-f.:\\[\\]]+"), "--bind \"" + bind + "\" is not an IP address");
     require(rtp.matches("\\d{4,5}-\\d{4,5}"), "--rtp \"" + rtp + "\" is not like 10000-20000");
@@ -161,7 +164,7 @@ final class AsteriskConfigCommand implements Callable<Integer> {
     values.put("PASSWORD", password == null ? newPassword() : password);
     values.put("CERTIFICATE", certificate);
     values.put("KEY", key);
-    values.put("BIND", bind);
+    values.put("BIND", bind.matches("[^\\[]*:.*") ? "[" + bind + "]" : bind);
     values.put("WSS_PORT", String.valueOf(wssPort));
     values.put("HTTP_PORT", String.valueOf(httpPort));
     values.put("RTP_START", rtp.replaceAll("-.*", ""));

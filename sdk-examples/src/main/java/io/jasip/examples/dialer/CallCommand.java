@@ -1,7 +1,6 @@
 package io.jasip.examples.dialer;
 
 import io.jasip.sip.SipUri;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ final class CallCommand implements Callable<Integer> {
     }
   }
 
-  private void talk(Run run) throws IOException {
+  private void talk(Run run) {
     checkTarget();
     try (TraceOptions.Traces traces = traceOptions.open(spec);
         Sound sound = Sound.of(media, false);

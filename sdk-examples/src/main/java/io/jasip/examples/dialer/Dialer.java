@@ -4,7 +4,7 @@ import io.jasip.UABuilder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,9 +43,8 @@ public final class Dialer implements Runnable {
    * @param arguments as typed
    */
   public static void main(String[] arguments) {
-    boolean verbose = List.of(arguments).contains("-v") || List.of(arguments).contains("--verbose");
     // Read by logback.xml, so before anything logs.
-    System.setProperty("dialer.log", verbose ? "DEBUG" : "ERROR");
+    System.setProperty("dialer.log", isVerbose(arguments) ? "DEBUG" : "ERROR");
     int code = commandLine().execute(arguments);
     silenceNativeFarewell();
     if (code != ExitCode.OK.code() && code != ExitCode.INTERRUPTED.code()) {
@@ -53,10 +52,15 @@ public final class Dialer implements Runnable {
     }
   }
 
+  /** Also -v among other letters, as in -iv. */
+  static boolean isVerbose(String... arguments) {
+    return Stream.of(arguments).anyMatch(each -> each.matches("--verbose|-[hiV]*v[hivV]*"));
+  }
+
   /** The command line, for the tests too. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Dialer());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // a password may begin with @
     line.getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")

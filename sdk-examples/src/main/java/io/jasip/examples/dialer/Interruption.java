@@ -8,24 +8,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ctrl-C: ends what a command waits for, and gives the command the time to end in order. From the
- * begin of the command to its {@link #close() end}.
+ * Ctrl-C, or another reason to stop: ends what a command waits for, and gives the command the time
+ * to end in order. From the begin of the command to its {@link #close() end}.
  */
 final class Interruption implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
+  private static final Failure CTRL_C =
+      new Failure(ExitCode.INTERRUPTED, "dialer", "interrupted", null);
+
+  private final CompletableFuture<Failure> interrupted = new CompletableFuture<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Thread atExit = new Thread(this::interrupt, "dialer-interrupted");
 
   Interruption() {
-    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) { // the process is ending already
+      interrupted.complete(CTRL_C);
+    }
+  }
+
+  /** Ends what the command waits for. */
+  void because(Failure failure) {
+    interrupted.complete(failure);
   }
 
   /** On Ctrl-C the process waits here until the command has ended. */
   private void interrupt() {
-    interrupted.complete(null);
+    interrupted.complete(CTRL_C);
     try {
       over.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -42,8 +54,7 @@ final class Interruption implements AutoCloseable {
       throw new CommandFailedException(Failure.of(e));
     }
     if (!result.isDone()) {
-      throw new CommandFailedException(
-          new Failure(ExitCode.INTERRUPTED, "dialer", "interrupted", null));
+      throw new CommandFailedException(interrupted.join());
     }
     return result.join();
   }
@@ -52,8 +63,10 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     over.complete(null);
-    if (!interrupted.isDone()) {
+    try {
       Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending; it has nothing to wait for any more.
     }
   }
 }

@@ -22,6 +22,7 @@ final class Run {
 
   private final String command;
   private final EventOutput output;
+  private final PrintWriter out;
   private final PrintWriter err;
   private final boolean verbose;
   private final Timeline timeline = new Timeline(System::nanoTime);
@@ -32,13 +33,19 @@ final class Run {
   Run(String command, OutputOptions options, PrintWriter out, PrintWriter err) {
     this.command = command;
     this.output = options.json ? new JsonOutput(out) : new HumanOutput(out);
+    this.out = out;
     this.err = err;
     this.verbose = options.verbose;
   }
 
-  /** Something has happened. Any thread. */
+  /** Something has happened. Any thread. Ends the run when nobody can be told, as a pipe does. */
   synchronized void event(String name, Map<String, Object> fields, String text) {
     output.event(timeline.mark(name), name, fields, text);
+    if (out.checkError()) {
+      interruption.because(
+          new Failure(
+              ExitCode.FAULT, "output", "standard output cannot be written any more", null));
+    }
   }
 
   /** How the call ended, for the summary. Any thread. */

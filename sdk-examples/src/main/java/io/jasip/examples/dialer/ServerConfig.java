@@ -20,6 +20,8 @@ final class ServerConfig {
   /** A line that is for some versions only. */
   private static final Pattern ONLY = Pattern.compile("@(\\d+(?:,\\d+)*)@(.*)");
 
+  private static final Pattern NAME = Pattern.compile("@([A-Z_]+)@");
+
   private ServerConfig() {}
 
   /**
@@ -47,11 +49,9 @@ final class ServerConfig {
   }
 
   private static String filled(String line, Map<String, String> values) {
-    String filled = line;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      filled = filled.replace("@" + value.getKey() + "@", value.getValue());
-    }
-    return filled;
+    return NAME.matcher(line)
+        .replaceAll(
+            name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), name.group())));
   }
 
   private static String template(String file) {

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,11 +33,15 @@ import picocli.CommandLine.Spec;
     name = "soak",
     description = {
       "Register, call and hang up again and again while the network breaks, and see what is left.",
-      "Without --server, the echo PBX of the demo is called, inside this process.",
+      "Without a server, from an option or the environment, the echo PBX of the demo is called,"
+          + " inside this process.",
       "Exit code 1 if threads, file descriptors or memory have grown, or a phone is not registered"
           + " at the end."
     })
 final class SoakCommand implements Callable<Integer> {
+
+  /** Less than the process gives a command after Ctrl-C. */
+  private static final Duration FAREWELL = Duration.ofSeconds(4);
 
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
@@ -91,11 +98,7 @@ final class SoakCommand implements Callable<Integer> {
     }
     WebRtcMedia media = WebRtcMedia.headless();
     Map<String, String> environment = System.getenv();
-    boolean inside =
-        account.server == null
-            && !environment.containsKey("JASIP_SERVER")
-            && !environment.containsKey("ASTERISK_HOST");
-    if (!inside) {
+    if (!account.namesNoServer(environment)) {
       soak(run, () -> account.builder(environment, output.verbose).media(media));
       return;
     }
@@ -129,12 +132,36 @@ final class SoakCommand implements Callable<Integer> {
         "soak",
         Map.of("seconds", plan.length().toSeconds(), "phones", phones),
         phones + (phones == 1 ? " phone calls for " : " phones call for ") + length);
-    SoakReport report = run.await(CompletableFuture.supplyAsync(() -> Soak.run(plan)));
+    SoakReport report = soak(run, plan);
     run.event("report", fields(report), report.text());
     if (!report.isGood()) {
       throw new CommandFailedException(
           new Failure(
               ExitCode.FAULT, "soak", "something was left, or did not come back; see above", null));
+    }
+  }
+
+  /** Soaks on a thread of its own; on Ctrl-C the phones hang up and unregister before this ends. */
+  private static SoakReport soak(Run run, SoakPlan plan) {
+    FutureTask<SoakReport> soak = new FutureTask<>(() -> Soak.run(plan));
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              soak.run();
+              over.complete(null);
+            },
+            "dialer-soak");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      run.await(over);
+      return soak.get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new CommandFailedException(Failure.of(e));
+    } finally {
+      thread.interrupt();
+      over.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS).join();
     }
   }
 

@@ -51,10 +51,10 @@ final class TraceOptions {
   /**
    * Opens the traces that are asked for.
    *
-   * @throws IOException if the file cannot be made; the message names it
+   * @throws IllegalArgumentException if the file cannot be made; the message names it
    */
-  Traces open(CommandSpec command) throws IOException {
-    PcapngTrace pcapng = file == null ? null : SipTrace.pcapng(file);
+  Traces open(CommandSpec command) {
+    PcapngTrace pcapng = file == null ? null : pcapng(file);
     LadderTrace drawn = ladder ? SipTrace.ladder(command.commandLine().getErr()) : null;
     List<SipTrace> all = new ArrayList<>();
     if (pcapng != null) {
@@ -64,5 +64,13 @@ final class TraceOptions {
       all.add(drawn);
     }
     return new Traces(all, pcapng, drawn);
+  }
+
+  private static PcapngTrace pcapng(Path file) {
+    try {
+      return SipTrace.pcapng(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 }

@@ -38,7 +38,15 @@ public final class EchoBot {
             call.answer(echo());
           }
         });
-    ua.start().thenCompose(started -> ua.register()).join();
+    ua.start()
+        .thenCompose(started -> ua.register())
+        .whenComplete(
+            (registration, failure) -> {
+              if (failure != null) {
+                ua.stop(); // else the process would go on
+              }
+            })
+        .join();
     System.out.println("waiting for calls to " + ua.config().account().uri());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ua.stop().join()));
   }

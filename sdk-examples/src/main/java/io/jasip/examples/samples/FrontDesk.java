@@ -12,6 +12,7 @@ import io.jasip.webrtc.AudioSource;
 import io.jasip.webrtc.WebRtcMedia;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Answers calls, says a greeting, and transfers whoever presses a key; one caller at a time, others
@@ -22,15 +23,16 @@ public final class FrontDesk implements UAListener {
 
   private static final Map<Character, String> EXTENSIONS = Map.of('1', "sales", '2', "support");
 
-  private final CallOptions greeting;
+  private final Supplier<CallOptions> greeting;
   private boolean busy;
 
   /**
    * Makes a desk that has no caller.
    *
-   * @param greeting what callers get to hear
+   * @param greeting what callers get to hear; asked for each call, because a sound is over once it
+   *     was heard
    */
-  public FrontDesk(CallOptions greeting) {
+  public FrontDesk(Supplier<CallOptions> greeting) {
     this.greeting = greeting;
   }
 
@@ -52,7 +54,13 @@ public final class FrontDesk implements UAListener {
             }
           }
         });
-    call.answer(greeting);
+    call.answer(greeting.get());
+  }
+
+  private static CallOptions greeting(Path file) {
+    return CallOptions.builder()
+        .media(AudioOptions.builder().source(AudioSource.wav(file)).build())
+        .build();
   }
 
   /**
@@ -68,10 +76,18 @@ public final class FrontDesk implements UAListener {
             .password(arguments[2])
             .media(WebRtcMedia.headless())
             .build();
-    AudioOptions greeting =
-        AudioOptions.builder().source(AudioSource.wav(Path.of(arguments[3]))).build();
-    ua.addListener(new FrontDesk(CallOptions.builder().media(greeting).build()));
-    ua.start().thenCompose(started -> ua.register()).join();
+    Path file = Path.of(arguments[3]);
+    AudioSource.wav(file); // a file that cannot be used is told now, and not to the first caller
+    ua.addListener(new FrontDesk(() -> greeting(file)));
+    ua.start()
+        .thenCompose(started -> ua.register())
+        .whenComplete(
+            (registration, failure) -> {
+              if (failure != null) {
+                ua.stop(); // else the process would go on
+              }
+            })
+        .join();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ua.stop().join()));
   }
 }

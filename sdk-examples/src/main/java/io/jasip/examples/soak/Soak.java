@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -33,15 +34,16 @@ public final class Soak {
   private Soak() {}
 
   /**
-   * Runs it. Blocks for that long.
+   * Runs it. Blocks for that long, or until the thread is interrupted.
    *
    * @param plan what to do
    * @return how it went
-   * @throws java.util.concurrent.CompletionException if a phone cannot connect or register at all
+   * @throws InterruptedException if the thread is interrupted; the phones have hung up by then
+   * @throws CompletionException if a phone cannot connect or register at all
    * @throws IllegalArgumentException if there are to be faults and the server is not on this
    *     machine
    */
-  public static SoakReport run(SoakPlan plan) {
+  public static SoakReport run(SoakPlan plan) throws InterruptedException {
     SoakTally tally = new SoakTally();
     if (!plan.hasFaults()) {
       return run(plan, tally, plan.builder(), () -> {}, () -> {});
@@ -69,7 +71,8 @@ public final class Soak {
   }
 
   private static SoakReport run(
-      SoakPlan plan, SoakTally tally, Supplier<UABuilder> builder, Runnable storm, Runnable calm) {
+      SoakPlan plan, SoakTally tally, Supplier<UABuilder> builder, Runnable storm, Runnable calm)
+      throws InterruptedException {
     List<SoakPhone> phones = new ArrayList<>();
     for (int i = 0; i < plan.phones(); i++) {
       phones.add(new SoakPhone(builder.get().build(), plan, tally));
@@ -86,23 +89,32 @@ public final class Soak {
       int registered = (int) phones.stream().filter(SoakPhone::isRegistered).count();
       return tally.report(before, after, phones.size(), registered);
     } finally {
-      all(phones.stream().map(SoakPhone::stop).toList());
+      allOf(phones.stream().map(SoakPhone::stop).toList()).join();
     }
   }
 
-  private static void callFor(Duration length, List<SoakPhone> phones) {
+  private static void callFor(Duration length, List<SoakPhone> phones) throws InterruptedException {
     long deadline = System.nanoTime() + length.toNanos();
     all(phones.stream().map(phone -> phone.callUntil(deadline)).toList());
   }
 
-  private static void all(List<CompletableFuture<Void>> futures) {
-    CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0])).join();
+  private static void all(List<CompletableFuture<Void>> futures) throws InterruptedException {
+    try {
+      allOf(futures).get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    }
   }
 
-  private static void awaitAtMost(Duration limit, BooleanSupplier condition) {
+  private static CompletableFuture<Void> allOf(List<CompletableFuture<Void>> futures) {
+    return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
+  }
+
+  private static void awaitAtMost(Duration limit, BooleanSupplier condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-      new CompletableFuture<Void>().completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
+      all(List.of(SoakPhone.pause(Duration.ofMillis(200))));
     }
   }
 }

@@ -29,6 +29,7 @@ final class SoakPhone {
   private final SoakPlan plan;
   private final SoakTally tally;
   private volatile boolean connectedBefore;
+  private volatile boolean stopped;
 
   SoakPhone(UA ua, SoakPlan plan, SoakTally tally) {
     this.ua = ua;
@@ -58,14 +59,16 @@ final class SoakPhone {
   }
 
   CompletableFuture<Void> stop() {
+    stopped = true;
     return ua.stop();
   }
 
   /**
-   * Makes one call after the other; completes with the end of the one that crosses the deadline.
+   * Makes one call after the other; completes with the end of the one that crosses the deadline, or
+   * during which the phone is stopped.
    */
   CompletableFuture<Void> callUntil(long deadlineNanos) {
-    if (System.nanoTime() - deadlineNanos >= 0) {
+    if (stopped || System.nanoTime() - deadlineNanos >= 0) {
       return CompletableFuture.completedFuture(null);
     }
     return call()
@@ -110,7 +113,7 @@ final class SoakPhone {
     return good;
   }
 
-  private static CompletableFuture<Void> pause(Duration length) {
+  static CompletableFuture<Void> pause(Duration length) {
     return new CompletableFuture<Void>()
         .completeOnTimeout(null, length.toMillis(), TimeUnit.MILLISECONDS);
   }

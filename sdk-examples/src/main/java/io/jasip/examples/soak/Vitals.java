@@ -3,7 +3,7 @@ package io.jasip.examples.soak;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,11 +26,10 @@ public record Vitals(int threads, long descriptors, long heapBytes) {
    * Waits until what is on its way out is gone, and looks.
    *
    * @return the state of this process
+   * @throws InterruptedException if the thread is interrupted
    */
-  static Vitals settled() {
-    new CompletableFuture<Void>()
-        .completeOnTimeout(null, SETTLING.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+  static Vitals settled() throws InterruptedException {
+    new CountDownLatch(1).await(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
     System.gc();
     return new Vitals(
         ManagementFactory.getThreadMXBean().getThreadCount(),
@@ -47,8 +46,9 @@ public record Vitals(int threads, long descriptors, long heapBytes) {
    * @param before earlier of the same process
    * @param limit how long
    * @return the last look
+   * @throws InterruptedException if the thread is interrupted
    */
-  static Vitals settledSince(Vitals before, Duration limit) {
+  static Vitals settledSince(Vitals before, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     Vitals now = settled();
     while (!now.isFlatSince(before) && System.nanoTime() - deadline < 0) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.UAConfig;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,39 @@ class AccountOptionsTest {
             () ->
                 with(Map.of("ASTERISK_HOST", "pbx", "WEBSOCKET_PORT", "https", "JASIP_USER", "1")))
         .hasMessageContaining("WEBSOCKET_PORT \"https\"");
+  }
+
+  @Test
+  void one_line_of_standard_input_is_the_password_of_several_user_agents() {
+    options.server = "wss://pbx.example.com/ws";
+    options.user = "250";
+    options.password = new AccountOptions.Password();
+    options.password.stdin = true;
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("secret\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(with(Map.of()).credentials()).isNotNull();
+      assertThat(with(Map.of()).credentials()).isNotNull();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(options.secret()).isEqualTo("secret");
+  }
+
+  @Test
+  void a_password_that_the_locale_has_changed_is_not_sent() {
+    Map<String, String> environment =
+        Map.of("JASIP_SERVER", "wss://pbx/ws", "JASIP_USER", "1", "JASIP_PASSWORD", "p\uFFFDss");
+
+    assertThatThrownBy(() -> with(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void an_empty_variable_names_no_server() {
+    assertThat(options.namesNoServer(Map.of("JASIP_SERVER", "", "ASTERISK_HOST", " "))).isTrue();
+    assertThat(options.namesNoServer(Map.of("ASTERISK_HOST", "pbx"))).isFalse();
   }
 
   @Test

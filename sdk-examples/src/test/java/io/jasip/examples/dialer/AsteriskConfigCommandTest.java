@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -121,6 +122,32 @@ class AsteriskConfigCommandTest {
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).startsWith("dialer: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@secret", "@@secret", "a@KEY@b", "a$1\\b"})
+  void aPasswordStandsThereAsItWasGiven(String password) {
+    run("asterisk-config", "--endpoint", "250", "--version", "22", "--password", password);
+
+    assertThat(out.toString().lines()).contains("password=" + password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">secret", " secret", "secret ", "p\uFFFDss"})
+  void aPasswordThatAsteriskWouldReadOtherwiseIsRefused(String password) {
+    int exit =
+        run("asterisk-config", "--endpoint", "250", "--version", "22", "--password", password);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"::, [::]:8089", "[::1], [::1]:8089", "127.0.0.1, 127.0.0.1:8089"})
+  void anAddressOfIpv6StandsInBrackets(String bind, String address) {
+    run("asterisk-config", "--endpoint", "250", "--version", "22", "--bind", bind);
+
+    assertThat(out.toString().lines()).contains("tlsbindaddr=" + address);
   }
 
   private int run(String... arguments) {

@@ -3,6 +3,9 @@ package io.jasip.examples.dialer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** Each mistake of a user gives one line that names the value and the layer, and its exit code. */
 class BadInputTest extends EchoPbxTest {
@@ -158,6 +163,65 @@ class BadInputTest extends EchoPbxTest {
     String nowhere = folder.resolve("no/such/folder/heard.wav").toString();
 
     assertOneLine(call("--record", nowhere), ExitCode.USAGE, "audio file", nowhere, "folder");
+  }
+
+  @Test
+  void a_trace_that_cannot_be_written_is_named() {
+    String nowhere = folder.resolve("no/such/folder/call.pcapng").toString();
+
+    assertOneLine(call("--trace-pcap", nowhere), ExitCode.USAGE, "trace file", nowhere);
+  }
+
+  @Test
+  @Timeout(60)
+  void a_call_ends_when_nobody_reads_what_happens() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Dialer.commandLine();
+    line.setOut(new PrintWriter(new BrokenPipe())).setErr(new PrintWriter(err));
+
+    int code =
+        line.execute(
+            "call",
+            "9999",
+            "--server",
+            pbx.url(),
+            "--insecure",
+            "--user",
+            "250",
+            "--password",
+            "secret");
+
+    assertThat(code).isEqualTo(ExitCode.FAULT.code());
+    assertThat(err.toString()).startsWith("dialer: output: standard output").hasLineCount(1);
+    assertThat(pbx.calls().join()).isZero();
+    assertThat(pbx.registrations().join()).isZero();
+  }
+
+  /** Whoever reads goes away when the call is up. */
+  private static final class BrokenPipe extends Writer {
+    private final StringBuilder read = new StringBuilder();
+
+    @Override
+    public void write(char[] buffer, int offset, int length) throws IOException {
+      if (read.indexOf("media connected") >= 0) {
+        throw new IOException("Broken pipe");
+      }
+      read.append(buffer, offset, length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void a_turn_server_without_a_password_is_told_before_anything_is_sent() {
+    Screen screen = call("--turn", "turn:host:3478,bob,");
+
+    assertOneLine(screen, ExitCode.USAGE, "turn:host:3478");
+    assertThat(screen.out()).isEmpty();
   }
 
   @Test

@@ -39,6 +39,14 @@ class DemoTest {
   }
 
   @Test
+  void a_wish_for_more_words_may_stand_among_other_letters() {
+    assertThat(Dialer.isVerbose("call", "9999", "-iv")).isTrue();
+    assertThat(Dialer.isVerbose("call", "9999", "--verbose")).isTrue();
+    assertThat(Dialer.isVerbose("call", "9999", "-i")).isFalse();
+    assertThat(Dialer.isVerbose("call", "eve")).isFalse();
+  }
+
+  @Test
   void the_help_names_commands_and_exit_codes() {
     Screen screen = Screen.of("--help");
 

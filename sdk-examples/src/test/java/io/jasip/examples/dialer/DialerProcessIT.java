@@ -5,14 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.jasip.UA;
 import io.jasip.examples.pbx.EchoPbx;
+import io.jasip.examples.samples.EchoBot;
+import io.jasip.examples.samples.FrontDesk;
 import io.jasip.transport.TlsConfig;
+import io.jasip.webrtc.AudioSink;
 import io.jasip.webrtc.WebRtcMedia;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that end by themselves, with the code that they should. */
 class DialerProcessIT {
@@ -65,6 +72,47 @@ class DialerProcessIT {
 
     assertThat(screen.code()).as(screen.err()).isZero();
     assertThat(screen.err()).isEqualTo("stopped\n");
+  }
+
+  /** A command that begins when the process is ending already, as after a very early Ctrl-C. */
+  static final class ProgramThatIsEnding {
+    private ProgramThatIsEnding() {}
+
+    public static void main(String[] arguments) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> Dialer.commandLine().execute(arguments)));
+    }
+  }
+
+  @Test
+  void a_command_that_begins_while_the_process_ends_is_interrupted_without_a_word() {
+    Screen screen =
+        Child.start(
+                ProgramThatIsEnding.class,
+                "register",
+                "--server",
+                pbx.url(),
+                "--insecure",
+                "--user",
+                "250",
+                "--json")
+            .screen();
+
+    assertThat(screen.err()).isEmpty();
+    assertThat(screen.event("summary")).containsEntry("exit", 130);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {EchoBot.class, FrontDesk.class})
+  void a_sample_that_cannot_register_ends(Class<?> sample, @TempDir Path folder) {
+    Path greeting = folder.resolve("greeting.wav");
+    AudioSink.wav(greeting).close();
+
+    Screen screen =
+        Child.start(sample, "wss://127.0.0.1:1/ws", "250", "secret", greeting.toString()).screen();
+
+    assertThat(screen.code()).isEqualTo(1);
+    assertThat(screen.err()).contains("127.0.0.1:1 ");
   }
 
   @Test

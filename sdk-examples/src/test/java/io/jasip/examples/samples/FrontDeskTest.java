@@ -16,6 +16,7 @@ import io.jasip.testkit.ScriptedServer;
 import io.jasip.testkit.VirtualLoop;
 import io.jasip.testkit.VirtualPbx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +36,7 @@ class FrontDeskTest {
     UA sales = phone(pbx, "sales");
     EventRecorder salesHears = new EventRecorder();
     sales.addListener(salesHears);
-    desk.addListener(new FrontDesk(CallOptions.DEFAULT));
+    desk.addListener(new FrontDesk(() -> CallOptions.DEFAULT));
 
     Call call = alice.call("desk");
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
@@ -57,7 +58,13 @@ class FrontDeskTest {
     UA desk =
         server.userAgent(UA.builder().server("wss://pbx.example/ws").user("desk").media(media));
     EventRecorder deskHears = new EventRecorder();
-    desk.addListener(new FrontDesk(CallOptions.builder().listener(deskHears).build()));
+    AtomicInteger greetings = new AtomicInteger();
+    desk.addListener(
+        new FrontDesk(
+            () -> {
+              greetings.incrementAndGet();
+              return CallOptions.builder().listener(deskHears).build();
+            }));
     desk.start();
     ScriptedPhone alice = server.phone("alice");
     ScriptedPhone bob = server.phone("bob");
@@ -84,6 +91,7 @@ class FrontDeskTest {
     assertThat(deskHears.lines())
         .containsSubsequence("digit 9 by MEDIA", "ended BYE by REMOTE", "ended BYE by REMOTE");
     assertThat(media.openSessions()).isZero();
+    assertThat(greetings).as("a greeting for each call that is answered").hasValue(2);
   }
 
   private static UA phone(VirtualPbx pbx, String user) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,8 +37,7 @@ public record Report(
     ServerSide serverSide,
     String seen) {
 
-  private static final Pattern EXAMPLE_USER = Pattern.compile("(?<![0-9])250(?![0-9])");
-  private static final Pattern EXAMPLE_ECHO = Pattern.compile("(?<![0-9])9999(?![0-9])");
+  private static final Pattern EXAMPLES = Pattern.compile("(?<![0-9])(?:250|9999)(?![0-9])");
 
   /** Checks the arguments. */
   public Report {
@@ -157,13 +155,13 @@ public record Report(
   /** Lines of a remedy speak of 250, who calls 9999: puts those in who are meant here. */
   String personal(String line) {
     String user = account.replaceFirst("^sips?:", "").replaceFirst("@.*", "");
-    return put(user, EXAMPLE_USER, put(extension, EXAMPLE_ECHO, line));
-  }
-
-  private static String put(String own, Pattern example, String line) {
-    return own.matches("[A-Za-z0-9_.+-]+")
-        ? example.matcher(line).replaceAll(Matcher.quoteReplacement(own))
-        : line;
+    return EXAMPLES
+        .matcher(line)
+        .replaceAll(
+            example -> {
+              String own = example.group().equals("250") ? user : extension;
+              return own.matches("[A-Za-z0-9_.+-]+") ? own : example.group();
+            });
   }
 
   private static Diagnosis mask(Diagnosis diagnosis, Secrets secrets) {

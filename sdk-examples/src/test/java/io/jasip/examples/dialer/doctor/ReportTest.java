@@ -94,6 +94,22 @@ class ReportTest {
   }
 
   @Test
+  void a_number_that_is_called_stays_the_one_even_if_it_is_that_of_the_example_user() {
+    Report report =
+        Report.of(
+            Diagnoses.healthy(),
+            Diagnoses.SERVER,
+            "251",
+            "250",
+            Optional.empty(),
+            ServerSide.NONE,
+            Secrets.of(List.of(), List.of()));
+
+    assertThat(report.personal("exten => 9999,1,Answer() ; for [250], not 12505"))
+        .isEqualTo("exten => 250,1,Answer() ; for [251], not 12505");
+  }
+
+  @Test
   void the_failure_comes_before_the_warnings() {
     Report report = of(Diagnoses.broken(Step.REGISTER, Fault.CREDENTIALS_REFUSED));
 
