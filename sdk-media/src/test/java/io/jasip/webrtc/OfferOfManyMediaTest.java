@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Offers with more than one m-line, as video phones and conference servers send them. */
 class OfferOfManyMediaTest {
@@ -29,6 +31,73 @@ class OfferOfManyMediaTest {
   @Test
   void videoAfterAudio() {
     answered("", "video", "96", "a=rtpmap:96 VP8/90000");
+  }
+
+  @Test
+  void aGroupOfVideoAlone() {
+    try (Party alice = Party.join(ENGINE, "alice", 440);
+        Party bob = Party.join(ENGINE, "bob", 1000)) {
+      String offer =
+          offer(alice, "", "video", "96", "a=rtpmap:96 VP8/90000")
+              .replaceFirst("BUNDLE 0 more", "BUNDLE more");
+      List<String> lines = mediaLines(done(bob.session.createAnswer(offer)));
+      assertThat(lines.get(0)).startsWith("m=audio ").doesNotStartWith("m=audio 0 ");
+      assertThat(lines.get(1)).startsWith("m=video 0 ");
+    }
+  }
+
+  @Test
+  void noGroup() {
+    answeredWithoutGroup("a=none:");
+  }
+
+  @Test
+  void noGroupAndNoNames() {
+    answeredWithoutGroup("a=mid:");
+  }
+
+  private static void answeredWithoutGroup(String unwanted) {
+    try (Party alice = Party.join(ENGINE, "alice", 440);
+        Party bob = Party.join(ENGINE, "bob", 1000)) {
+      String offer =
+          offer(alice, "", "video", "96", "a=rtpmap:96 VP8/90000")
+              .replaceAll("(?m)^(a=group:|" + unwanted + ").*\r\n", "");
+      String answer = done(bob.session.createAnswer(offer));
+      List<String> lines = mediaLines(answer);
+      assertThat(lines.get(0)).startsWith("m=audio ").doesNotStartWith("m=audio 0 ");
+      assertThat(lines.get(1)).startsWith("m=video 0 ");
+      assertThat(answer).doesNotContain("a=group:");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=group:", "a=group:|a=mid:|a=extmap:"})
+  void soundAloneNeedsNoGroup(String absent) {
+    String unwanted = "(?m)^(" + absent + ").*\r\n";
+    try (Party alice = Party.join(ENGINE, "alice", 440);
+        Party bob = Party.join(ENGINE, "bob", 1000)) {
+      String offer = done(alice.session.createOffer()).replaceAll(unwanted, "");
+      String answer = done(bob.session.createAnswer(offer));
+      done(alice.session.acceptAnswer(SdpType.ANSWER, answer.replaceAll(unwanted, "")));
+      alice.awaitTone(1000);
+      bob.awaitTone(440);
+      String again = done(bob.session.createOffer()).replaceAll(unwanted, "");
+      answer = done(alice.session.createAnswer(again)).replaceAll(unwanted, "");
+      done(bob.session.acceptAnswer(SdpType.ANSWER, answer));
+    }
+  }
+
+  @Test
+  void anAnswerWithoutAGroup() {
+    VideoOptions video = VideoOptions.builder().build();
+    try (Party alice = Party.join(ENGINE, "alice", AudioOptions.builder().video(video));
+        Party bob = Party.join(ENGINE, "bob", 1000)) {
+      String answer = done(bob.session.createAnswer(done(alice.session.createOffer())));
+      assertThat(mediaLines(answer)).hasSize(2);
+      done(
+          alice.session.acceptAnswer(SdpType.ANSWER, answer.replaceAll("(?m)^a=group:.*\r\n", "")));
+      alice.awaitTone(1000);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -28,25 +29,27 @@ public final class RemoteDescription {
   private final String text;
   private final boolean video;
   private final boolean refusedVideo;
+  private final boolean grouped;
 
-  private RemoteDescription(String text, boolean video, boolean refusedVideo) {
+  private RemoteDescription(String text, boolean video, boolean refusedVideo, boolean grouped) {
     this.text = text;
     this.video = video;
     this.refusedVideo = refusedVideo;
+    this.grouped = grouped;
   }
 
   /**
    * Checks a description, and refuses all its media but one stream of audio, and one of video if
    * that is wanted.
    *
-   * @param offer whether it is an offer, and not an answer
+   * @param ours our last description, whose m-lines are those of this one; empty if there is none
    * @param codecs those that this side takes; a description without any of them must not reach the
    *     native connection, which could not go back to what was agreed before
    * @param videoCodecs those that this side takes; none to refuse video
    * @throws MediaException of reason BAD_DESCRIPTION, with what is wrong and who can mend it
    */
   public static RemoteDescription check(
-      String sdp, boolean offer, List<AudioCodec> codecs, List<VideoCodec> videoCodecs) {
+      String sdp, String ours, List<AudioCodec> codecs, List<VideoCodec> videoCodecs) {
     if (sdp.isBlank()) {
       throw bad("it is empty");
     }
@@ -93,32 +96,46 @@ public final class RemoteDescription {
         sections.get(0).replaceAll(line -> withoutMid(line, section));
       }
     }
-    if (offer) {
-      nameAll(sections);
+    boolean grouped = VideoSections.isGrouped(sections.get(0), audio);
+    nameAll(sections, !grouped, sections(ours.lines().toList()));
+    if (!grouped) {
+      group(sections.get(0), audio);
     }
     return new RemoteDescription(
         sections.stream().flatMap(List::stream).map(line -> line + "\r\n").collect(joining()),
         video != null,
-        video == null && !offered.isEmpty());
+        video == null && !offered.isEmpty(),
+        grouped);
+  }
+
+  /**
+   * The native connection takes nothing that is not in a BUNDLE group. A peer that does not know of
+   * groups gets what it can do: sound alone (RFC 8829 section 4.1.1).
+   */
+  private static void group(List<String> session, List<String> audio) {
+    session.removeIf(line -> line.startsWith("a=group:BUNDLE"));
+    session.add("a=group:BUNDLE " + name(audio).orElseThrow().substring("a=mid:".length()));
   }
 
   /**
    * Names the m-lines that have no a=mid, as those of fax, where others have one: the native parser
-   * would give them names that the others have.
+   * would give them names that the others have. They keep the names that they have already.
    */
-  private static void nameAll(List<List<String>> sections) {
+  private static void nameAll(
+      List<List<String>> sections, boolean always, List<List<String>> ours) {
     List<List<String>> media = sections.subList(1, sections.size());
-    if (media.stream().anyMatch(RemoteDescription::isNamed)) {
+    if (always || media.stream().anyMatch(each -> name(each).isPresent())) {
       for (int i = 0; i < media.size(); i++) {
-        if (!isNamed(media.get(i))) {
-          media.get(i).add("a=mid:unnamed" + i);
+        if (name(media.get(i)).isEmpty()) {
+          Optional<String> known = i + 1 < ours.size() ? name(ours.get(i + 1)) : Optional.empty();
+          media.get(i).add(known.orElse("a=mid:unnamed" + i));
         }
       }
     }
   }
 
-  private static boolean isNamed(List<String> section) {
-    return section.stream().anyMatch(line -> line.startsWith("a=mid:"));
+  private static Optional<String> name(List<String> section) {
+    return section.stream().filter(line -> line.startsWith("a=mid:")).findFirst();
   }
 
   /** What is refused cannot carry the rest of its BUNDLE group (RFC 9143 section 7.2). */
@@ -240,6 +257,11 @@ public final class RemoteDescription {
   /** Whether the peer wants video, and this side takes none. */
   public boolean refusedVideo() {
     return refusedVideo;
+  }
+
+  /** Whether the peer has its audio in a BUNDLE group. */
+  public boolean isGrouped() {
+    return grouped;
   }
 
   /** The description with uniform line ends, and all refused that this side does not take. */

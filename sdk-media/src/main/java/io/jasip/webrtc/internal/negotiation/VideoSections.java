@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The m-lines of video of a session description. */
@@ -33,10 +34,18 @@ final class VideoSections {
   }
 
   private static boolean isBundled(List<String> session, List<String> audio, List<String> video) {
+    return groups(session).anyMatch(group -> holds(group, audio) && holds(group, video));
+  }
+
+  /** Whether the audio is in a group at all. */
+  static boolean isGrouped(List<String> session, List<String> audio) {
+    return groups(session).anyMatch(group -> holds(group, audio));
+  }
+
+  private static Stream<List<String>> groups(List<String> session) {
     return session.stream()
         .filter(line -> line.startsWith("a=group:BUNDLE"))
-        .map(line -> List.of(line.split(" +", -1)))
-        .anyMatch(group -> holds(group, audio) && holds(group, video));
+        .map(line -> List.of(line.split(" +", -1)));
   }
 
   private static boolean holds(List<String> group, List<String> section) {

@@ -28,6 +28,9 @@ final class DescriptionExchange {
   private @Nullable CandidateGathering gathering;
   private boolean restart;
 
+  /** Whether the peer knows of BUNDLE; else an answer of ours has no word of it. */
+  private boolean grouped = true;
+
   DescriptionExchange(Negotiation negotiation, PeerSettings settings, MediaThread media) {
     this.negotiation = negotiation;
     this.settings = settings;
@@ -97,6 +100,9 @@ final class DescriptionExchange {
     if (begins) { // the engine offers both roles, and takes whichever the answer leaves to it
       sdp = sdp.replace("a=setup:actpass", "a=setup:active");
     }
+    if (type == SdpType.ANSWER && !grouped) { // RFC 9143 section 7.3
+      sdp = sdp.replaceFirst("a=group:BUNDLE[^\r\n]*\r\n", "");
+    }
     if (!sdp.contains("a=candidate:")) {
       throw new MediaException(Reason.NEGOTIATION, "no network address was found: " + why());
     }
@@ -137,8 +143,9 @@ final class DescriptionExchange {
         };
     String given = filter.apply(changed(Originator.REMOTE, type, sdp));
     RemoteDescription description =
-        RemoteDescription.check(given, type == SdpType.OFFER, settings.codecs(), videoCodecs);
+        RemoteDescription.check(given, negotiation.localText(), settings.codecs(), videoCodecs);
     negotiation.applyRemote(kind, description);
+    grouped = description.isGrouped();
     return description;
   }
 

@@ -176,6 +176,6 @@ class RemoteDescriptionTest {
   }
 
   private static RemoteDescription check(String sdp) {
-    return RemoteDescription.check(sdp, true, List.of(AudioCodec.values()), List.of());
+    return RemoteDescription.check(sdp, "", List.of(AudioCodec.values()), List.of());
   }
 }

@@ -58,9 +58,7 @@ final class BenchmarkCall implements PeerConnectionObserver, AudioTrackSink {
 
   private void apply(RTCSdpType type, String sdp) throws Exception {
     negotiation.applyRemote(
-        type,
-        RemoteDescription.check(
-            sdp, type == RTCSdpType.OFFER, List.of(AudioCodec.values()), List.of()));
+        type, RemoteDescription.check(sdp, ours.text(), List.of(AudioCodec.values()), List.of()));
   }
 
   private String described() throws InterruptedException {
