@@ -136,7 +136,8 @@ public interface Call {
    * @param reason the reason phrase, one line
    * @param headers to add; possibly {@link SipHeaders#NONE}
    * @return completes like {@link #progress(int)}
-   * @throws IllegalArgumentException if the status is not provisional
+   * @throws IllegalArgumentException if the status is not provisional, or the reason holds a control
+   *     character
    */
   CompletableFuture<Void> progress(int status, String reason, SipHeaders headers);
 
@@ -191,14 +192,15 @@ public interface Call {
    * When the parties are connected.
    *
    * @return completes with this call; fails with {@link CallFailedException} if the call ends
-   *     before that. The same future each time
+   *     before that. A new future each time, which may be cancelled without harm
    */
   CompletableFuture<Call> answered();
 
   /**
    * When the call is over.
    *
-   * @return completes with how it ended; never fails. The same future each time
+   * @return completes with how it ended; never fails. A new future each time, which may be
+   *     cancelled without harm
    */
   CompletableFuture<CallEndedEvent> ended();
 

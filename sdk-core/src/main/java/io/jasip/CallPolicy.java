@@ -141,7 +141,7 @@ public final class CallPolicy {
     /**
      * Sets how many calls there may be at once, those that only ring among them. An incoming call
      * beyond that is refused with 486 and the application not told; outgoing calls count, but are
-     * the application's own business.
+     * the application's own business. A call that takes the place of another counts once.
      *
      * @param calls at least 1; the default is no limit
      * @return this

@@ -68,6 +68,8 @@ public interface TransferRequest {
    *
    * @param options media, header fields and listener of the call
    * @return the call, already under way
+   * @throws IllegalArgumentException if no call can be made with these options, which whoever asked
+   *     is told of
    * @throws IllegalStateException if the request is decided already, by whomever
    */
   Call accept(CallOptions options);
@@ -91,7 +93,8 @@ public interface TransferRequest {
    * The call that was made, whether by {@link #accept()} or by policy.
    *
    * @return completes when the request is followed; fails with {@link
-   *     java.util.concurrent.CancellationException} if it is declined. The same future each time
+   *     java.util.concurrent.CancellationException} if it is declined. A new future each time, which
+   *     may be cancelled without harm
    */
   CompletableFuture<Call> followed();
 }

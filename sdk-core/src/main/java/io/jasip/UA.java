@@ -163,8 +163,8 @@ public interface UA extends Account {
    * @param options what is tested
    * @param listener hears of each step, on the thread of the diagnosis
    * @return completes with what was found, on the thread of the diagnosis; never fails. When it is
-   *     cancelled, it completes as such a moment later, in the step that it is in: when the test call
-   *     has been hung up and the binding removed
+   *     cancelled, it completes as such a moment later, in the step that it is in: when the test
+   *     call has been hung up and the binding removed
    */
   default CompletableFuture<Diagnosis> diagnose(DoctorOptions options, DoctorListener listener) {
     return Doctor.examine(this, options, listener);

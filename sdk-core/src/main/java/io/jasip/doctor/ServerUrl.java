@@ -121,13 +121,16 @@ public final class ServerUrl {
   /** What one who wrote something else than a WebSocket URL probably meant. */
   private static String meant(String lower) {
     // Whatever stands before two slashes is meant as a scheme, also where its colon is missing.
-    String rest = lower.replaceFirst("^[a-z]*(:/*|[;.]?//+)", "").replaceFirst("^[^/@]*@", "");
+    String rest = lower.replaceFirst("^[a-z]*(:/*|[;.]?//+)", "").replaceFirst("^[^/?#]*@", "");
     String hostAndPort = rest.replaceFirst("/.*", "");
     String path = rest.contains("/") ? rest.substring(rest.indexOf('/')) : "";
     // Without "://" what stands before a colon is the host, and no scheme.
     if (lower.matches("[a-z0-9.-]+(:[0-9]+)?(/[^/].*)?/?")) {
       hostAndPort = lower.replaceFirst("/.*", "");
       path = lower.contains("/") ? lower.substring(lower.indexOf('/')) : "";
+    }
+    if (hostAndPort.matches("[0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*")) {
+      hostAndPort = "[" + hostAndPort + "]"; // an IPv6 address alone
     }
     String host = hostAndPort.replaceFirst(":[0-9]*$", "");
     String port = hostAndPort.length() > host.length() ? hostAndPort.substring(host.length()) : "";
@@ -145,8 +148,8 @@ public final class ServerUrl {
         List.of(new Evidence("url", masked(url)), new Evidence("url.meant", masked(better))));
   }
 
-  /** Some write a password into a URL. */
+  /** Some write a password into a URL, or a token. */
   private static String masked(String url) {
-    return url.replaceAll("//[^/@\\s]*@", "//***@");
+    return url.replaceAll("//[^/?#]*@", "//***@").replaceAll("[?][^\\s\"#]+", "?***");
   }
 }

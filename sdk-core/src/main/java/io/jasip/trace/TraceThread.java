@@ -1,7 +1,7 @@
 package io.jasip.trace;
 
 import java.io.IOException;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ final class TraceThread {
             1,
             1,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING),
+            new LinkedBlockingQueue<>(), // limited by add(), for there is always room to close
             work -> {
               Thread thread = new Thread(work, "jasip-trace");
               thread.setDaemon(true);
@@ -53,12 +53,16 @@ final class TraceThread {
 
   /** Has something written soon. Any thread; does not wait. */
   void add(Work work) {
+    if (executor.getQueue().size() >= MAX_WAITING) {
+      fail("is slower than the messages come", new IOException(MAX_WAITING + " are waiting"));
+    }
+    if (failed) {
+      return;
+    }
     try {
       executor.execute(() -> run(work));
     } catch (RejectedExecutionException e) {
-      if (!executor.isShutdown()) {
-        fail("is slower than the messages come", e);
-      }
+      // It was closed, and what comes later is dropped.
     }
   }
 
@@ -82,19 +86,21 @@ final class TraceThread {
 
   /** Writes what is waiting and then this; waits for that, for some seconds. Does nothing twice. */
   void close(Work last) {
-    if (executor.isShutdown()) {
-      return;
+    synchronized (this) {
+      if (executor.isShutdown()) {
+        return;
+      }
+      // The last work is done although others may have failed: it frees the file.
+      executor.execute(
+          () -> {
+            try {
+              last.run();
+            } catch (IOException e) {
+              fail("cannot be written", e);
+            }
+          });
+      executor.shutdown();
     }
-    // The last work is done although others may have failed: it frees the file.
-    executor.execute(
-        () -> {
-          try {
-            last.run();
-          } catch (IOException e) {
-            fail("cannot be written", e);
-          }
-        });
-    executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
         fail("does not come to an end", new IOException("it takes longer than 5 s"));

@@ -33,6 +33,8 @@ class ServerUrlTest {
     "pbx.example.com, URL_NOT_WEBSOCKET, wss://pbx.example.com:8089/ws",
     "pbx.example.com:8089, URL_NOT_WEBSOCKET, wss://pbx.example.com:8089/ws",
     "pbx.example.com/asterisk/ws, URL_NOT_WEBSOCKET, wss://pbx.example.com:8089/asterisk/ws",
+    "2001:db8::7, URL_NOT_WEBSOCKET, wss://[2001:db8::7]:8089/ws",
+    "'[2001:db8::7]:8089', URL_NOT_WEBSOCKET, 'wss://[2001:db8::7]:8089/ws'",
     "192.0.2.7:5060, URL_NOT_WEBSOCKET, wss://192.0.2.7:8089/ws",
     "wws://pbx.example.com/ws, URL_NOT_WEBSOCKET, wss://pbx.example.com:8089/ws",
     "wss//pbx.example.com/ws, URL_NOT_WEBSOCKET, wss://pbx.example.com:8089/ws",
@@ -70,5 +72,19 @@ class ServerUrlTest {
     assertThat(ServerUrl.check("https://alice:wonderland@pbx.example.com").toString())
         .doesNotContain("wonderland")
         .contains("wss://pbx.example.com:8089/ws");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wss://alice:wonder@land@pbx.example.com/ws",
+        "wss://alice:wonder land@pbx.example.com/ws",
+        "https://alice:wonder@land@pbx.example.com/ws",
+        "wss://pbx.example.com:8088/ws?token=wonderland",
+        "https://pbx.example.com/ws?token=wonderland",
+      })
+  void a_secret_in_the_url_is_not_shown(String url) {
+    assertThat(ServerUrl.check(url)).isNotEmpty();
+    assertThat(ServerUrl.check(url).toString()).doesNotContain("land");
   }
 }

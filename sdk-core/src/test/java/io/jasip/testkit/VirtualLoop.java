@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The loop of user agents in virtual time: time passes when the test says so, and never on its own.
@@ -31,6 +32,7 @@ public final class VirtualLoop implements SipLoop {
   private boolean running;
   private boolean paused;
   private boolean onLoop;
+  private boolean shutDown;
 
   /** Makes an idle loop; its clock starts at zero. */
   public VirtualLoop() {}
@@ -63,12 +65,14 @@ public final class VirtualLoop implements SipLoop {
 
   @Override
   public void execute(Runnable task) {
+    refuseIfShutDown();
     tasks.add(task);
     runAll();
   }
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {
+    refuseIfShutDown();
     VirtualTimer timer = new VirtualTimer(now + Math.max(0, delay.toNanos()), task);
     timers.add(timer);
     runAll();
@@ -101,6 +105,20 @@ public final class VirtualLoop implements SipLoop {
   public void resumeCallbacks() {
     paused = false;
     runAll();
+  }
+
+  /**
+   * From now on tasks are refused, as by an event loop whose last user agent was stopped. Callbacks
+   * still run.
+   */
+  public void shutDown() {
+    shutDown = true;
+  }
+
+  private void refuseIfShutDown() {
+    if (shutDown) {
+      throw new RejectedExecutionException("the loop was shut down");
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -13,6 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,46 @@ class TraceFormatsTest {
       ladder.onMessage(message("BYE sip:bob@pbx SIP/2.0\n"));
     }
     assertThat(gone.attempts).isEqualTo(1);
+  }
+
+  @Test
+  void aTerminalThatHangsWithAFullQueueCanBeClosed() throws InterruptedException {
+    CountDownLatch reads = new CountDownLatch(1);
+    LadderTrace ladder = SipTrace.ladder(new HangingTerminal(reads));
+    for (int i = 0; i < 10_002; i++) {
+      ladder.onMessage(message("BYE sip:bob@pbx SIP/2.0\n"));
+    }
+    Thread closing = new Thread(ladder::close);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    closing.setUncaughtExceptionHandler((thread, failure) -> thrown.set(failure));
+    closing.start();
+    Awaitility.await()
+        .until(closing::getState, Set.of(State.TERMINATED, State.TIMED_WAITING)::contains);
+    reads.countDown();
+    closing.join();
+    assertThat(thrown.get()).isNull();
+  }
+
+  private record HangingTerminal(CountDownLatch reads) implements Appendable {
+    @Override
+    public Appendable append(CharSequence text) {
+      try {
+        reads.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int start, int end) {
+      return append(text);
+    }
+
+    @Override
+    public Appendable append(char character) {
+      return append("");
+    }
   }
 
   private static final class GoneTerminal implements Appendable {

@@ -27,7 +27,7 @@ public final class AudioLevelMeter implements AudioSink {
    * Makes a meter that tells on a thread of the common pool, one event at a time and in order.
    *
    * @param interval how often to tell, 10 ms or more, in steps of 10 ms
-   * @param listener may block, which delays only further events
+   * @param listener may block, which delays only further events, of which a thousand wait
    * @throws IllegalArgumentException if the interval is shorter
    */
   public AudioLevelMeter(Duration interval, Consumer<AudioLevel> listener) {
@@ -38,7 +38,7 @@ public final class AudioLevelMeter implements AudioSink {
    * Makes a meter.
    *
    * @param interval how often to tell, 10 ms or more, in steps of 10 ms
-   * @param listener may block, which delays only further events
+   * @param listener may block, which delays only further events, of which a thousand wait
    * @param executor where the listener is called, one event at a time and in order
    * @throws IllegalArgumentException if the interval is shorter
    */

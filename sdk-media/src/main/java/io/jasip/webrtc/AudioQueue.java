@@ -31,7 +31,6 @@ public final class AudioQueue implements AudioSource, AutoCloseable {
   private final Resampler resampler;
   private final SampleRing ring;
   private final Queue<Marker> markers = new ConcurrentLinkedQueue<>();
-  private volatile long clearedTo;
   private volatile boolean ended;
   private volatile boolean closed;
   private volatile @Nullable Thread writer;
@@ -124,14 +123,12 @@ public final class AudioQueue implements AudioSource, AutoCloseable {
 
   /** Drops all that was added and not yet sent, for instance because the peer has begun to talk. */
   public void clear() {
-    clearedTo = ring.written();
+    ring.clear();
     Thread waiting = writer;
     if (waiting != null) {
       LockSupport.unpark(waiting);
     }
-    if (closed) {
-      tellReached();
-    }
+    tellReached();
   }
 
   /**
@@ -168,7 +165,6 @@ public final class AudioQueue implements AudioSource, AutoCloseable {
   @Override
   public boolean read(PcmFrame frame) {
     boolean last = ended; // before the rest is read: what was added before the end counts
-    ring.skipTo(clearedTo);
     int count = closed ? 0 : ring.read(frame.samples(), 0, PcmFrame.SAMPLES);
     Arrays.fill(frame.samples(), count, PcmFrame.SAMPLES, (short) 0);
     Thread waiting = writer;

@@ -22,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Microphone implements AudioSource, AutoCloseable {
 
-  private JavaSoundSource line;
-  private boolean closed;
-
-  /** Read by the audio thread every 10 ms. */
+  /** Both are read by the audio thread every 10 ms, which waits for no lock. */
   private volatile JavaSoundSource current;
+
+  private volatile boolean closed;
 
   private final Volume volume = new Volume();
 
-  private Microphone(JavaSoundSource opened) {
-    this.line = opened;
+  Microphone(JavaSoundSource opened) {
     this.current = opened;
   }
 
@@ -68,8 +66,7 @@ public final class Microphone implements AudioSource, AutoCloseable {
       throw new IllegalStateException("use(): the microphone was closed");
     }
     JavaSoundSource next = record(device);
-    JavaSoundSource before = line;
-    line = next;
+    JavaSoundSource before = current;
     current = next;
     before.close();
   }
@@ -103,14 +100,14 @@ public final class Microphone implements AudioSource, AutoCloseable {
 
   /** A device that was pulled out gives silence, so that another can take its place. */
   @SuppressWarnings("ReferenceEquality") // unless it was changed meanwhile
-  private synchronized boolean isOver(JavaSoundSource which) {
-    return closed && which == line;
+  private boolean isOver(JavaSoundSource which) {
+    return closed && which == current;
   }
 
   /** Ends the recording. Idempotent. */
   @Override
   public synchronized void close() {
     closed = true;
-    line.close();
+    current.close();
   }
 }

@@ -2,8 +2,8 @@ package io.jasip.webrtc;
 
 /**
  * Told how good a call is; see {@link CallAudio#monitorQuality}. Called on the executor of the
- * {@link QualityOptions}, one at a time and in order; may block, which delays only further events.
- * What a method throws is logged once and changes nothing.
+ * {@link QualityOptions}, one at a time and in order; may block, which delays only further events,
+ * of which a thousand wait. What a method throws is logged once and changes nothing.
  */
 public interface QualityListener {
 

@@ -106,6 +106,17 @@ class AudioQueueTest {
   }
 
   @Test
+  void clearingFreesAWriterThatWaitsWhileNobodyReads() {
+    AudioQueue held = new AudioQueue(48_000, Duration.ofMillis(20));
+    CompletableFuture<Void> writing = inThread(() -> held.put(new short[1500], 0, 1500));
+    await().atMost(Party.PATIENCE).until(() -> held.queued().toMillis() >= 19);
+    CompletableFuture<Void> drained = held.drained();
+    held.clear();
+    assertThat(drained).succeedsWithin(Party.PATIENCE);
+    assertThat(writing).succeedsWithin(Party.PATIENCE);
+  }
+
+  @Test
   void anEndedQueueIsPlayedToItsEndAndTakesNoMore() {
     AudioQueue queue = new AudioQueue(48_000, Duration.ofSeconds(1));
     queue.offer(tone(440, 48_000, 600), 0, 600);

@@ -236,6 +236,18 @@ class PathTest {
   }
 
   @Test
+  void theSchemeOfAnIceServerMayBeInCapitals() {
+    with(
+        WebRtcMedia.builder().iceGatheringTimeout(Duration.ofMillis(200)).build(),
+        engine -> {
+          IceServer turn = IceServer.turn("TURN:127.0.0.1:9?Transport=UDP", "alice", "secret");
+          try (Party alice = Party.join(engine, "alice", turn)) {
+            assertThat(done(alice.session.createOffer())).contains(" typ host");
+          }
+        });
+  }
+
+  @Test
   void relaysOnlyNeedATurnServer() {
     with(
         WebRtcMedia.builder().relayOnly(true).build(),

@@ -4,11 +4,15 @@ import static io.jasip.webrtc.Party.PATIENCE;
 import static io.jasip.webrtc.Party.done;
 import static io.jasip.webrtc.Party.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.when;
 
 import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
+import io.jasip.media.MediaListener;
 import io.jasip.media.MediaSession;
+import io.jasip.media.MediaSessionConfig;
 import io.jasip.media.MediaState;
 import io.jasip.media.SdpType;
 import java.time.Duration;
@@ -122,6 +126,22 @@ class SessionEndTest {
       assertThat(done(erin.session.createOffer())).contains(" typ host");
     }
     done(engine.release());
+  }
+
+  @Test
+  void aSessionThatBeginsWhileItsEngineGoesIsRefused() {
+    WebRtcMedia engine = WebRtcMedia.headless();
+    done(engine.retain());
+    MediaSessionConfig config = spy(new MediaSessionConfig("alice", List.of(), null));
+    when(config.iceServers())
+        .then(
+            asked -> {
+              done(engine.release());
+              return List.of();
+            });
+    MediaSession session = engine.createSession(config, new MediaListener() {});
+    assertThat(failure(session.createOffer()).reason()).isEqualTo(Reason.CLOSED);
+    done(session.close());
   }
 
   @Test

@@ -172,6 +172,28 @@ class VideoLoopbackTest {
   }
 
   @Test
+  void aChangeOfTheVideoThatFailsLeavesItAsItWas() {
+    VideoFrame black = new VideoFrame(64, 48);
+    VideoOptions.Builder others = VideoOptions.builder().sink(VideoSink.discard());
+    try (Party alice = with("alice", 440, bars(alices));
+        Party bob = with("bob", 1000, bars(bobs))) {
+      alice.call(bob);
+      alice.refused = true;
+      assertThat(video(alice).start(others.source(() -> black).build()))
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withMessageContaining("refused");
+      awaitBars(alices);
+      awaitBars(bobs);
+      VideoSource none = VideoSource.camera("none");
+      assertThat(failure(video(alice).start(others.source(none).build())).reason())
+          .isEqualTo(Reason.VIDEO_DEVICE);
+      awaitBars(alices);
+      awaitBars(bobs);
+    }
+  }
+
+  @Test
   void holdStopsThePicturesTooAndResumeBringsThemBack() {
     try (Party alice = with("alice", 440, bars(alices));
         Party bob = with("bob", 1000, bars(bobs))) {

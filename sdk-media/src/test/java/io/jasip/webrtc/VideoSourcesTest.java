@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures of files, and how they are kept. */
 class VideoSourcesTest {
@@ -76,6 +78,7 @@ class VideoSourcesTest {
           "YUV4MPEG2 Wx H16",
           "YUV4MPEG2 W99999 H16",
           "YUV4MPEG2 W16 H16 C444",
+          "YUV4MPEG2 W16 H16 C420p9",
           "YUV4MPEG2 W16 H16 C420p10"
         }) {
       Path file = folder.resolve("bad.y4m");
@@ -115,6 +118,14 @@ class VideoSourcesTest {
     assertThatThrownBy(() -> new VideoFrame(10, 10, 45, 0)).hasMessageContaining("45");
     assertThatThrownBy(() -> VideoSource.testPattern(4, 400)).hasMessageContaining("4x400");
     assertThat(new VideoFrame(3, 5).u()).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 128", "90, 720", "16, 8192", "8192, 16", "17, 19"})
+  void theTestPatternMovesInPicturesOfAnyShape(int width, int height) {
+    VideoSource source = VideoSource.testPattern(width, height);
+    assertThat(source.next()).isNotNull();
+    assertThat(source.next()).isNotNull();
   }
 
   @Test

@@ -94,7 +94,8 @@ final class ConfigParser {
         return;
       }
       if (text.get(i).length() > LONGEST_LINE) {
-        problem("line-too-long", file, i + 1, text.get(i).substring(0, 32) + "...", "");
+        String start = Setting.shown(text.get(i).substring(0, 32));
+        problem("line-too-long", file, i + 1, start + "...", "");
         continue;
       }
       String line = comments.without(text.get(i), i + 1).trim();
@@ -114,9 +115,11 @@ final class ConfigParser {
   private void take(String line, @Nullable Section section, Path file, int number) {
     int equals = line.indexOf('=');
     if (section == null) {
-      problem("setting-without-section", file, number, line, line);
+      String shown = Setting.shown(line);
+      problem("setting-without-section", file, number, shown, shown);
     } else if (equals < 0) {
-      problem("line-without-equals", file, number, line, line);
+      String shown = Setting.shown(line);
+      problem("line-without-equals", file, number, shown, shown);
     } else {
       String name = line.substring(0, equals).trim();
       String value = line.substring(equals + 1);

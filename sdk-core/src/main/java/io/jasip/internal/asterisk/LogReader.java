@@ -36,6 +36,9 @@ public final class LogReader {
               + "(?:[A-Z]+\\[\\d+](?:\\[C-\\w+])?:?\\s"
               + "(?:[\\w./-]+\\.c(?::\\d+)?(?:\\s\\w+)?:\\s?)?)?)?");
 
+  /** How the security log names who has no endpoint. */
+  private static final String NOBODY = "<unknown>";
+
   private record Key(String rule, List<String> values) {}
 
   private final Map<Key, LogFinding> found = new LinkedHashMap<>();
@@ -58,7 +61,30 @@ public final class LogReader {
         .messages
         .end()
         .ifPresent(seen -> reader.add(seen.rule(), seen.fault(), false, "", seen.values()));
-    return new ArrayList<>(reader.found.values());
+    List<LogFinding> findings = new ArrayList<>(reader.found.values());
+    findings.removeIf(each -> reader.isToldBetter(each));
+    return findings;
+  }
+
+  /** Whether an event of the security log repeats what another line says with more in it. */
+  private boolean isToldBetter(LogFinding event) {
+    return switch (event.rule()) {
+      case "user-unknown-event" -> isTold("no-endpoint", event.values().get(0));
+      case "password-event" ->
+          event.values().get(0).equals(NOBODY)
+              ? isTold("no-endpoint", "") || isTold("user-unknown-event", "")
+              : isTold("not-authenticated", event.values().get(0));
+      case "contacts-reached-event" -> isTold("contacts-reached", "");
+      default -> false;
+    };
+  }
+
+  private boolean isTold(String rule, String user) {
+    return found.keySet().stream()
+        .anyMatch(
+            each ->
+                each.rule().equals(rule)
+                    && (user.isEmpty() || each.values().get(0).contains("sip:" + user + "@")));
   }
 
   /** A line, cut where it is too long to be one of Asterisk's; null at the end. */

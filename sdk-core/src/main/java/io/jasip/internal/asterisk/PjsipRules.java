@@ -197,7 +197,7 @@ final class PjsipRules {
           meant.isPresent() ? "pjsip-option-misspelt" : "pjsip-option-unknown",
           faultOf(type),
           verdictOf(type),
-          meant.map(name -> name + "=" + setting.value()).orElse(""),
+          meant.map(setting::meant).orElse(""),
           setting.name(),
           type,
           section.name(),

@@ -47,7 +47,7 @@ final class RtpRules {
                     "rtp-option-misspelt",
                     name.startsWith("ice") ? Fault.ANSWER_WITHOUT_ICE : Fault.ICE_FAILED,
                     WARNING,
-                    name + "=" + setting.value(),
+                    setting.meant(name),
                     setting.name(),
                     name));
       }

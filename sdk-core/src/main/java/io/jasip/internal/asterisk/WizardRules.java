@@ -105,7 +105,7 @@ final class WizardRules {
         "wizard-option-unknown",
         Fault.ENDPOINT_NOT_LOADED,
         WARNING,
-        meant.map(each -> each + "=" + setting.value()).orElse(""),
+        meant.map(setting::meant).orElse(""),
         setting.name());
   }
 }

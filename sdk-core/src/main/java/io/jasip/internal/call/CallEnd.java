@@ -49,7 +49,8 @@ final class CallEnd {
     if (reason == null) {
       setup.refuse(StatusCode.DECLINE, HangupOptions.DEFAULT);
     } else {
-      setup.refuse(reason.refusal(), reason.options());
+      int status = reason.refusal() == 0 ? StatusCode.REQUEST_TERMINATED : reason.refusal();
+      setup.refuse(status, reason.options());
     }
   }
 

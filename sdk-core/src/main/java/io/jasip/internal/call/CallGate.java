@@ -14,7 +14,7 @@ public final class CallGate {
   /**
    * Looks at an INVITE that has come in.
    *
-   * @param calls how many there are already
+   * @param calls how many there are already, one that the new call replaces aside
    * @return false if it was refused
    */
   public static boolean admits(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -73,9 +74,21 @@ final class CallOperations {
     this.dispatcher = dispatcher;
   }
 
+  /** A loop that is gone has ended the call before, which then refuses whatever is asked. */
+  private void onLoop(Runnable task) {
+    try {
+      loop.run(task);
+    } catch (RejectedExecutionException e) {
+      if (!call.state().isEnded()) {
+        throw e;
+      }
+      task.run();
+    }
+  }
+
   CompletableFuture<Call> answer(CallOptions options) {
     CompletableFuture<Call> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           if (!CallMachine.allows(call.state(), Input.ANSWER)
               || call.state() != CallState.INCOMING) {
@@ -91,7 +104,7 @@ final class CallOperations {
 
   CompletableFuture<Void> sendEarlyMedia(CallOptions options) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           if (call.state() != CallState.INCOMING) {
             dispatcher.fail(done, wrongState("sendEarlyMedia()", "INCOMING"));
@@ -126,7 +139,7 @@ final class CallOperations {
 
   CompletableFuture<Void> reject(HangupOptions options) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           if (call.state() != CallState.INCOMING && call.state() != CallState.ANSWERING) {
             dispatcher.fail(done, wrongState("reject()", "INCOMING"));
@@ -139,7 +152,7 @@ final class CallOperations {
   }
 
   CompletableFuture<Void> hangup(HangupOptions options) {
-    loop.run(() -> call.leave(options));
+    onLoop(() -> call.leave(options));
     return events.ended().thenAccept(event -> {});
   }
 
@@ -156,7 +169,7 @@ final class CallOperations {
   private CompletableFuture<Void> change(
       String operation, Function<CompletableFuture<Void>, SessionChanges.Change> wish) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           if (call.state() != CallState.ESTABLISHED && call.state() != CallState.ACCEPTED) {
             dispatcher.fail(done, wrongState(operation, "ESTABLISHED"));
@@ -185,7 +198,7 @@ final class CallOperations {
           "sendDtmf(\"" + given + "\"): R, a hook flash, can only be sent by INFO");
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           CompletableFuture<Void> sent = new CompletableFuture<>();
           pipe(sent, done);
@@ -206,7 +219,7 @@ final class CallOperations {
       }
     }
     CompletableFuture<SipResponse> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           CompletableFuture<SipResponse> answered = new CompletableFuture<>();
           pipe(answered, done);
@@ -220,8 +233,12 @@ final class CallOperations {
       throw new IllegalArgumentException(
           "progress(" + status + "): a provisional response has a status from 101 to 199");
     }
+    if (reason != null && reason.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException(
+          "progress(): the reason holds a control character; remove it");
+    }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           if (call.state() != CallState.INCOMING) {
             dispatcher.fail(done, wrongState("progress()", "INCOMING"));
@@ -238,7 +255,7 @@ final class CallOperations {
     CompletableFuture<TransferProgress> done = new CompletableFuture<>();
     CompletableFuture<TransferProgress> inner = new CompletableFuture<>();
     pipe(inner, done);
-    loop.run(
+    onLoop(
         () -> {
           if (call.state() == CallState.ESTABLISHED) {
             begin.accept(inner);
@@ -270,7 +287,7 @@ final class CallOperations {
   private <T> CompletableFuture<T> onMedia(
       String operation, Function<MediaSession, CompletableFuture<T>> action) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    loop.run(
+    onLoop(
         () -> {
           @Nullable MediaSession session = call.media().session();
           if (session == null) {

@@ -245,6 +245,9 @@ final class CallSession {
     if (state != before) {
       events.state(before, state, originator, message);
     }
+    if (state == CallState.ENDING) {
+      hangUp();
+    }
     step.actions().forEach(this::perform);
   }
 
@@ -298,11 +301,15 @@ final class CallSession {
     }
   }
 
-  private void sendBye() {
+  /** The BYE may have to wait for an ACK, but nobody is heard meanwhile. */
+  private void hangUp() {
     media.close();
+    digits.end(end.cause());
+  }
+
+  private void sendBye() {
     negotiation.end(end.cause());
     timer.end();
-    digits.end(end.cause());
     requests.end(end.cause());
     setup.stopRepeating();
     if (!setup.isAgreed()) {
@@ -318,12 +325,12 @@ final class CallSession {
     media.close();
     ringTimer.cancel();
     autoAnswer.cancel();
-    negotiation.end(end.cause());
-    timer.end();
     if (end.cause() == Cause.BYE) {
       digits.peerHungUp(); // a hang-up of ours has ended them before
     }
     digits.end(end.cause());
+    negotiation.end(end.cause());
+    timer.end();
     requests.end(end.cause());
     setup.close();
     transfers.ended(end.cause());

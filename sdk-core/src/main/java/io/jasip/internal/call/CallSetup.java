@@ -355,7 +355,7 @@ final class CallSetup {
       core.refuse(transaction, StatusCode.CALL_DOES_NOT_EXIST);
       return;
     }
-    if (prack.hasBody() && mayOffer) {
+    if (SessionDescription.isOffered(prack) && mayOffer) {
       try {
         negotiation.receive(new PeerOffer(core, dialog, transaction));
       } catch (MalformedMessageException e) {

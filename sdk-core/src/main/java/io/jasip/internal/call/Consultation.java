@@ -52,17 +52,23 @@ final class Consultation {
           } else {
             events.observe(
                 new CallOutcome() {
+                  private boolean answered;
+
                   @Override
                   public void onAnswered() {
                     Dialog made = session.setup().dialog();
                     if (made != null) {
+                      answered = true;
                       ready(asker, waiting, made);
                     }
                   }
 
+                  /** Once it was answered, its end is what Replaces brings about: no failure. */
                   @Override
                   public void onEnded(Cause cause, @Nullable SipResponse response) {
-                    tell(asker, () -> waiting.onFailed(cause, "the other call was not answered"));
+                    if (!answered) {
+                      tell(asker, () -> waiting.onFailed(cause, "the other call was not answered"));
+                    }
                   }
                 });
           }

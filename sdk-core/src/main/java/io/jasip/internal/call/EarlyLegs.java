@@ -122,6 +122,12 @@ final class EarlyLegs {
     return closed || legs.isEmpty() ? null : legs.values().iterator().next().dialog();
   }
 
+  /** The INVITE was refused, and another is sent: who has rung does not ring for that one. */
+  void forget() {
+    legs.keySet().forEach(core.dialogs()::remove);
+    legs.clear();
+  }
+
   /** The INVITE has got a final response: nothing more comes in early dialogs. */
   void close() {
     if (!closed) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a call ends, or will end.
  *
- * @param refusal the status to refuse an unanswered INVITE with
+ * @param refusal the status to refuse an unanswered INVITE with; 0 for 487
  * @param detail one sentence for a person
  * @param failure the exception beneath, or null
  * @param options what else the peer is told

@@ -159,7 +159,7 @@ final class InDialogRequests implements DialogTable.Owner {
   /** An UPDATE without an offer: a sign of life, which may name a new target. */
   private void receiveUpdate(ServerTransaction transaction) {
     SipRequest update = transaction.request();
-    if (update.hasBody()) {
+    if (SessionDescription.isOffered(update)) {
       receiveOffer(transaction);
       return;
     }

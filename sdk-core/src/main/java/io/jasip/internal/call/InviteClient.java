@@ -57,6 +57,7 @@ final class InviteClient implements ResponseListener {
   private boolean answeredBadly;
   private @Nullable SipHeaders cancelWith;
   private boolean cancelSent;
+  private boolean closed;
   private Timer cancelTimer = Timer.NONE;
 
   /** Told how the INVITE goes. */
@@ -199,7 +200,8 @@ final class InviteClient implements ResponseListener {
       success(invite, response);
     } else {
       cancelTimer.cancel();
-      if (cancelWith == null && isWorthAnother(response)) {
+      if (cancelWith == null && !closed && isWorthAnother(response)) {
+        legs.forget();
         attempt();
       } else {
         events.onRefusal(response);
@@ -258,9 +260,13 @@ final class InviteClient implements ResponseListener {
     return legs.first();
   }
 
-  /** No early dialog is left. */
+  /** The call is over: no early dialog is left, and nobody waits for credentials any more. */
   void close() {
+    closed = true;
     legs.close();
+    if (request != null) {
+      request.stopRepeating();
+    }
   }
 
   private void success(SipRequest invite, SipResponse response) {

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * An offer of the peer within a call, in a re-INVITE or UPDATE, or a re-INVITE that asks for ours
  * (RFC 3261 section 14.2, RFC 3311 section 5.2); and how it is answered. On the loop.
  */
-final class PeerOffer {
+final class PeerOffer implements ServerTransaction.Listener {
 
   private final UserAgentCore core;
   private final Dialog dialog;
   private final ServerTransaction transaction;
   private final SipUri target;
   private boolean tried;
+  private Runnable withdrawn = () -> {};
   private @Nullable SuccessRepeater repeater;
 
   /**
@@ -38,6 +39,22 @@ final class PeerOffer {
     this.dialog = dialog;
     this.transaction = transaction;
     this.target = dialog.targetAfter(transaction.request());
+    transaction.listen(this);
+  }
+
+  /** Sets what is run when the peer cancels the request, or the connection is lost before 2xx. */
+  void whenWithdrawn(Runnable task) {
+    withdrawn = task;
+  }
+
+  @Override
+  public void onCancel(SipRequest cancel) {
+    withdrawn.run();
+  }
+
+  @Override
+  public void onTransportError() {
+    withdrawn.run();
   }
 
   SipRequest request() {

@@ -17,8 +17,15 @@ final class PeerOffers {
   private static final Answer NOT_ACCEPTABLE =
       new Answer(StatusCode.NOT_ACCEPTABLE_HERE, SipHeaders.NONE);
 
+  private static final Answer WITHDRAWN =
+      new Answer(StatusCode.REQUEST_TERMINATED, SipHeaders.NONE);
+
   private final Judge judge;
   private @Nullable PeerOffer current;
+
+  /** The one that the application is asked about. */
+  private @Nullable PeerOffer asked;
+
   private @Nullable PeerOffer deferred;
   private Answer refusal = NOT_ACCEPTABLE;
 
@@ -51,17 +58,18 @@ final class PeerOffers {
   void defer(PeerOffer offer) {
     if (deferred == null) {
       deferred = offer;
+      offer.whenWithdrawn(() -> offer.refuse(WITHDRAWN));
       offer.trying();
     } else {
       offer.refuseForNow();
     }
   }
 
-  /** The offer that waits, which from now on does not. */
+  /** The offer that waits, which from now on does not; null if there is none, or no more. */
   @Nullable PeerOffer takeDeferred() {
     PeerOffer waiting = deferred;
     deferred = null;
-    return waiting;
+    return waiting == null || waiting.isAnswered() ? null : waiting;
   }
 
   /** Asks whether the present offer is wanted; a PRACK always is, since it acknowledges too. */
@@ -71,19 +79,22 @@ final class PeerOffers {
       wanted.run();
       return;
     }
-    judge.onOffer(
-        offer.request(),
-        answer -> {
-          if (offer != current || offer.isAnswered()) {
-            return; // the call has ended meanwhile
-          }
-          if (answer.accepts()) {
-            wanted.run();
-          } else {
-            refusal = answer;
-            unwanted.run();
-          }
-        });
+    asked = offer;
+    offer.whenWithdrawn(() -> decide(offer, WITHDRAWN, wanted, unwanted));
+    judge.onOffer(offer.request(), answer -> decide(offer, answer, wanted, unwanted));
+  }
+
+  private void decide(PeerOffer offer, Answer answer, Runnable wanted, Runnable unwanted) {
+    if (offer != asked) {
+      return; // it was withdrawn, or the call has ended meanwhile
+    }
+    asked = null;
+    if (answer.accepts()) {
+      wanted.run();
+    } else {
+      refusal = answer;
+      unwanted.run();
+    }
   }
 
   /** Refuses the present offer as the application wants, or else since the media cannot take it. */
@@ -104,6 +115,7 @@ final class PeerOffers {
 
   /** The call is over; what still awaits an answer gets one (RFC 3261 section 15.1.2). */
   void end() {
+    asked = null;
     for (PeerOffer pending : new PeerOffer[] {current, deferred}) {
       if (pending != null) {
         pending.stopRepeating();

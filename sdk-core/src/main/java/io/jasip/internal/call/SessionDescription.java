@@ -4,6 +4,7 @@ import io.jasip.internal.message.Multipart;
 import io.jasip.sip.SipBody;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMessage;
+import io.jasip.sip.SipRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,14 @@ final class SessionDescription {
     boolean known = message.contentType().equals(TYPE) || Multipart.is(message);
     return disposition.replace(" ", "").contains(";handling=optional")
         || (known && encoding.equalsIgnoreCase("identity"));
+  }
+
+  /**
+   * Whether a request that is no INVITE makes an offer, or perhaps one that we cannot read.
+   * Whatever else it brings, it asks for no offer of ours.
+   */
+  static boolean isOffered(SipRequest request) {
+    return in(request) || !isReadable(request);
   }
 
   /** A body with a session description, and with what goes beside it. */

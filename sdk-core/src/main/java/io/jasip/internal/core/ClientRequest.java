@@ -40,6 +40,9 @@ public final class ClientRequest implements ClientTransactionUser {
   private boolean repeatable = true;
   private boolean heldAfterLoss;
 
+  /** Whether credentials are waited for: the attempt that was made is over, and no other begun. */
+  private @Nullable CompletableFuture<Boolean> awaited;
+
   /**
    * Prepares.
    *
@@ -80,7 +83,7 @@ public final class ClientRequest implements ClientTransactionUser {
 
   /** Whether a response has come, so that an INVITE may be cancelled (RFC 3261 section 9.1). */
   public boolean hasResponse() {
-    return transaction != null && transaction.hasResponse();
+    return transaction != null && awaited == null && transaction.hasResponse();
   }
 
   /**
@@ -88,6 +91,10 @@ public final class ClientRequest implements ClientTransactionUser {
    */
   public void stopRepeating() {
     repeatable = false;
+    CompletableFuture<Boolean> credentials = awaited;
+    if (credentials != null) {
+      loop.execute(() -> credentials.complete(false));
+    }
   }
 
   /** Waits no longer for the answer to a cancelled INVITE (RFC 3261 section 9.1). */
@@ -119,8 +126,10 @@ public final class ClientRequest implements ClientTransactionUser {
         worthIt.isDone()
             ? SipLoop.Timer.NONE
             : loop.schedule(patience, () -> worthIt.complete(false));
+    awaited = worthIt;
     worthIt.whenComplete(
         (again, failure) -> {
+          awaited = null;
           limit.cancel();
           if (failure == null && again && repeatable) {
             request =

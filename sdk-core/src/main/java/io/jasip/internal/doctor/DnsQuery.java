@@ -5,6 +5,7 @@ import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
+import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.dns.DnsResponse;
 import io.netty.handler.codec.dns.DnsResponseCode;
@@ -54,6 +55,12 @@ final class DnsQuery {
       String name,
       DnsRecordType type,
       Duration timeout) {
+    DnsQuestion question;
+    try {
+      question = new DefaultDnsQuestion(name.endsWith(".") ? name : name + ".", type);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(Answer.UNKNOWN); // no name can be like that
+    }
     DnsNameResolverBuilder builder =
         new DnsNameResolverBuilder(loop.eventLoop())
             .datagramChannelType(NioDatagramChannel.class)
@@ -65,9 +72,8 @@ final class DnsQuery {
     }
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     DnsNameResolver resolver = builder.build();
-    String absolute = name.endsWith(".") ? name : name + ".";
     resolver
-        .query(new DefaultDnsQuestion(absolute, type))
+        .query(question)
         .addListener(
             (Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> done) -> {
               answer.complete(done.isSuccess() ? read(done.getNow(), type) : failure(done.cause()));

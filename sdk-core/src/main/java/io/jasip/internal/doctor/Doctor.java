@@ -15,7 +15,9 @@ import io.jasip.internal.loop.NettyLoop;
 import io.jasip.internal.transport.Route;
 import io.jasip.media.MediaEngine;
 import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +168,6 @@ public final class Doctor {
   private Diagnosis run() {
     NettyLoop loop = LoopGroup.acquire();
     Deadline end = Deadline.in(deadlines.whole());
-    boolean registered = ua.registration().state() == RegistrationState.REGISTERED;
     try (Examination examination = new Examination(ua, options, loop, server(ua.config()))) {
       for (Map.Entry<Step, Check> each : checks.entrySet()) {
         if (isBlocked(each.getKey(), examination)) {
@@ -180,7 +181,7 @@ public final class Doctor {
       return diagnosis(examination);
     } finally {
       LoopGroup.release();
-      if (registered) {
+      if (ua.registration().state() == RegistrationState.REGISTERED) {
         // Some servers drop all bindings of an address when one WebSocket from there closes.
         ua.register();
       }
@@ -214,10 +215,23 @@ public final class Doctor {
     } catch (CancelledDiagnosisException e) {
       throw e;
     } catch (Exception e) {
-      LOG.warn("A step of a diagnosis failed in a way that it does not know", e);
-      notes.saw("unexplained", e);
-      notes.fails(Fault.UNEXPLAINED);
+      Fault shut = shut(e.getCause());
+      if (shut == null) {
+        LOG.warn("A step of a diagnosis failed in a way that it does not know", e);
+        notes.saw("unexplained", e);
+      } else {
+        notes.saw("tcp.now", e.getCause());
+      }
+      notes.fails(shut == null ? Fault.UNEXPLAINED : shut);
     }
+  }
+
+  /** What a server did that has taken connections before; null if it takes them. */
+  private static @Nullable Fault shut(@Nullable Throwable cause) {
+    if (cause instanceof ConnectTimeoutException) {
+      return Fault.ADDRESS_BANNED;
+    }
+    return cause instanceof ConnectException ? Fault.TCP_REFUSED : null;
   }
 
   /** The test call, by a user agent of its own with the media of the application's. */
@@ -249,9 +263,10 @@ public final class Doctor {
   private Diagnosis diagnosis(Examination examination) {
     return new Diagnosis(
         URI.create(
-            ua.config().serverDomain() == null
-                ? examination.server().url()
-                : ua.config().serverName()),
+            Shown.text(
+                ua.config().serverDomain() == null
+                    ? examination.server().url()
+                    : ua.config().serverName())),
         startedAt,
         Duration.ofNanos(System.nanoTime() - begun),
         log.results(),

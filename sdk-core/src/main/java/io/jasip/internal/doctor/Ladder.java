@@ -21,6 +21,6 @@ final class Ladder implements SipTrace {
     try (io.jasip.trace.LadderTrace drawing = SipTrace.ladder(text)) {
       messages.forEach(drawing::onMessage);
     }
-    return text.toString();
+    return Shown.text(text.toString());
   }
 }

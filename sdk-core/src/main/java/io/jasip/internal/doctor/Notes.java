@@ -24,7 +24,7 @@ final class Notes {
   /** Writes down what was seen; nothing if there was nothing. */
   Notes saw(String name, @Nullable Object value) {
     if (value != null) {
-      String text = value.toString();
+      String text = Shown.text(value.toString());
       evidence.add(
           new Evidence(name, text.length() > LONGEST ? text.substring(0, LONGEST) + " ..." : text));
     }

@@ -27,7 +27,7 @@ final class OtherServersCheck implements Check {
     Map<WebSocketServer, CompletableFuture<SipLine>> opening = new LinkedHashMap<>();
     others.forEach(each -> opening.put(each, SipLine.open(examination.of(each))));
     for (Map.Entry<WebSocketServer, CompletableFuture<SipLine>> each : opening.entrySet()) {
-      String name = "server." + each.getKey().url();
+      String name = Shown.text("server." + each.getKey().url());
       try {
         deadline.await(each.getValue());
         notes.saw(name, "takes WebSockets");

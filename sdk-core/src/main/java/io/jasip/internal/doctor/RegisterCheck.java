@@ -48,6 +48,13 @@ final class RegisterCheck implements Check {
     try {
       examine(examination, registrar, notes, deadline);
     } catch (TimeoutException e) {
+      if (registrar.asksTheApplication()) {
+        notes
+            .saw("register.answer", "401 or 407, and the application is asked for credentials")
+            .saw("register.credentials.given", "not so far")
+            .fails(Fault.CREDENTIALS_MISSING);
+        return;
+      }
       notes.saw("register.answer", "none");
       notes.fails(Fault.SIP_SILENT);
     } catch (ExecutionException e) {
@@ -148,6 +155,10 @@ final class RegisterCheck implements Check {
       }
       pause(deadline);
       SipResponse later = registrar.query(deadline);
+      if (!later.isSuccess()) {
+        notes.saw("register.query-after", later.startLine()); // it lists nothing to compare with
+        return;
+      }
       Set<SipUri> after = bindings(examination, later);
       after.forEach(each -> notes.saw("register.binding-after", each));
       RegisterAnswer list =
@@ -156,7 +167,7 @@ final class RegisterCheck implements Check {
       List<SipUri> removed =
           before.stream().filter(each -> !users.contains(each.user() + "@")).toList();
       removed.forEach(each -> notes.saw("register.binding-removed", each));
-      if (later.isSuccess() && !list.listsUs()) {
+      if (!list.listsUs()) {
         notes.fails(after.isEmpty() ? Fault.BINDING_LOST : Fault.BINDING_EVICTED);
       } else if (!removed.isEmpty()) {
         notes.warns(Fault.BINDING_EVICTED, "register.binding");
@@ -246,11 +257,13 @@ final class RegisterCheck implements Check {
                 .allMatch(each -> each.algorithm().compareTo(config.weakestDigest()) < 0);
     if (config.credentials() == null && config.credentialsProvider() == null) {
       notes.fails(Fault.CREDENTIALS_MISSING);
-    } else if (registrar.answered() || config.credentials() == null) {
+    } else if (registrar.answered()) {
       notes.fails(Fault.CREDENTIALS_REFUSED);
     } else if (tooWeak) {
       notes.saw("register.weakest-digest", config.weakestDigest());
       notes.fails(Fault.DIGEST_TOO_WEAK);
+    } else if (config.credentials() == null && !registrar.given()) {
+      notes.saw("register.credentials.given", "none").fails(Fault.CREDENTIALS_MISSING);
     } else {
       notes.fails(Fault.REALM_UNEXPECTED);
     }

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registrar as the account sees it over a {@link SipLine}, with an answer to its challenges. On
@@ -33,6 +35,8 @@ final class Registrar implements CredentialsSource {
   /** A challenge, one of a proxy, and one for a stale nonce. */
   private static final int MOST_TRIES = 4;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
+
   private static final String NOBODY = "jasip-doctor-nobody";
 
   private final Examination examination;
@@ -41,6 +45,8 @@ final class Registrar implements CredentialsSource {
   private final String callId = Identifiers.callId();
   private final List<String> challenges = new ArrayList<>();
   private boolean answered;
+  private volatile boolean asksTheApplication;
+  private volatile boolean given;
   private @Nullable SipRequest last;
   private long sequence;
 
@@ -135,6 +141,16 @@ final class Registrar implements CredentialsSource {
     return !challenges.isEmpty();
   }
 
+  /** Whether the application has been asked for credentials, and has not answered so far. */
+  boolean asksTheApplication() {
+    return asksTheApplication;
+  }
+
+  /** Whether the application has given credentials when it was asked. */
+  boolean given() {
+    return given;
+  }
+
   /** Whether an answer to a challenge was sent. */
   boolean answered() {
     return answered;
@@ -152,7 +168,17 @@ final class Registrar implements CredentialsSource {
     if (provider == null || (fixed.isPresent() && fixed.get() != request.rejected())) {
       return CompletableFuture.completedFuture(fixed);
     }
+    asksTheApplication = true;
     return CompletableFuture.supplyAsync(
-        () -> Optional.ofNullable(provider.credentials(request)), examination.background());
+            () -> Optional.ofNullable(provider.credentials(request)), examination.background())
+        .handle(
+            (found, failure) -> {
+              if (failure != null) {
+                LOG.warn("The application's credentials provider threw an exception", failure);
+              }
+              given |= failure == null && found.isPresent();
+              asksTheApplication = false;
+              return failure == null ? found : Optional.empty();
+            });
   }
 }

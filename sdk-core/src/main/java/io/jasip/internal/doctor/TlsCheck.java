@@ -252,6 +252,9 @@ final class TlsCheck implements Check {
     } catch (SSLException e) {
       refuse(notes, TlsFailure.explain(server, e), look.chain().get(0), serverTime);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConnectException) {
+        throw e; // that is not about TLS
+      }
       Throwable cause = e.getCause() == null ? e : e.getCause();
       refuse(notes, TlsFailure.explain(server, cause), look.chain().get(0), serverTime);
     }

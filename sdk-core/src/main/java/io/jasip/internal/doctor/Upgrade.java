@@ -2,6 +2,8 @@ package io.jasip.internal.doctor;
 
 import io.jasip.internal.transport.TlsFailure;
 import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  * @param answer with status 0 if none came
  * @param closed whether the server closed the connection without an answer
  * @param proven whether the server has shown that it understood the request (Sec-WebSocket-Accept)
+ * @param refused whether the port, which did take connections, refuses them
  * @param tlsFailure of a TLS that failed after its handshake; null if it did not
  */
-record Upgrade(HttpAnswer answer, boolean closed, boolean proven, @Nullable Throwable tlsFailure) {
+record Upgrade(
+    HttpAnswer answer,
+    boolean closed,
+    boolean proven,
+    boolean refused,
+    @Nullable Throwable tlsFailure) {
 
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** What came if nothing did. */
-  private static final Upgrade NONE = new Upgrade(HttpAnswer.of(new byte[0]), false, false, null);
+  private static final HttpAnswer NOTHING = HttpAnswer.of(new byte[0]);
 
   /**
    * Asks. A WebSocket that opens is left open until the end of the diagnosis.
@@ -42,7 +50,9 @@ record Upgrade(HttpAnswer answer, boolean closed, boolean proven, @Nullable Thro
       probe = examination.connectForHttp(deadline);
     } catch (TimeoutException | ExecutionException | SSLException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return TlsFailure.isOne(cause) ? new Upgrade(NONE.answer, false, false, cause) : NONE;
+      boolean refused =
+          cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
+      return new Upgrade(NOTHING, false, false, refused, TlsFailure.isOne(cause) ? cause : null);
     }
     HttpAnswer answer = probe.ask(request(examination, path, key, more), deadline);
     Throwable failure = probe.failure();
@@ -51,6 +61,7 @@ record Upgrade(HttpAnswer answer, boolean closed, boolean proven, @Nullable Thro
             answer,
             answer.status() == 0 && probe.isClosed(),
             accept(key).equals(answer.header("sec-websocket-accept").orElse("")),
+            false,
             failure != null && TlsFailure.isOne(failure) ? failure : null);
     if (!upgrade.isWebSocket()) {
       probe.close();

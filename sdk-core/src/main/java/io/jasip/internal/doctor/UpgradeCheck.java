@@ -77,6 +77,10 @@ final class UpgradeCheck implements Check {
       notes.fails(TlsFailure.explain(server, upgrade.tlsFailure()).fault());
       return;
     }
+    if (upgrade.refused()) {
+      notes.saw("tcp.refused", "the next connection").fails(Fault.TCP_REFUSED);
+      return;
+    }
     notes.saw("http.closed", upgrade.closed());
     if (!server.secure() && speaksTls(examination, notes, deadline.part(2))) {
       notes.fails(Fault.PLAIN_ON_TLS_PORT);
@@ -228,6 +232,7 @@ final class UpgradeCheck implements Check {
           Upgrade.ask(examination, examination.server().path(), Map.of(), deadline.part(2));
       notes.saw("http.status.a-moment-later", again.answer());
       if (again.isForSip()) {
+        examination.upgraded(again.answer());
         examination.sawBooting();
         return true;
       }

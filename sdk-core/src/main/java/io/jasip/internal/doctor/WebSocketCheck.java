@@ -50,8 +50,14 @@ final class WebSocketCheck implements Check {
 
   /** Whether another WebSocket stays open for longer, because pings cross it all the time. */
   private static boolean staysWhenBusy(Examination examination, Notes notes, Deadline deadline)
-      throws TimeoutException, ExecutionException {
-    SipLine busy = deadline.await(SipLine.open(examination));
+      throws ExecutionException {
+    SipLine busy;
+    try {
+      busy = deadline.await(SipLine.open(examination));
+    } catch (TimeoutException | ExecutionException e) {
+      notes.saw("websocket.busy", "does not open");
+      return false;
+    }
     Deadline longer = deadline.orIn(A_WHILE.multipliedBy(2));
     while (!longer.left().isZero() && !busy.closed().isDone()) {
       try {

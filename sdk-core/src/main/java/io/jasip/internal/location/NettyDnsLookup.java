@@ -6,6 +6,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
+import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsRawRecord;
 import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
@@ -58,6 +59,12 @@ public final class NettyDnsLookup implements DnsLookup {
 
   private <T> CompletableFuture<List<T>> ask(
       String name, DnsRecordType type, Function<ByteBuf, T> reader) {
+    DnsQuestion question;
+    try {
+      question = new DefaultDnsQuestion(name + ".", type);
+    } catch (IllegalArgumentException e) { // a label that is empty or too long
+      return CompletableFuture.completedFuture(List.of());
+    }
     CompletableFuture<List<T>> answer = new CompletableFuture<>();
     DnsNameResolverBuilder builder =
         new DnsNameResolverBuilder(loop)
@@ -69,7 +76,7 @@ public final class NettyDnsLookup implements DnsLookup {
     }
     DnsNameResolver resolver = builder.build();
     resolver
-        .resolveAll(new DefaultDnsQuestion(name + ".", type))
+        .resolveAll(question)
         .addListener(
             done -> {
               if (done.isSuccess()) {

@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,10 +78,12 @@ public final class CallbackDispatcher implements Executor {
   private void start() {
     try {
       executor.execute(this::drain);
-    } catch (RejectedExecutionException e) {
-      // The application has shut its executor down while we still have news: its futures must
-      // complete all the same.
-      LOG.warn("The application's callback executor refuses work; callbacks run on JaSIP's own");
+    } catch (RuntimeException | Error e) {
+      // The application has shut its executor down while we still have news, or it is a toolkit
+      // that has not begun, or there is no thread for it: futures must complete all the same.
+      LOG.warn(
+          "The application's callback executor refuses work ({}); callbacks run on JaSIP's own",
+          String.valueOf(e));
       DEFAULT.execute(this::drain);
     }
   }

@@ -165,7 +165,10 @@ final class RealIncomingSubscription implements IncomingSubscription, DialogTabl
     try {
       core.loop().run(task);
     } catch (RejectedExecutionException e) {
-      // The user agent was stopped, and the subscription ended with it.
+      if (state != SubscriptionState.TERMINATED) {
+        throw e;
+      }
+      task.run(); // the user agent was stopped, and the subscription refuses what is asked
     }
   }
 

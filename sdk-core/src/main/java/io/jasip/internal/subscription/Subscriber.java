@@ -58,6 +58,7 @@ public final class Subscriber {
   public Subscription prepare(SipUri target, String event, SubscribeOptions options) {
     EventHeader header =
         EventHeader.parse(event)
+            .filter(each -> each.toString().chars().noneMatch(c -> c < ' '))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

@@ -32,6 +32,11 @@ public final class PemFile {
 
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+
+  /** Even of one that is cut off, so that it is not overlooked. */
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN ((?:X509 )?CERTIFICATE)-----[^-]*(?:-----END \\1-----)?");
+
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "DSA");
 
   private PemFile() {}
@@ -48,7 +53,7 @@ public final class PemFile {
     byte[] bytes = read(name, file);
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (Certificate each : factory.generateCertificates(new ByteArrayInputStream(bytes))) {
+      for (Certificate each : factory.generateCertificates(onlyCertificates(bytes))) {
         certificates.add((X509Certificate) each);
       }
     } catch (CertificateException e) {
@@ -60,6 +65,17 @@ public final class PemFile {
       throw new IllegalArgumentException(name + "holds no certificate; give the one in PEM form");
     }
     return certificates;
+  }
+
+  /** Without keys and the like, which the Java runtime takes for certificates that are broken. */
+  private static ByteArrayInputStream onlyCertificates(byte[] file) {
+    StringBuilder blocks = new StringBuilder();
+    Matcher block = CERTIFICATE.matcher(new String(file, StandardCharsets.ISO_8859_1));
+    while (block.find()) {
+      blocks.append(block.group()).append('\n');
+    }
+    return new ByteArrayInputStream(
+        blocks.isEmpty() ? file : blocks.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /**
@@ -85,10 +101,10 @@ public final class PemFile {
         throw new IllegalArgumentException(name + "is encrypted; give its password");
       }
       if (label.equals("PRIVATE KEY")) {
-        return ofPkcs8(Base64.getMimeDecoder().decode(block.group(2)));
+        return ofPkcs8(decoded(block));
       }
       if (label.equals("ENCRYPTED PRIVATE KEY") && password != null) {
-        return decrypted(Base64.getMimeDecoder().decode(block.group(2)), password);
+        return decrypted(decoded(block), password);
       }
       return traditional(name, text, password);
     } catch (GeneralSecurityException | IOException e) {
@@ -96,6 +112,14 @@ public final class PemFile {
           name + "cannot be read" + (password == null ? "" : "; is the password right?"), e);
     } finally {
       Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  private static byte[] decoded(Matcher block) throws IOException {
+    try {
+      return Base64.getMimeDecoder().decode(block.group(2));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("its Base64 is broken", e);
     }
   }
 

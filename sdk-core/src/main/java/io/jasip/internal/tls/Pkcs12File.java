@@ -22,18 +22,22 @@ public final class Pkcs12File {
 
   private Pkcs12File() {}
 
-  /** The first key of a file; an {@link IllegalArgumentException} names the file. */
+  /**
+   * The first private key of a file that has a certificate; an {@link IllegalArgumentException}
+   * names the file.
+   */
   public static ClientCertificate read(Path file, char[] password) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
       for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)) {
+        Certificate[] certificates = store.getCertificateChain(alias);
+        if (certificates != null && store.getKey(alias, password) instanceof PrivateKey key) {
           List<X509Certificate> chain = new ArrayList<>();
-          for (Certificate each : store.getCertificateChain(alias)) {
+          for (Certificate each : certificates) {
             chain.add((X509Certificate) each);
           }
-          return ClientCertificate.of((PrivateKey) store.getKey(alias, password), chain);
+          return ClientCertificate.of(key, chain);
         }
       }
     } catch (NoSuchFileException e) {
@@ -49,7 +53,7 @@ public final class Pkcs12File {
               : "cannot be read as PKCS#12: " + e.getMessage(),
           e);
     }
-    throw bad(file, "holds no key; export it with its key", null);
+    throw bad(file, "holds no private key with its certificate; export both", null);
   }
 
   private static IllegalArgumentException bad(Path file, String what, @Nullable Throwable cause) {

@@ -163,9 +163,15 @@ final class RealTransferRequest implements TransferRequest, ReferUsage, CallOutc
 
   private Call follow(CallOptions options) {
     core.loop().run(() -> input(Input.ACCEPT));
-    Call made = transfers.follow(referTo, transaction.request(), options, this);
-    transfers.dispatcher().complete(followed, made);
-    return made;
+    try {
+      Call made = transfers.follow(referTo, transaction.request(), options, this);
+      transfers.dispatcher().complete(followed, made);
+      return made;
+    } catch (RuntimeException e) { // with these options no call can be made
+      core.loop().run(() -> onEnded(Cause.INTERNAL_ERROR, null));
+      transfers.dispatcher().fail(followed, e);
+      throw e;
+    }
   }
 
   private void refuse(Input input, int status) {

@@ -297,7 +297,8 @@ final class Endpoint {
       core.refuse(transaction, StatusCode.TEMPORARILY_UNAVAILABLE);
       return;
     }
-    if (!CallGate.admits(core, config.calls(), calls.count(), transaction)) {
+    int others = replaced == null ? calls.count() : calls.count() - 1;
+    if (!CallGate.admits(core, config.calls(), others, transaction)) {
       return;
     }
     RealCall call;

@@ -136,9 +136,11 @@ public final class RealUA extends RealAccount implements UA {
   @Override
   public CompletableFuture<Void> stop() {
     Run current = run.get();
-    return current == null
-        ? CompletableFuture.completedFuture(null)
-        : onApplication(end(current, true));
+    if (current != null) {
+      return onApplication(end(current, true));
+    }
+    CompletableFuture<Void> ending = Objects.requireNonNull(allStopped.get());
+    return ending.isDone() ? CompletableFuture.completedFuture(null) : onApplication(ending);
   }
 
   /** Ends a run, once, however many ask for it. */

@@ -57,8 +57,12 @@ final class ServerAvailability {
         clock.getAsLong() + times.afterFailure(why, outage(), failures.count).toNanos();
   }
 
-  /** The servers that may be tried now, in the same order. */
+  /**
+   * Those of these servers that may be tried now, in the same order. What others did is forgotten:
+   * the DNS names them no more, and nobody waits for them.
+   */
   List<WebSocketServer> of(List<WebSocketServer> servers) {
+    failed.keySet().retainAll(servers);
     List<WebSocketServer> now = new ArrayList<>(servers);
     now.removeIf(
         server -> {

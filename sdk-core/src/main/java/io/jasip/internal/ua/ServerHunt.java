@@ -85,6 +85,7 @@ final class ServerHunt {
               "the servers of \"" + domain + "\" cannot be looked up; give a wss:// address",
               0,
               null);
+      availability.of(List.of(server)); // no other is known any more
       availability.failed(server, why);
       attempt.onFailed(why);
     } else {

@@ -112,6 +112,46 @@ class HostileConfigTest {
     assertThat(rules()).isEmpty();
   }
 
+  /** A slip of the pen must not put a password into a report. */
+  @ParameterizedTest
+  @CsvSource({
+    "pjsip.conf, password=secret250, pasword=wonderland",
+    "pjsip.conf, password=secret250, 'password=secret250\npassword wonderland'",
+    "pjsip.conf, password=secret250, passwort = wonderland",
+    "pjsip.conf, password=secret250, 'secret=wonderland'",
+    "pjsip.conf, '[global]', 'password=wonderland\n[global]'",
+    "rtp.conf, icesupport=yes, 'icesupport=yes\nturnpasword=wonderland'",
+    "pjsip.conf, '[global]', '[trunk]\ntype=auth\nusername=250\noauth_secret=wonderland\nx=y\n[global]'",
+  })
+  void aPasswordIsNotShownWhateverIsWrongWithItsLine(String file, String from, String to)
+      throws IOException {
+    Files.writeString(folder.resolve(file), WorkingConfig.FILES.get(file).replace(from, to));
+
+    List<ConfigFinding> findings = AsteriskConfig.lint(folder);
+
+    assertThat(findings).isNotEmpty();
+    assertThat(findings.toString()).doesNotContain("wonderland");
+  }
+
+  @Test
+  void aPasswordOfAWizardIsNotShown() throws IOException {
+    Files.writeString(
+        folder.resolve("pjsip_wizard.conf"),
+        """
+        [300]
+        type=wizard
+        accepts_auth=yes
+        accepts_registrations=yes
+        inbound_aut/password=wonderland
+        inbound_auth/pasword=wonderland
+        """);
+
+    List<ConfigFinding> findings = AsteriskConfig.lint(folder);
+
+    assertThat(findings).extracting(ConfigFinding::rule).contains("wizard-option-unknown");
+    assertThat(findings.toString()).doesNotContain("wonderland");
+  }
+
   @Test
   void includesThatMultiplyComeToAnEnd() throws IOException {
     for (int i = 0; i < 9; i++) {

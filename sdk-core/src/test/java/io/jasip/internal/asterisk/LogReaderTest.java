@@ -147,6 +147,62 @@ class LogReaderTest {
     assertThat(findings.get(0).lastLine()).isEqualTo(4);
   }
 
+  private static final String SECURITY =
+      "SECURITY[9] res_security_log.c: SecurityEvent=\"%s\",Severity=\"Error\",Service=\"PJSIP\","
+          + "EventVersion=\"1\",AccountID=\"%s\",SessionID=\"x\"\n";
+
+  private static String notice(String user, String why) {
+    return "NOTICE[9] res_pjsip/pjsip_distributor.c: Request 'REGISTER' from '\"A\" <sip:"
+        + user
+        + "@pbx.test>' failed for '127.0.0.1:37322' (callid: x) - "
+        + why
+        + "\n";
+  }
+
+  /** With the security log on, Asterisk says it twice. */
+  @Test
+  void aRefusedLoginIsToldOnce() throws IOException {
+    String notice = notice("250", "Failed to authenticate");
+    String event = SECURITY.formatted("ChallengeResponseFailed", "250");
+
+    for (String log : List.of(notice + event, event + notice)) {
+      assertThat(explain(log)).extracting(LogFinding::rule).containsExactly("not-authenticated");
+    }
+    assertThat(explain(notice + event + SECURITY.formatted("ChallengeResponseFailed", "251")))
+        .extracting(LogFinding::rule)
+        .containsExactly("not-authenticated", "password-event");
+  }
+
+  /** Asterisk goes through the whole login of a user that it does not know. */
+  @Test
+  void anUnknownUserIsToldOnce() throws IOException {
+    String notices = notice("777", "No matching endpoint found");
+    String events =
+        SECURITY.formatted("InvalidAccountID", "777")
+            + SECURITY.formatted("ChallengeResponseFailed", "<unknown>");
+
+    assertThat(explain(notices + events))
+        .extracting(LogFinding::rule)
+        .containsExactly("no-endpoint");
+    assertThat(explain(events)).extracting(LogFinding::rule).containsExactly("user-unknown-event");
+  }
+
+  @Test
+  void tooManyDevicesAreToldOnce() throws IOException {
+    String notice =
+        "Registration attempt from endpoint '250' (127.0.0.1:4) to AOR '250' will exceed max contacts of 1\n";
+    String event =
+        "SecurityEvent=\"FailedACL\",AccountID=\"250\","
+            + "ACLName=\"registrar_attempt_exceeds_maximum_configured_contacts\"\n";
+
+    assertThat(explain(notice + event))
+        .extracting(LogFinding::rule)
+        .containsExactly("contacts-reached");
+    assertThat(explain(event))
+        .extracting(LogFinding::rule)
+        .containsExactly("contacts-reached-event");
+  }
+
   @Test
   void eachRuleHasAWordThatItsLinesMustContain() {
     assertThat(LogRule.ALL)

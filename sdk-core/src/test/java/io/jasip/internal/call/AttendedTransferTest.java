@@ -213,4 +213,20 @@ class AttendedTransferTest extends TransferFlow {
     assertThatIllegalArgumentException().isThrownBy(() -> call.transfer(call));
     bobHangsUp();
   }
+
+  @Test
+  @DisplayName("#112 carol's phone rang; she hangs up for bob before he reports")
+  void ringingAndCarolHangsUpFirst() {
+    Call withBob = aliceHasCalled();
+    Call withCarol = aliceCallsCarol();
+    CompletableFuture<TransferProgress> transfer = promised(withBob.transfer(withCarol));
+    carol.answers();
+    carol.receives(SipMethod.ACK);
+    SipRequest refer = bobAgrees();
+    carolHangsUp();
+    assertThat(transfer).as("that carol's call ends is what Replaces does").isNotDone();
+    bobReportsSuccess(refer);
+    bob.isHungUpOn();
+    assertThat(transfer).isCompleted();
+  }
 }

@@ -1,6 +1,7 @@
 package io.jasip.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
@@ -118,6 +119,17 @@ class CallOptionsTest extends TalkingFlow {
   }
 
   @Test
+  void aReasonThatIsNoLine() {
+    bob.calls();
+    bob.receives(100);
+    Call call = incoming();
+    assertThatThrownBy(() -> call.progress(182, "In the\r\nqueue", SipHeaders.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reason");
+    bobGivesUp();
+  }
+
+  @Test
   @DisplayName("#77 3xx is followed, the most wanted first, no address twice")
   void redirects() {
     calls(CallOptions.builder().followRedirects(3));
@@ -135,6 +147,26 @@ class CallOptionsTest extends TalkingFlow {
     carol.asks(SipMethod.BYE);
     carol.receives(200);
     assertThat(end().cause()).isEqualTo(Cause.BYE);
+  }
+
+  @Test
+  @DisplayName("#77 who has rung before a 3xx is asked nothing any more")
+  void redirectsForgetWhoHasRung() {
+    Call call = calls(CallOptions.builder().followRedirects(1));
+    bob.takesCall();
+    bob.rings();
+    bob.refuses(302, "Contact: <sip:carol@pbx.example>");
+    carol.takesCall();
+    assertThat(promised(call.sendInfo(SipBody.text("early")))).isCompletedExceptionally();
+    carol.rings();
+    promised(call.sendInfo(SipBody.text("early")));
+    SipRequest info = carol.receives(SipMethod.INFO);
+    assertThat(info.uri()).hasToString(carol.contact());
+    server.answer(info, 200);
+    carol.answers();
+    carol.receives(SipMethod.ACK);
+    carol.hangsUp();
+    carol.receives(200);
   }
 
   @Test
@@ -360,5 +392,22 @@ class CallOptionsTest extends TalkingFlow {
     assertThat(bob.receives(200).bodyText()).startsWith("v=0");
     bob.acknowledges();
     bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#118 the only call that there may be is replaced by another")
+  void replacementOfTheOnlyCall() {
+    Call old = aliceCalls("bob");
+    String alicesTag = bob.takesCall().from().tag().orElse("");
+    String bobsTag = bob.answers().to().tag().orElse("");
+    bob.receives(SipMethod.ACK);
+    carol.calls("Replaces: " + old.id() + ";to-tag=" + alicesTag + ";from-tag=" + bobsTag);
+    carol.receives(100);
+    carol.receives(200);
+    carol.acknowledges();
+    bob.isHungUpOn();
+    assertThat(end().cause()).isEqualTo(Cause.REPLACED);
+    carol.hangsUp();
+    carol.receives(200);
   }
 }

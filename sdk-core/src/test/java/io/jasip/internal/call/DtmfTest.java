@@ -301,4 +301,21 @@ class DtmfTest extends TalkingFlow {
     bob.receives(487);
     bob.acknowledgesRefusal();
   }
+
+  @Test
+  void theCallEndsWhileDigitsWaitForAnOffer() {
+    Call call = aliceHasCalled();
+    promised(call.hold());
+    bob.receives(SipMethod.INVITE);
+    CompletableFuture<Void> first = promised(call.sendDtmf("1"));
+    CompletableFuture<Void> second = promised(call.sendDtmf("2", DtmfOptions.by(DtmfMethod.INFO)));
+    bobHangsUp();
+    assertThat(server.unread()).as("no INFO after the end").isEmpty();
+    for (CompletableFuture<Void> each : List.of(first, second)) {
+      assertThatThrownBy(each::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              RequestFailedException.class, e -> assertThat(e.why()).isEqualTo(Cause.BYE));
+    }
+  }
 }

@@ -254,4 +254,25 @@ class EarlyMediaIncomingTest extends TalkingFlow {
   private static Throwable failure(CompletableFuture<Void> future) {
     return future.handle((nothing, why) -> why).getNow(null);
   }
+
+  @Test
+  void aPrackThatSaysSomethingByTheWay() {
+    bob.calls("Supported: 100rel");
+    Call call = ringing();
+    promised(call.sendEarlyMedia(CallOptions.DEFAULT));
+    acknowledges(
+        bob.receives(183),
+        "Content-Type: application/x-note",
+        "Content-Disposition: render;handling=optional",
+        "",
+        "hello");
+    assertThat(bob.receives(200).hasBody()).as("no offer of ours was asked for").isFalse();
+    promised(call.answer());
+    bob.receives(200);
+    bob.acknowledges();
+    CompletableFuture<Void> held = promised(call.hold());
+    agreesToReinvite("recvonly");
+    assertThat(held).isCompleted();
+    bobHangsUp();
+  }
 }

@@ -210,4 +210,17 @@ class InDialogRequestTest extends TalkingFlow {
     assertThat(callHears.only(CallRequestEvent.class).body().text()).startsWith("hello");
     bobHangsUp();
   }
+
+  @Test
+  void aCallerThatHasForgottenTheCallBeforeTheAnswer() {
+    bob.calls();
+    bob.receives(180);
+    Call call = incoming();
+    CompletableFuture<SipResponse> info = promised(call.sendInfo(SipBody.text("soon")));
+    server.answer(bob.receives(SipMethod.INFO), 481);
+    bob.receives(487);
+    bob.acknowledgesRefusal();
+    assertThat(info).isCompleted();
+    assertThat(end().cause()).isEqualTo(Cause.DIALOG_ERROR);
+  }
 }

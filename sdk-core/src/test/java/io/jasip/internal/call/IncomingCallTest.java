@@ -72,6 +72,7 @@ class IncomingCallTest extends UserAgentFlow {
     bob.receives(200);
     promised(call.hangup());
     assertThat(server.unread()).as("RFC 3261 section 15").isEmpty();
+    assertThat(media.openSessions()).as("nobody is heard meanwhile").isZero();
     bob.acknowledges();
     bob.isHungUpOn();
     assertThat(end().cause()).isEqualTo(Cause.BYE);

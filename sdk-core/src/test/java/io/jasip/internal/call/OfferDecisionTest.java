@@ -12,6 +12,8 @@ import io.jasip.OfferEvent;
 import io.jasip.media.MediaDirection;
 import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
+import io.jasip.testkit.FakeMediaEngine.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -200,6 +202,80 @@ class OfferDecisionTest extends TalkingFlow {
     bob.reinvites("Replaces: " + call.id() + ";to-tag=a;from-tag=b");
     bob.receives(400);
     bob.acknowledgesRefusal();
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("bob cancels his re-INVITE (RFC 3261 section 9.2)")
+  void bobTakesHisOfferBackWhileAliceThinks() {
+    Call call = aliceHasCalled();
+    call.addOfferListener(OfferEvent::accept);
+    time.pauseCallbacks();
+    bob.reinvites();
+    bob.receives(100);
+    bob.cancels();
+    bob.receives(200);
+    bob.receives(487);
+    bob.acknowledgesRefusal();
+    time.resumeCallbacks();
+    assertThat(media.session().operations()).doesNotContain("createAnswer");
+    CompletableFuture<Void> held = promised(call.hold());
+    agreesToReinvite("recvonly");
+    assertThat(held).isCompleted();
+    bobHangsUp();
+  }
+
+  @Test
+  void bobTakesBackAnOfferThatWaits() {
+    Call call = aliceHasCalled();
+    media.hold(Operation.ACCEPT_ANSWER);
+    promised(call.hold());
+    agreesToReinvite("recvonly");
+    bob.reinvites();
+    bob.receives(100);
+    bob.cancels();
+    bob.receives(200);
+    bob.receives(487);
+    bob.acknowledgesRefusal();
+    media.letGo();
+    assertThat(media.session().operations()).doesNotContain("createAnswer");
+    CompletableFuture<Void> resumed = promised(call.resume());
+    agreesToReinvite("sendrecv");
+    assertThat(resumed).isCompleted();
+    bobHangsUp();
+  }
+
+  @Test
+  void theConnectionIsLostWhileAliceThinks() {
+    Call call = aliceHasCalled();
+    call.addOfferListener(OfferEvent::accept);
+    time.pauseCallbacks();
+    bob.reinvites();
+    bob.receives(100);
+    server.drop();
+    time.advance(Duration.ofSeconds(2));
+    agreesToReinvite("sendrecv");
+    time.resumeCallbacks();
+    CompletableFuture<Void> held = promised(call.hold());
+    agreesToReinvite("recvonly");
+    assertThat(held).isCompleted();
+    bobHangsUp();
+  }
+
+  @Test
+  void theConnectionIsLostWhileAnOfferWaits() {
+    Call call = aliceHasCalled();
+    media.hold(Operation.ACCEPT_ANSWER);
+    promised(call.hold());
+    agreesToReinvite("recvonly");
+    bob.reinvites();
+    bob.receives(100);
+    server.drop();
+    media.letGo();
+    time.advance(Duration.ofSeconds(2));
+    agreesToReinvite("recvonly");
+    time.advance(TIMEOUT);
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
     bobHangsUp();
   }

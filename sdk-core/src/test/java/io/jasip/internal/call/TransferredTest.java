@@ -163,6 +163,24 @@ class TransferredTest extends TransferFlow {
   }
 
   @Test
+  @DisplayName("#114 alice's application accepts with options that no call can be made with")
+  void acceptedInVain() {
+    Call call = aliceHasCalled();
+    CallOptions options = CallOptions.builder().fromUser("no user").build();
+    decides(
+        call,
+        request ->
+            assertThatIllegalArgumentException().isThrownBy(() -> request.accept(options)));
+    bobRefers("<sip:carol@pbx.example>");
+    bob.receives(202);
+    reports("active;expires=", "SIP/2.0 100 Trying");
+    reports("terminated", "SIP/2.0 503 Service Unavailable");
+    assertThat(asked().followed()).isCompletedExceptionally();
+    assertTalking(call);
+    bobHangsUp();
+  }
+
+  @Test
   @DisplayName("#114 alice's application refuses, with a status of its own")
   void rejected() {
     Call call = aliceHasCalled();

@@ -173,4 +173,20 @@ class UpdateTest extends TalkingFlow {
     callHears.clear();
     return call;
   }
+
+  @Test
+  void anUpdateThatSaysSomethingByTheWay() {
+    Call call = aliceHasCalled();
+    bob.asks(
+        SipMethod.UPDATE,
+        "Content-Type: application/x-note",
+        "Content-Disposition: render;handling=optional",
+        "",
+        "hello");
+    assertThat(bob.receives(200).hasBody()).as("no offer of ours was asked for").isFalse();
+    CompletableFuture<Void> held = promised(call.hold());
+    agreesToReinvite("recvonly");
+    assertThat(held).isCompleted();
+    bobHangsUp();
+  }
 }

@@ -41,6 +41,9 @@ class IllPbx implements AutoCloseable {
   /** That registrations last at most; 0 for as long as is asked. */
   volatile int seconds;
 
+  /** Whether every answer to a challenge is wrong. */
+  volatile boolean refuses;
+
   private int connections;
 
   IllPbx(Made certificate) {
@@ -98,7 +101,7 @@ class IllPbx implements AutoCloseable {
   }
 
   void register(SipConnection connection, SipRequest request) {
-    if (request.header("Authorization").isEmpty()) {
+    if (refuses || request.header("Authorization").isEmpty()) {
       connection.send(response(request, 401).header("WWW-Authenticate", CHALLENGE).build());
       return;
     }

@@ -31,29 +31,32 @@ final class IllServer implements AutoCloseable {
   }
 
   private final ServerSocket port;
+  private final Thread acceptor;
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private IllServer(ServerSocket port, Behaviour behaviour) {
     this.port = port;
-    daemon(
-        () -> {
-          while (!port.isClosed()) {
-            try {
-              Socket client = port.accept();
-              clients.add(client);
-              daemon(() -> serve(client, behaviour));
-            } catch (IOException e) {
-              return; // closed
-            }
-          }
-        });
+    acceptor =
+        daemon(
+            () -> {
+              while (!port.isClosed()) {
+                try {
+                  Socket client = port.accept();
+                  clients.add(client);
+                  daemon(() -> serve(client, behaviour));
+                } catch (IOException e) {
+                  return; // closed
+                }
+              }
+            });
   }
 
-  private static void daemon(Runnable task) {
+  private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "ill-server");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void serve(Socket client, Behaviour behaviour) {
@@ -215,11 +218,14 @@ final class IllServer implements AutoCloseable {
   public void close() {
     try {
       port.close();
+      acceptor.join(); // a port takes connections as long as somebody waits for one
       for (Socket each : clients) {
         each.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

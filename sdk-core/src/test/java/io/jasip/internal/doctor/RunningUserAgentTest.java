@@ -1,15 +1,19 @@
 package io.jasip.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jasip.RegistrationState;
 import io.jasip.UA;
 import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.DoctorListener;
 import io.jasip.doctor.DoctorOptions;
 import io.jasip.doctor.Step;
+import io.jasip.doctor.StepResult;
 import io.jasip.fault.Fault;
 import io.jasip.sip.SipMethod;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,59 @@ class RunningUserAgentTest extends DoctorTest {
     Diagnosis diagnosis = examine(alice, DoctorOptions.DEFAULT, Deadlines.DEFAULT);
 
     assertFirst(diagnosis, Fault.BINDING_EVICTED, Step.REGISTER);
+    alice.stop().join();
+  }
+
+  /** Who is examined goes on with its life meanwhile. */
+  private static void examine(UA alice, Step after, Runnable meanwhile) {
+    Doctor.examine(
+            alice,
+            DoctorOptions.DEFAULT,
+            new DoctorListener() {
+              @Override
+              public void onStepEnded(StepResult result) {
+                if (result.step() == after) {
+                  meanwhile.run();
+                }
+              }
+            })
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static long bound(IllPbx pbx) {
+    return pbx.requests().stream()
+        .filter(request -> request.is(SipMethod.REGISTER))
+        .filter(request -> request.header("Authorization").isPresent())
+        .filter(request -> request.header("Contact").isPresent())
+        .filter(request -> !request.header("Expires").orElse("").equals("0"))
+        .count();
+  }
+
+  @Test
+  void staysUnregisteredIfItLeftMeanwhile() {
+    IllPbx pbx = open(new IllPbx(GOOD));
+    UA alice = alice(pbx.url()).build();
+    alice.start().join();
+    alice.register().join();
+
+    examine(alice, Step.KEEP_ALIVE, () -> alice.unregister().join());
+
+    alice.stop().join(); // whatever was asked of her before is over
+    assertThat(bound(pbx)).isEqualTo(1);
+    assertThat(pbx.bindings).isEmpty();
+  }
+
+  /** Some servers drop all bindings of an address when one WebSocket from there closes. */
+  @Test
+  void registersAgainAtTheEndAlsoIfItWasNotAtTheBegin() {
+    IllPbx pbx = open(new IllPbx(GOOD));
+    UA alice = alice(pbx.url()).build();
+    alice.start().join();
+
+    examine(alice, Step.URL, () -> alice.register().join());
+
+    await().until(() -> bound(pbx) == 2);
     alice.stop().join();
   }
 

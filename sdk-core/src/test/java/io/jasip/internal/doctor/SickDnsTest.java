@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +71,15 @@ class SickDnsTest extends DoctorTest {
             new SingletonDnsServerAddressStreamProvider(nameServer));
 
     assertFirst(diagnosis, row.fault(), Step.DNS);
+  }
+
+  /**
+   * No name server has to be asked of a label of more than 63 characters (RFC 1035 section 2.3.4).
+   */
+  @Test
+  void isNoNameAtAll() {
+    assertFirst(
+        examine("wss://" + "a".repeat(64) + ".invalid:8089/ws"), Fault.DNS_NAME_UNKNOWN, Step.DNS);
   }
 
   private InetSocketAddress nameServer(@Nullable DnsResponseCode code) {

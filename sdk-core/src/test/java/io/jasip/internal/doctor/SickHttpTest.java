@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.Step;
+import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import io.jasip.transport.ConnectOptions;
+import io.jasip.transport.KeepAlive;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -126,11 +128,50 @@ class SickHttpTest extends DoctorTest {
     assertThat(evidence(diagnosis, Step.UPGRADE, "http.websocket-at")).isEqualTo("/pbx/ws");
   }
 
-  @Test
-  void aServerThatBoots() {
+  /** Asterisk that has its WebSocket a moment after its port. */
+  private IllServer booting() {
     IllPbx pbx = open(IllPbx.plain());
     AtomicInteger asked = new AtomicInteger();
-    IllServer booting =
+    return open(
+        IllServer.plain(
+            client -> {
+              int first = client.getInputStream().read();
+              if (first < 0) {
+                return; // looked at TCP alone
+              }
+              if (asked.incrementAndGet() == 1) {
+                client.getOutputStream().write(UNHANDLED.getBytes(StandardCharsets.US_ASCII));
+                return;
+              }
+              try (Socket server = new Socket(InetAddress.getLoopbackAddress(), pbx.port())) {
+                server.getOutputStream().write(first);
+                IllServer.pipe(client, server);
+              }
+            }));
+  }
+
+  @Test
+  void aServerThatBoots() {
+    assertFirst(examine(booting().url(false)), Fault.SERVER_BOOTING, Step.UPGRADE);
+  }
+
+  @Test
+  void aServerThatBootsIsExaminedToTheEnd() {
+    Diagnosis diagnosis = examine(booting().url(false), alice -> alice.keepAlive(KeepAlive.OFF));
+
+    assertThat(evidence(diagnosis, Step.KEEP_ALIVE, "keep-alive.ping")).isEqualTo("answered");
+    assertThat(result(diagnosis, Step.KEEP_ALIVE).verdict())
+        .as(show(diagnosis))
+        .isNotEqualTo(Verdict.FAILED);
+  }
+
+  /** Something on the way ends the WebSocket, and then nobody is there any more. */
+  @Test
+  void aServerThatEndsWhileItIsLookedAt() {
+    IllPbx pbx = open(IllPbx.plain());
+    AtomicInteger opened = new AtomicInteger();
+    IllServer[] ending = new IllServer[1];
+    ending[0] =
         open(
             IllServer.plain(
                 client -> {
@@ -138,17 +179,28 @@ class SickHttpTest extends DoctorTest {
                   if (first < 0) {
                     return; // looked at TCP alone
                   }
-                  if (asked.incrementAndGet() == 1) {
-                    client.getOutputStream().write(UNHANDLED.getBytes(StandardCharsets.US_ASCII));
-                    return;
-                  }
                   try (Socket server = new Socket(InetAddress.getLoopbackAddress(), pbx.port())) {
                     server.getOutputStream().write(first);
-                    IllServer.pipe(client, server);
+                    if (opened.incrementAndGet() == 1) {
+                      IllServer.pipe(client, server);
+                      return;
+                    }
+                    // The second is the WebSocket that stays open for the steps that follow.
+                    while (client.getInputStream().available() > 0) {
+                      server.getOutputStream().write(client.getInputStream().read());
+                    }
+                    StringBuilder answer = new StringBuilder();
+                    while (!answer.toString().endsWith("\r\n\r\n")) {
+                      answer.append((char) server.getInputStream().read());
+                    }
+                    client
+                        .getOutputStream()
+                        .write(answer.toString().getBytes(StandardCharsets.US_ASCII));
+                    ending[0].close();
                   }
                 }));
 
-    assertFirst(examine(booting.url(false)), Fault.SERVER_BOOTING, Step.UPGRADE);
+    assertFirst(examine(ending[0].url(false)), Fault.WS_LOST, Step.WEBSOCKET);
   }
 
   @Test

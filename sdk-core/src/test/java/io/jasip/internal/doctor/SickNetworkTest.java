@@ -3,7 +3,10 @@ package io.jasip.internal.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.DoctorListener;
+import io.jasip.doctor.DoctorOptions;
 import io.jasip.doctor.Step;
+import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import io.jasip.transport.ConnectOptions;
@@ -12,8 +15,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Faults below TLS")
 class SickNetworkTest extends DoctorTest {
@@ -31,6 +37,30 @@ class SickNetworkTest extends DoctorTest {
     assertFirst(diagnosis, Fault.TCP_REFUSED, Step.TCP);
     assertThat(result(diagnosis, Step.TLS).verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(result(diagnosis, Step.REGISTER).verdict()).isEqualTo(Verdict.SKIPPED);
+  }
+
+  /** It was there a moment ago. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPortThatClosesAfterTheFirstConnection(boolean tls) {
+    IllServer ending = open(IllServer.silent());
+
+    Diagnosis diagnosis =
+        Doctor.examine(
+                alice(ending.url(tls)).build(),
+                DoctorOptions.DEFAULT,
+                new DoctorListener() {
+                  @Override
+                  public void onStepEnded(StepResult result) {
+                    if (result.step() == Step.TCP) {
+                      ending.close();
+                    }
+                  }
+                })
+            .orTimeout(60, TimeUnit.SECONDS)
+            .join();
+
+    assertFirst(diagnosis, Fault.TCP_REFUSED, tls ? Step.TLS : Step.UPGRADE);
   }
 
   @Test

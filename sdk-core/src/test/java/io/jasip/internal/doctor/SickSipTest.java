@@ -219,6 +219,31 @@ class SickSipTest extends DoctorTest {
     assertThat(evidence(diagnosis, Step.REGISTER, "register.binding-removed")).contains("bob");
   }
 
+  /** Who gets no list has not seen that somebody is missing from it. */
+  @Test
+  void aSecondListOfBindingsIsRefused() {
+    AtomicInteger lists = new AtomicInteger();
+    IllPbx pbx =
+        open(
+            new IllPbx(GOOD) {
+              @Override
+              void authorized(SipConnection connection, SipRequest request) {
+                if (request.header("Contact").isEmpty() && lists.incrementAndGet() == 2) {
+                  connection.send(response(request, 503).build());
+                } else {
+                  super.authorized(connection, request);
+                }
+              }
+            });
+    pbx.bindings.put("bob", "<sip:bob@192.0.2.1>;expires=100");
+
+    Diagnosis diagnosis = examine(pbx.url());
+
+    assertThat(lists).hasValue(2);
+    assertHealthy(diagnosis);
+    assertThat(evidence(diagnosis, Step.REGISTER, "register.query-after")).contains("503");
+  }
+
   @Test
   void theBindingIsGoneAMomentLater() {
     IllPbx pbx =

@@ -97,6 +97,22 @@ class SickTlsTest extends DoctorTest {
     assertThat(pbx.requests()).as("no user name, no password").isEmpty();
   }
 
+  /** That is not about TLS: whoever looks at the certificate would look in vain. */
+  @Test
+  void aServerThatEndsAfterTheFirstHandshake() {
+    IllServer[] ending = new IllServer[1];
+    ending[0] =
+        open(
+            IllServer.https(
+                GOOD,
+                asked -> {
+                  ending[0].close();
+                  return "";
+                }));
+
+    assertFirst(examine(ending[0].url(true)), Fault.TCP_REFUSED, Step.TLS);
+  }
+
   @Test
   void credentialsAreSentInSpiteOfTlsToWhoeverWantsThat() {
     IllPbx pbx = open(new IllPbx(certificate().valid(-60, -30).make()));

@@ -73,6 +73,13 @@ class NettyDnsLookupTest {
     group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
+  @Test
+  void aNameThatCannotBeAskedForHasNoRecords() {
+    String tooLong = "a".repeat(64) + ".example.com";
+    assertThat(lookup.srv(tooLong).join()).isEmpty();
+    assertThat(lookup.naptr("two..dots").join()).isEmpty();
+  }
+
   /** Answers from the zone; other names do not exist. */
   private final class NameServer extends SimpleChannelInboundHandler<DatagramDnsQuery> {
     @Override

@@ -65,6 +65,23 @@ class CallbackDispatcherTest {
     assertThat(done).isCompletedWithValue("value");
   }
 
+  /** As that of a toolkit of windows does before it has started. */
+  @Test
+  void futuresCompleteEvenIfTheExecutorFails() {
+    CallbackDispatcher dispatcher =
+        new CallbackDispatcher(
+            task -> {
+              throw new IllegalStateException("toolkit not initialized");
+            });
+    CompletableFuture<String> first = new CompletableFuture<>();
+    CompletableFuture<String> second = new CompletableFuture<>();
+    dispatcher.complete(first, "one");
+    dispatcher.complete(second, "two");
+    Awaitility.await().until(second::isDone);
+    assertThat(first).isCompletedWithValue("one");
+    assertThat(second).isCompletedWithValue("two");
+  }
+
   @Test
   void eachListenerIsToldInTheOrderOfItsComing() {
     Listeners<List<String>> listeners = new Listeners<>(new CallbackDispatcher(Runnable::run));

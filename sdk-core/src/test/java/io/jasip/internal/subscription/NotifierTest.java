@@ -110,6 +110,20 @@ class NotifierTest extends UserAgentFlow {
   }
 
   @Test
+  @DisplayName("#123 what the application asks after the stop is refused, and hangs on nothing")
+  void afterTheStop() {
+    aliceServes(subscription -> subscription.accept(OPEN));
+    bobSubscribes("Expires: 600");
+    server.receive(200);
+    notified("active;expires=600");
+    promised(alice.stop());
+    notified("terminated;reason=deactivated");
+    time.shutDown();
+    assertThat(seen.get(0).notify(AWAY)).isCompletedExceptionally();
+    assertThat(seen.get(0).end(SubscriptionEnd.DEACTIVATED, Duration.ZERO)).isCompleted();
+  }
+
+  @Test
   @DisplayName("#123 the decision takes time: pending, and then active")
   void pendingThenActive() {
     aliceServes(subscription -> {});

@@ -272,7 +272,7 @@ class SubscriberTest extends SubscriptionFlow {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "pre sence", "presence\r\nX: y", ";id=1"})
+  @ValueSource(strings = {"", "pre sence", "presence\r\nX: y", "presence;id=1\r\nX: y", ";id=1"})
   void aBadEvent(String event) {
     assertThatThrownBy(() -> alice.subscribe("bob", event))
         .isInstanceOf(IllegalArgumentException.class);

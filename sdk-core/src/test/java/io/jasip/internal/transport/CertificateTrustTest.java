@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -157,6 +158,52 @@ class CertificateTrustTest extends LoopbackTest {
     assertThatThrownBy(() -> ClientCertificate.ofPkcs12(file, "wrong".toCharArray()))
         .hasMessage("TLS: PKCS#12 file \"" + file + "\" does not open with this password");
     return ClientCertificate.ofPkcs12(file, PASSWORD);
+  }
+
+  @Test
+  void aPkcs12FileMayHoldOtherKeysToo() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setEntry(
+        "a-secret",
+        new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+        new KeyStore.PasswordProtection(PASSWORD));
+    Path file = folder.resolve("several.p12");
+    try (var out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD);
+    }
+    assertThatThrownBy(() -> ClientCertificate.ofPkcs12(file, PASSWORD))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(file.toString());
+
+    store.setKeyEntry(
+        "b-alice", good.keys().getPrivate(), PASSWORD, new X509Certificate[] {good.certificate()});
+    try (var out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD);
+    }
+    assertThat(ClientCertificate.ofPkcs12(file, PASSWORD).chain())
+        .containsExactly(good.certificate());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keyAndCertificateMayBeInOneFile(boolean keyFirst) throws Exception {
+    String key = Files.readString(file("alice.key", key(good, "PKCS#8")));
+    String certificate = Files.readString(file("alice.crt", good.certificate()));
+    Path both = folder.resolve("alice.pem");
+    Files.writeString(both, keyFirst ? key + certificate : certificate + key);
+    assertThat(ClientCertificate.ofPem(both, both, null).chain())
+        .containsExactly(good.certificate());
+  }
+
+  @Test
+  void aKeyFileThatIsCutIsNamed() throws Exception {
+    Path key = folder.resolve("cut.key");
+    Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAAA\n-----END PRIVATE KEY-----\n");
+    Path certificate = file("alice.crt", good.certificate());
+    assertThatThrownBy(() -> ClientCertificate.ofPem(certificate, key, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("TLS: key file \"" + key + "\" cannot be read");
   }
 
   @Test

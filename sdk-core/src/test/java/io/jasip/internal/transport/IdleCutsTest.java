@@ -48,7 +48,7 @@ class IdleCutsTest {
   }
 
   private Fault cut() {
-    channel.close();
+    channel.finishAndReleaseAll();
     assertThat(why).isNotNull();
     return why.fault();
   }

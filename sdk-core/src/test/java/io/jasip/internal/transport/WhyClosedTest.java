@@ -67,7 +67,7 @@ class WhyClosedTest {
   }
 
   private Fault broken() {
-    asterisk.close();
+    asterisk.finishAndReleaseAll();
     return Objects.requireNonNull(why).fault();
   }
 

@@ -28,6 +28,9 @@ class ServerHuntTest {
   private final VirtualLoop loop = new VirtualLoop();
   private final FakeDns dns = new FakeDns();
   private final List<String> tried = new ArrayList<>();
+  private final ServerAvailability availability =
+      new ServerAvailability(
+          new ReconnectTimes(ReconnectPolicy.DEFAULT, () -> 0.5), loop::nanoTime);
   private SipConnector.@Nullable Attempt pending;
   private int givenUp;
   private @Nullable SipConnection taken;
@@ -78,10 +81,8 @@ class ServerHuntTest {
   private ServerHunt hunt(UABuilder builder) {
     Platform.Place place =
         new Platform.Place(loop, connector, new ServerLocator(dns, new SplittableRandom(1)));
-    ServerAvailability all =
-        new ServerAvailability(
-            new ReconnectTimes(ReconnectPolicy.DEFAULT, () -> 0.5), loop::nanoTime);
-    ServerHunt hunt = new ServerHunt(builder.user("alice").build().config(), place, all, result);
+    ServerHunt hunt =
+        new ServerHunt(builder.user("alice").build().config(), place, availability, result);
     hunt.start();
     loop.advance(Duration.ZERO);
     return hunt;
@@ -132,6 +133,22 @@ class ServerHuntTest {
     refuse("pbx1 refuses");
 
     assertThat(tried).containsExactly("pbx1.example.com", "pbx2.example.com");
+  }
+
+  /** Or the pause would be that of a server that nobody asks any more, and so none at all. */
+  @Test
+  void a_server_that_the_DNS_names_no_more_is_not_waited_for() {
+    UABuilder domain = UA.builder().server("sip:example.com");
+    hunt(domain);
+    refuse("the domain itself refuses");
+    dns.add("_sips._ws.example.com", new SrvRecord(1, 0, 443, "pbx1.example.com"));
+    loop.advance(availability.untilNext());
+
+    hunt(domain);
+    refuse("pbx1 refuses");
+
+    assertThat(tried).containsExactly("example.com", "pbx1.example.com");
+    assertThat(availability.untilNext()).isPositive();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.ConnectionEvent;
 import io.jasip.media.MediaException;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
 import io.jasip.testkit.FakeMediaEngine.Operation;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionState;
@@ -70,6 +72,21 @@ class StartTest extends UserAgentFlow {
     assertThat(stopping).isCompleted();
     assertThat(starting).isCompletedExceptionally();
     assertThat(alice.connectionState()).isEqualTo(ConnectionState.DISCONNECTED);
+  }
+
+  @Test
+  void whoStopsAgainWaitsForTheSameEnd() {
+    assertThat(aliceStarts()).isCompleted();
+    promised(alice.register());
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+    CompletableFuture<Void> stopping = promised(alice.stop());
+    CompletableFuture<Void> again = promised(alice.stop());
+    SipRequest farewell = server.receive(SipMethod.REGISTER);
+    assertThat(stopping).isNotDone();
+    assertThat(again).isNotDone();
+    server.answer(farewell, 200);
+    assertThat(stopping).isCompleted();
+    assertThat(again).isCompleted();
   }
 
   @Test

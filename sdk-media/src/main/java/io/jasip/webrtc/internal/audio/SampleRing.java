@@ -51,18 +51,18 @@ public final class SampleRing {
 
   /** Gives as many samples as there are, and says how many. The reader's thread. */
   public int read(short[] to, int offset, int length) {
-    int count = Math.min(length, available());
     long at = read.get();
+    int count = (int) Math.min(length, written.get() - at);
     int start = (int) (at % samples.length);
     int first = Math.min(count, samples.length - start);
     System.arraycopy(samples, start, to, offset, first);
     System.arraycopy(samples, 0, to, offset + first, count - first);
-    read.set(at + count);
-    return count;
+    // What was dropped meanwhile may have been overwritten.
+    return read.compareAndSet(at, at + count) ? count : 0;
   }
 
-  /** Drops the oldest samples, up to a position that {@link #written} gave. The reader's thread. */
-  public void skipTo(long position) {
-    read.set(Math.max(read.get(), Math.min(position, written.get())));
+  /** Drops all that waits. Any thread. */
+  public void clear() {
+    read.accumulateAndGet(written.get(), Math::max);
   }
 }

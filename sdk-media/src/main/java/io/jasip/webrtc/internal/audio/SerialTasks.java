@@ -10,9 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks on an executor one at a time and in order. Handing one in never waits and never
- * throws, so an audio thread may.
+ * throws, so an audio thread may. While very many wait, further ones are left out.
  */
 public final class SerialTasks {
+
+  /** How many may wait for one that takes its time. */
+  static final int MOST = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(SerialTasks.class);
 
@@ -34,6 +37,10 @@ public final class SerialTasks {
 
   /** Adds a task. */
   public void run(Runnable task) {
+    if (waiting.get() >= MOST) {
+      complain(new IllegalStateException("it does not return, and what comes is left out"));
+      return;
+    }
     tasks.add(task);
     if (waiting.getAndIncrement() == 0) {
       try {

@@ -50,13 +50,9 @@ final class EnginePool {
   }
 
   private void make() {
-    try {
-      AudioEngine engine = maker.get();
-      keep(engine);
-    } finally {
-      synchronized (ready) {
-        making = false;
-      }
+    Guard.run("Making a media engine ahead", this::warm);
+    synchronized (ready) {
+      making = false;
     }
   }
 

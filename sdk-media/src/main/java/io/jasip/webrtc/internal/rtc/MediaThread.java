@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread on which a session's native calls are made, in the order of the operations. After
- * {@link #close} it runs nothing more: what is still queued then is dropped, because it would call
- * into what is freed.
+ * {@link #close} it begins nothing more but the clean-up, which does not wait for what is queued:
+ * that is dropped, because it would call into what is freed.
  */
 final class MediaThread {
 
@@ -29,8 +29,12 @@ final class MediaThread {
   /** Touched on the thread alone: why no operation can work. */
   private @Nullable MediaException poison;
 
+  private volatile boolean closing;
+
   /** Touched on the thread alone. */
   private boolean disposed;
+
+  private volatile @Nullable Thread own;
 
   MediaThread(String name) {
     executor =
@@ -39,6 +43,7 @@ final class MediaThread {
             task -> {
               Thread thread = new Thread(task, "jasip-media-" + name);
               thread.setDaemon(true);
+              own = thread;
               return thread;
             });
     executor.setRemoveOnCancelPolicy(true);
@@ -60,7 +65,7 @@ final class MediaThread {
     return submit(result -> result.complete(operation.call()));
   }
 
-  /** Runs an operation that is done when its future is. */
+  /** Runs an operation that is done when its future is, on whatever thread that completes. */
   <T extends @Nullable Object> CompletableFuture<T> compose(
       Callable<CompletableFuture<T>> operation) {
     return submit(result -> pipe(operation.call(), result));
@@ -94,16 +99,26 @@ final class MediaThread {
     return result;
   }
 
-  private static <T extends @Nullable Object> void pipe(
+  /** Whoever waits for the result is not to hold up a thread of native code. */
+  private <T extends @Nullable Object> void pipe(
       CompletableFuture<T> from, CompletableFuture<T> to) {
     from.whenComplete(
         (value, failure) -> {
-          if (failure == null) {
-            to.complete(value);
+          if (Thread.currentThread() == own) {
+            settle(to, value, failure);
           } else {
-            to.completeExceptionally(explain("failed", failure));
+            post(() -> settle(to, value, failure));
           }
         });
+  }
+
+  private static <T extends @Nullable Object> void settle(
+      CompletableFuture<T> result, T value, @Nullable Throwable failure) {
+    if (failure == null) {
+      result.complete(value);
+    } else {
+      result.completeExceptionally(explain("failed", failure));
+    }
   }
 
   /**
@@ -119,11 +134,15 @@ final class MediaThread {
     enqueue(delay, () -> Guard.run("A media timer", task));
   }
 
-  /** Runs the clean-up as the last thing, once. */
+  /** Runs the clean-up as the last thing, once, after what is running now. */
   CompletableFuture<Void> close(Runnable dispose) {
-    enqueue(
+    closing = true;
+    hand(
         Duration.ZERO,
         () -> {
+          if (disposed) {
+            return;
+          }
           disposed = true;
           executor.shutdown();
           Guard.run("Closing the media session", dispose);
@@ -134,21 +153,23 @@ final class MediaThread {
   }
 
   /**
-   * The one way onto the thread.
+   * The one way onto the thread, but for the clean-up.
    *
    * @return whether the task was taken; if the session is closed there is nobody to run it for
    */
   private boolean enqueue(Duration delay, Runnable task) {
+    return hand(
+        delay,
+        () -> {
+          if (!closing) {
+            task.run();
+          }
+        });
+  }
+
+  private boolean hand(Duration delay, Runnable task) {
     try {
-      executor.schedule(
-          () -> {
-            // A shutdown keeps what is queued and due already.
-            if (!disposed) {
-              task.run();
-            }
-          },
-          delay.toMillis(),
-          TimeUnit.MILLISECONDS);
+      executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (RejectedExecutionException e) {
       return false;

@@ -38,8 +38,8 @@ public final class NativeLibrary {
   /**
    * Makes sure that the library is loaded.
    *
-   * @throws MediaException of reason LIBRARY_NOT_LOADED; a later call tries again, for instance
-   *     after the missing package was installed
+   * @throws MediaException of reason LIBRARY_NOT_LOADED; a process tries once, so after the missing
+   *     package was installed it takes another one
    */
   public static synchronized void load() {
     if (loaded) {
@@ -59,6 +59,8 @@ public final class NativeLibrary {
 
   /** One sentence on why loading failed and what to install. */
   static String explain(String os, Throwable failure, Predicate<String> present) {
+    // A class whose initialization has failed stays unusable (JVM specification, section 5.5).
+    boolean again = failure instanceof NoClassDefFoundError;
     if (os.toLowerCase(Locale.ROOT).contains("linux")) {
       List<String> missing = new ArrayList<>();
       List<String> packages = new ArrayList<>();
@@ -74,8 +76,14 @@ public final class NativeLibrary {
             + String.join(", ", missing)
             + (missing.size() == 1 ? " is" : " are")
             + " missing; install with: apt-get install "
-            + String.join(" ", packages);
+            + String.join(" ", packages)
+            + (again ? ", and start the program anew" : "");
       }
+    }
+    if (again) {
+      return "the native WebRTC library could not be loaded before, and a process tries only once ("
+          + rootMessage(failure)
+          + "); when what was told then is mended, start the program anew";
     }
     return "the native WebRTC library cannot be loaded on "
         + os

@@ -21,6 +21,7 @@ import io.jasip.webrtc.VideoOptions;
 import io.jasip.webrtc.internal.stats.Counters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ record PeerSettings(
     if (withServers) {
       for (IceServer server : iceServers) {
         RTCIceServer each = new RTCIceServer();
-        each.urls = server.urls();
+        // The engine knows schemes in small letters only (RFC 3986 section 3.1: either will do).
+        each.urls = server.urls().stream().map(url -> url.toLowerCase(Locale.ROOT)).toList();
         if (server.username() != null && server.credential() != null) {
           each.username = server.username();
           each.password = server.credential();

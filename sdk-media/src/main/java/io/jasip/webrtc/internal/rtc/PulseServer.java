@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class PulseServer {
   static boolean answers(Map<String, String> environment) {
     String named = environment.get("PULSE_SERVER");
     if (named != null && !named.isBlank()) {
-      return connects(named.strip());
+      return Arrays.stream(named.strip().split("\\s+", -1)).anyMatch(PulseServer::connects);
     }
     List<Path> sockets = new ArrayList<>();
     String pulse = environment.get("PULSE_RUNTIME_PATH");

@@ -64,8 +64,10 @@ final class RealCallVideo implements CallVideo {
         .call(
             () -> {
               VideoOptions before = stream.wish();
+              VideoSource sent = stream.source();
               stream.want(options, true);
-              negotiate(() -> stream.giveUp(before), () -> started.complete(direction), started);
+              negotiate(
+                  () -> stream.giveUp(before, sent), () -> started.complete(direction), started);
               return null;
             })
         .whenComplete((begun, failure) -> fail(started, failure));

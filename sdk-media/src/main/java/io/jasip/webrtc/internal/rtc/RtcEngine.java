@@ -120,22 +120,19 @@ public final class RtcEngine implements MediaEngine {
   @Override
   public MediaSession createSession(MediaSessionConfig config, MediaListener listener) {
     MediaThread media = new MediaThread(config.id());
+    PeerSettings with = settings(config);
     EnginePool from;
-    synchronized (lock) {
-      from = pool;
+    MediaException refusal;
+    PeerSession session;
+    synchronized (lock) { // a release that comes later closes it
+      EnginePool current = pool;
+      from = current;
+      session = new PeerSession(media, with, listener, ended -> forget(ended, current));
+      refusal = refusal(config, from);
+      if (refusal == null) {
+        sessions.add(session);
+      }
     }
-    PeerSession session =
-        new PeerSession(
-            media,
-            settings(config),
-            listener,
-            ended -> {
-              sessions.remove(ended);
-              if (from != null) {
-                from.refill();
-              }
-            });
-    MediaException refusal = refusal(config, from);
     if (refusal != null || from == null) {
       media.call(
           () -> {
@@ -147,10 +144,16 @@ public final class RtcEngine implements MediaEngine {
           });
       return session;
     }
-    sessions.add(session);
     session.open(from);
     from.refill();
     return session;
+  }
+
+  private void forget(PeerSession ended, @Nullable EnginePool from) {
+    sessions.remove(ended);
+    if (from != null) {
+      from.refill();
+    }
   }
 
   private @Nullable MediaException refusal(MediaSessionConfig config, @Nullable EnginePool from) {

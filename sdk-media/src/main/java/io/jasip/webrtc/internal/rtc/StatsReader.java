@@ -75,14 +75,25 @@ final class StatsReader {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  /** The first of a type, of those that are not about video. */
+  /**
+   * The first of a type, of those that are not about video. Of received streams it is the one that
+   * was heard last: a peer that changes its SSRC leaves the former one behind.
+   */
   static @Nullable RTCStats first(Map<String, RTCStats> all, RTCStatsType type) {
+    RTCStats found = null;
     for (RTCStats each : all.values()) {
-      if (each != null && each.getType() == type && !"video".equals(text(each, "kind"))) {
-        return each;
+      if (each != null
+          && each.getType() == type
+          && !"video".equals(text(each, "kind"))
+          && (found == null || lastPacket(each) > lastPacket(found))) {
+        found = each;
       }
     }
-    return null;
+    return found;
+  }
+
+  private static double lastPacket(RTCStats stream) {
+    return real(stream, "lastPacketReceivedTimestamp", -1);
   }
 
   static @Nullable RTCStats byId(Map<String, RTCStats> all, @Nullable String id) {

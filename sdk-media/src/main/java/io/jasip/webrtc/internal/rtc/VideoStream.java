@@ -74,13 +74,22 @@ final class VideoStream {
 
   /** From now on this side wants video. */
   void want(VideoOptions options, boolean offer) {
+    send(options.source()); // which may fail, and then nothing has changed
     wish = options;
     offers = offer;
     outlet.main(options.sink());
+  }
+
+  private void send(@Nullable VideoSource next) {
     if (transceiver != null && !dropping) {
-      transceiver.source(options.source());
+      transceiver.source(next);
       transceiver.propose(allowed);
     }
+  }
+
+  /** What is sent; null if nothing is. */
+  @Nullable VideoSource source() {
+    return transceiver == null ? null : transceiver.source();
   }
 
   @Nullable VideoOptions wish() {
@@ -165,7 +174,7 @@ final class VideoStream {
 
   /** Sends other pictures. */
   void source(VideoSource next) {
-    if (transceiver == null || !transceiver.hasSource()) {
+    if (transceiver == null || transceiver.source() == null) {
       throw new MediaException(
           Reason.NEGOTIATION, "setSource(): the call sends no video; begin with start()");
     }
@@ -189,9 +198,10 @@ final class VideoStream {
     return true;
   }
 
-  /** The peer did not take our offer: what had been wanted before it is in force again. */
-  void giveUp(@Nullable VideoOptions before) {
+  /** The peer did not take our offer: what had been wanted and sent before is in force again. */
+  void giveUp(@Nullable VideoOptions before, @Nullable VideoSource sent) {
     beforeRollback();
+    send(sent);
     wish = before;
     offers = false;
     if (before != null) {

@@ -107,8 +107,8 @@ final class VideoTransceiver {
     run();
   }
 
-  boolean hasSource() {
-    return source != null;
+  @Nullable VideoSource source() {
+    return source;
   }
 
   private void endCamera() {

@@ -62,8 +62,14 @@ public final class MediaWatchdog {
     this.warned = warned;
   }
 
-  /** An offer and its answer are applied: from now on there should be a path. */
+  /**
+   * An offer and its answer are applied: from now on there should be a path. Before there ever was
+   * one the time begins anew: after an early answer it may be another phone that answers.
+   */
   public void negotiated() {
+    if (!wasConnected) {
+      stopClock();
+    }
     if (state != MediaState.CONNECTED) {
       startClock();
     }

@@ -48,8 +48,10 @@ public final class QualityReckoning {
   }
 
   private static CallQuality.Received received(Counters before, Counters now, Duration interval) {
-    Counters.Received was = before.received();
     Counters.Received is = now.received();
+    // A stream of another SSRC counts from its own beginning.
+    boolean anew = is.packets() < before.received().packets();
+    Counters.Received was = (anew ? Counters.none(0) : before).received();
     long packets = is.packets() - was.packets();
     long lost = is.lost() - was.lost();
     double missing = Math.max(0, lost) + Math.max(0, is.discarded() - was.discarded());

@@ -24,21 +24,25 @@ public final class QualityWatch {
   private final QualityOptions options;
   private final Map<AudioProblem, Double> lasting = new EnumMap<>(AudioProblem.class);
   private final Set<AudioProblem> told = EnumSet.noneOf(AudioProblem.class);
-  private final double begun;
   private Counters before;
+
+  /** Since when the peer has had something to report on. */
+  private double sendingSince;
+
   private boolean poor;
 
   /** Begins with a reading. */
   public QualityWatch(QualityOptions options, Counters first) {
     this.options = options;
     this.before = first;
-    this.begun = first.micros();
+    this.sendingSince = first.micros();
   }
 
   /** Takes the next reading; what it gives is to be told in this order. */
   public List<Consumer<QualityListener>> next(Counters now) {
     List<Consumer<QualityListener>> events = new ArrayList<>();
     CallQuality quality = QualityReckoning.between(before, now);
+    sendingSince = now.way().sends() ? sendingSince : now.micros();
     events.add(listener -> listener.onQuality(quality));
     OptionalDouble mos = quality.mos();
     if (!poor && mos.isPresent() && mos.getAsDouble() < options.poorBelow()) {
@@ -100,14 +104,15 @@ public final class QualityWatch {
 
   private boolean peerIsDeaf(Counters now) {
     Counters.Peer peer = now.peer();
-    double reportAge = now.micros() - Math.max(begun, peer.reportMicros());
-    double senderReportAge = now.micros() - peer.senderReportMicros();
-    boolean fresh = reportAge < REPORTS_MISSED_MICROS;
-    if (peer.reportMicros() > 0 && fresh) {
+    if (isRecent(peer.reportMicros(), now)) {
       return peer.fractionLost() >= NEARLY_ALL;
     }
     // A peer that reports what it sends, and has nothing to report of us, has received nothing.
-    return !fresh && senderReportAge < REPORTS_MISSED_MICROS;
+    return !isRecent(sendingSince, now) && isRecent(peer.senderReportMicros(), now);
+  }
+
+  private static boolean isRecent(double micros, Counters now) {
+    return now.micros() - micros < REPORTS_MISSED_MICROS;
   }
 
   private static String why(AudioProblem problem, Counters now) {
@@ -123,19 +128,25 @@ public final class QualityWatch {
       case SILENCE_RECEIVED ->
           "the peer sends packets of silence: is its microphone muted, or does the server play to"
               + " nobody?";
-      case NOT_HEARD_BY_PEER ->
-          now.peer().reportMicros() > 0
-              ? "the peer reports that nearly all packets are lost: the network or a firewall on"
-                  + " the way from "
-                  + now.path().local()
-                  + " to "
-                  + now.path().remote()
-                  + " drops them"
-              : "the peer reports on what it sends but never on what we send: a firewall on the way"
-                  + " to "
-                  + now.path().remote()
-                  + " may drop it";
+      case NOT_HEARD_BY_PEER -> notHeard(now);
     };
+  }
+
+  private static String notHeard(Counters now) {
+    double report = now.peer().reportMicros();
+    if (isRecent(report, now)) {
+      return "the peer reports that nearly all packets are lost: the network or a firewall on the"
+          + " way from "
+          + now.path().local()
+          + " to "
+          + now.path().remote()
+          + " drops them";
+    }
+    return "the peer reports on what it sends but "
+        + (report > 0 ? "no longer reports" : "never")
+        + " on what we send: a firewall on the way to "
+        + now.path().remote()
+        + " may drop it";
   }
 
   private static String nothingReceived(Counters now) {

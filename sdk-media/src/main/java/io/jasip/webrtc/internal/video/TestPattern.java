@@ -37,7 +37,7 @@ public final class TestPattern implements VideoSource {
   private VideoFrame draw() {
     VideoFrame frame = new VideoFrame(width, height);
     int side = height / 8;
-    int left = (int) ((long) count * side / 4 % (width - side));
+    int left = (int) ((long) count * side / 4 % Math.max(1, width - side));
     for (int row = 0; row < height; row++) {
       boolean bottom = row >= height - side;
       for (int column = 0; column < width; column++) {

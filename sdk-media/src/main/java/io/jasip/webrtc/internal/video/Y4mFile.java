@@ -75,7 +75,7 @@ public final class Y4mFile implements VideoSource {
   }
 
   private static void checkChroma(Path file, String value) {
-    if (!value.startsWith("420") || value.startsWith("420p1")) { // 420p10: more than 8 bits
+    if (!value.startsWith("420") || value.matches("420p[0-9].*")) { // 420p10: 10 bits
       throw bad(file, "has chroma " + value + "; convert it with ffmpeg -pix_fmt yuv420p", null);
     }
   }

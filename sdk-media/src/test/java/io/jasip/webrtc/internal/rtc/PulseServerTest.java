@@ -36,6 +36,15 @@ class PulseServerTest {
   }
 
   @Test
+  void aServerIsFoundBehindOthersThatDoNotAnswer() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket server = new ServerSocket(0, 1, loopback)) {
+      String there = "tcp:" + loopback.getHostAddress() + ":" + server.getLocalPort();
+      assertThat(PulseServer.answers(Map.of("PULSE_SERVER", "unix:/no/such " + there))).isTrue();
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void aServerOnASocketIsFoundWhereClientsLook() throws IOException {
     Path socket = Files.createDirectory(folder.resolve("pulse")).resolve("native");

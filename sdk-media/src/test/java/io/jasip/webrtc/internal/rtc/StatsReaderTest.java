@@ -109,6 +109,22 @@ class StatsReaderTest {
     assertThat(read().codec()).isEqualTo("PCMU");
   }
 
+  @Test
+  void ofSeveralReceivedStreamsTheOneThatIsHeardCounts() {
+    for (int i = 0; i < 8; i++) { // wherever they come in the report
+      all.clear();
+      add("A" + i, RTCStatsType.INBOUND_RTP, received(900, 1e6));
+      add("B" + i, RTCStatsType.INBOUND_RTP, received(20, 2e6));
+      add("C" + i, RTCStatsType.INBOUND_RTP, Map.of("packetsReceived", 0L));
+      add("D" + i, RTCStatsType.INBOUND_RTP, received(7, 0.5e6));
+      assertThat(read().packetsReceived()).isEqualTo(20);
+    }
+  }
+
+  private static Map<String, Object> received(long packets, double lastMillis) {
+    return Map.of("packetsReceived", packets, "lastPacketReceivedTimestamp", lastMillis);
+  }
+
   private void add(String id, RTCStatsType type, Map<String, Object> attributes) {
     RTCStats stats = mock();
     when(stats.getType()).thenReturn(type);

@@ -64,6 +64,28 @@ class MediaWatchdogTest {
   }
 
   @Test
+  void whoAnswersAfterAnEarlyAnswerOfAnotherPhoneHasItsOwnTime() {
+    watchdog.negotiated();
+    watchdog.state(MediaState.CONNECTING);
+    pass(14);
+    watchdog.negotiated();
+    pass(14);
+    assertThat(failed).isEmpty();
+    pass(1);
+    assertThat(only().reason()).isEqualTo(Reason.ICE_FAILED);
+  }
+
+  @Test
+  void aNewOfferGivesAPathThatWasLostNoMoreTime() {
+    connect();
+    watchdog.state(MediaState.DISCONNECTED);
+    pass(14);
+    watchdog.negotiated();
+    pass(1);
+    assertThat(only().reason()).isEqualTo(Reason.RTP_TIMEOUT);
+  }
+
+  @Test
   void aHandshakeThatThePeerDrops() {
     sees(new PathEvidence(true, "connecting", HOST, HOST, 2_200, 0, false));
     watchdog.negotiated();

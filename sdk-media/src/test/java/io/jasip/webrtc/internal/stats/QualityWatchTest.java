@@ -22,6 +22,7 @@ class QualityWatchTest {
   private CallQuality quality;
 
   private double seconds = 1000;
+  private double streamBegan;
   private boolean held;
   private boolean muted;
   private long sentPerSecond = 50;
@@ -154,6 +155,37 @@ class QualityWatchTest {
   }
 
   @Test
+  void aPeerThatHeldTheCallIsGivenTimeToReportAgain() {
+    pass(5);
+    held = true;
+    sentPerSecond = 0;
+    peerReports = false; // there is nothing to report on
+    pass(60);
+    held = false;
+    sentPerSecond = 50;
+    pass(14);
+    assertThat(told).isEmpty();
+    pass(5);
+    assertThat(told).containsExactly("NOT_HEARD_BY_PEER");
+    assertThat(reasons.get(0)).contains("no longer reports");
+  }
+
+  @Test
+  void aPeerThatBeginsAnewWithAnotherStreamCountsFromItsBeginning() {
+    pass(5);
+    packetsReceived = 0;
+    lost = 0;
+    energyReceived = 0;
+    streamBegan = seconds;
+    pass(1);
+    assertThat(quality.received().packets()).isEqualTo(50);
+    assertThat(quality.received().level()).isCloseTo(-20, within(0.01));
+    assertThat(quality.received().mos()).isPresent();
+    pass(20);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void aPeerThatLosesEverythingIsTold() {
     lostAtPeer = 1;
     pass(5);
@@ -209,12 +241,12 @@ class QualityWatchTest {
             lost,
             0,
             0.005,
-            0.04 * seconds * 48_000,
-            seconds * 48_000,
-            seconds * 48_000,
+            0.04 * (seconds - streamBegan) * 48_000,
+            (seconds - streamBegan) * 48_000,
+            (seconds - streamBegan) * 48_000,
             0,
             energyReceived,
-            seconds),
+            seconds - streamBegan),
         new Counters.Peer(report, report > 0 ? lostAtPeer : 0, 0.005, senderReport),
         0.05,
         new Counters.Path(
