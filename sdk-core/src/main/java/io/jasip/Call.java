@@ -136,8 +136,8 @@ public interface Call {
    * @param reason the reason phrase, one line
    * @param headers to add; possibly {@link SipHeaders#NONE}
    * @return completes like {@link #progress(int)}
-   * @throws IllegalArgumentException if the status is not provisional, or the reason holds a control
-   *     character
+   * @throws IllegalArgumentException if the status is not provisional, or the reason holds a
+   *     control character
    */
   CompletableFuture<Void> progress(int status, String reason, SipHeaders headers);
 

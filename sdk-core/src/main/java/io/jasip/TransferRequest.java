@@ -93,8 +93,8 @@ public interface TransferRequest {
    * The call that was made, whether by {@link #accept()} or by policy.
    *
    * @return completes when the request is followed; fails with {@link
-   *     java.util.concurrent.CancellationException} if it is declined. A new future each time, which
-   *     may be cancelled without harm
+   *     java.util.concurrent.CancellationException} if it is declined. A new future each time,
+   *     which may be cancelled without harm
    */
   CompletableFuture<Call> followed();
 }

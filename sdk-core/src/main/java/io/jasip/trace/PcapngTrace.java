@@ -27,11 +27,14 @@ public final class PcapngTrace implements SipTrace, AutoCloseable {
   }
 
   static PcapngTrace open(Path path) throws IOException {
-    OutputStream file;
+    OutputStream file = null;
     try {
       file = Files.newOutputStream(path);
       file.write(PcapngBlocks.header());
     } catch (IOException e) {
+      if (file != null) {
+        file.close();
+      }
       throw new IOException(
           "the trace file " + path + " cannot be written; check its folder and your rights: " + e,
           e);

@@ -94,7 +94,10 @@ public record WebSocketServer(boolean secure, String host, int port, String path
 
   private static IllegalArgumentException bad(String url, String why) {
     return new IllegalArgumentException(
-        "server URL \"" + url.replaceAll("\\p{Cntrl}", "?") + "\": " + why);
+        "server URL \""
+            + url.replaceAll("\\p{Cntrl}", "?").replaceFirst("//[^/]*@", "//***@")
+            + "\": "
+            + why);
   }
 
   /**

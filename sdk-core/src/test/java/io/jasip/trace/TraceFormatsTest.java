@@ -2,6 +2,7 @@ package io.jasip.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.Thread.State;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +143,25 @@ class TraceFormatsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("check");
+  }
+
+  @Test
+  void aFullDiskKeepsNoFileOpen() throws IOException {
+    Path full = Path.of("/dev/full");
+    Path open = Path.of("/proc/self/fd");
+    assumeTrue(Files.exists(full) && Files.exists(open), "only Linux has these");
+    assertThatThrownBy(() -> SipTrace.pcapng(full)).hasMessageContaining("cannot be written");
+    try (Stream<Path> all = Files.list(open)) {
+      assertThat(all.filter(each -> full.equals(target(each)))).isEmpty();
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return link; // closed meanwhile
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketServerTest {
 
@@ -77,5 +78,19 @@ class WebSocketServerTest {
     assertThatThrownBy(() -> WebSocketServer.parse("wss://pbx\r\nX-Evil: 1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContainingAny("\n", "\r");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wss://alice:wonderland@pbx.example/ws",
+        "https://alice:wonderland@pbx.example/ws",
+        "wss://alice:wonderland@pbx example/ws",
+        "wss://alice:wonderland@/ws"
+      })
+  void aPasswordIsNotRepeated(String url) {
+    assertThatThrownBy(() -> WebSocketServer.parse(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("wonderland");
   }
 }

@@ -87,8 +87,8 @@ class CrashHazardTest {
   void anIceServerThatTheEngineRefusesFailsTheSessionAndNotTheProcess() {
     for (IceServer bad :
         List.of(
-            IceServer.turn("turn:127.0.0.1:3478", "", ""),
-            IceServer.turn("turn:127.0.0.1:3478", "alice", ""))) {
+            IceServer.turn("turn:127.0.0.1:3478", "x".repeat(510), "secret"), // one too long
+            IceServer.turn("turns:127.0.0.1:3478", "x".repeat(100_000), "secret"))) {
       try (Party alice = Party.join(ENGINE, "alice", bad)) {
         MediaException refused = failure(alice.session.createOffer());
         assertThat(refused.reason()).isIn(Reason.BAD_OPTION, Reason.NEGOTIATION);

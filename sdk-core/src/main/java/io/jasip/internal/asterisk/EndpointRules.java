@@ -4,6 +4,7 @@ import static io.jasip.doctor.Verdict.FAILED;
 import static io.jasip.doctor.Verdict.WARNING;
 
 import io.jasip.fault.Fault;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +132,8 @@ final class EndpointRules {
 
   private void codecs() {
     Codecs codecs = Codecs.of(endpoint);
-    if (codecs.suitWebRtc() || !pjsip.whole()) {
+    boolean told = endpoint.settings().stream().anyMatch(Codecs::isWrong);
+    if (codecs.suitWebRtc() || !pjsip.whole() || told) {
       return;
     }
     String correction = "disallow=all\nallow=opus,ulaw,alaw";
@@ -157,12 +159,25 @@ final class EndpointRules {
           endpoint.name());
       return;
     }
+    gone("dtls_ca_file", "certificate-file-missing");
+    if (endpoint.value("dtls_cert_file").isEmpty()) {
+      gone("dtls_private_key", "key-file-missing");
+    }
     endpoint
         .last("dtls_cert_file")
         .filter(line -> !line.value().isEmpty())
         .ifPresent(
             line ->
                 CertificateRules.ofDtls(server, findings, line, endpoint.last("dtls_private_key")));
+  }
+
+  private void gone(String option, String rule) {
+    endpoint
+        .last(option)
+        .filter(line -> !line.value().isEmpty())
+        .filter(line -> server.locate(line.value()).filter(each -> !Files.exists(each)).isPresent())
+        .ifPresent(
+            line -> findings.at(line, rule, Fault.ENDPOINT_NOT_LOADED, FAILED, "", line.value()));
   }
 
   private void streams() {

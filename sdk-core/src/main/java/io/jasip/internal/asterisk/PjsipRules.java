@@ -2,6 +2,7 @@ package io.jasip.internal.asterisk;
 
 import static io.jasip.doctor.Verdict.FAILED;
 import static io.jasip.doctor.Verdict.WARNING;
+import static java.util.Map.entry;
 
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
@@ -15,12 +16,20 @@ import java.util.Set;
 final class PjsipRules {
 
   private static final Map<String, Set<String>> WORDS =
-      Map.of(
-          "dtmf_mode", Set.of("none", "rfc4733", "inband", "info", "auto", "auto_info"),
-          "media_encryption", Set.of("no", "none", "sdes", "dtls"),
-          "dtls_setup", Set.of("active", "passive", "actpass"),
-          "auth_type", Set.of("userpass", "md5", "digest", "google_oauth"),
-          "protocol", Set.of("udp", "tcp", "tls", "ws", "wss", "flow"));
+      Map.ofEntries(
+          entry("dtmf_mode", Set.of("none", "rfc4733", "inband", "info", "auto", "auto_info")),
+          entry("media_encryption", Set.of("no", "none", "sdes", "dtls")),
+          entry("auth_type", Set.of("userpass", "md5", "digest", "google_oauth")),
+          entry("protocol", Set.of("udp", "tcp", "tls", "ws", "wss", "flow")),
+          entry("direct_media_method", Set.of("invite", "reinvite", "update")),
+          entry("connected_line_method", Set.of("invite", "reinvite", "update")),
+          entry("redirect_method", Set.of("user", "uri_core", "uri_pjsip")),
+          entry("timers", Set.of("yes", "no", "required", "always", "forced")),
+          entry("100rel", Set.of("yes", "no", "required", "peer_supported")),
+          entry("dtls_verify", Set.of("yes", "no", "fingerprint", "certificate")));
+
+  /** Whose words yes and no are those of a switch, which has other ones for the same. */
+  private static final Set<String> SWITCHES_WITH_WORDS = Set.of("timers", "100rel", "dtls_verify");
 
   private static final Set<String> NUMBERS =
       Set.of(
@@ -36,6 +45,11 @@ final class PjsipRules {
           "timers_min_se",
           "timers_sess_expires",
           "nonce_lifetime",
+          "device_state_busy_at",
+          "fax_detect_timeout",
+          "sub_min_expiry",
+          "dtls_rekey",
+          "t38_udptl_maxdatagram",
           "keep_alive_interval");
 
   private static final Set<String> SWITCHES =
@@ -206,12 +220,20 @@ final class PjsipRules {
     }
     String name = Setting.lower(setting.name());
     Set<String> words = WORDS.get(name);
-    if (words != null && !words.contains(Setting.lower(setting.value()))) {
+    boolean bare = SWITCHES_WITH_WORDS.contains(name) && (setting.isTrue() || setting.isFalse());
+    if (words != null && !bare && !words.contains(Setting.lower(setting.value()))) {
       Optional<String> meant = OptionNames.nearest(setting.value(), words);
       wrongValue(
           section, type, setting, meant.orElse(String.join("|", words.stream().sorted().toList())));
     } else if (NUMBERS.contains(name) && !setting.value().matches("\\d{1,9}")) {
       wrongValue(section, type, setting, "NUMBER");
+    } else if (name.equals("contact")
+        && type.equals("aor")
+        && !setting.value().isEmpty()
+        && !setting.value().matches("(?i)(\"[^\"]*\"\\s*)?<?sips?:.*")) {
+      wrongValue(section, type, setting, "sip:" + setting.value());
+    } else if (type.equals("endpoint") && Codecs.isWrong(setting)) {
+      wrongValue(section, type, setting, Codecs.corrected(setting));
     } else if (SWITCHES.contains(name) && !setting.isTrue() && !setting.isFalse()) {
       findings.at(
           setting,
@@ -230,7 +252,7 @@ final class PjsipRules {
         "pjsip-value-invalid",
         faultOf(type),
         verdictOf(type),
-        setting.name() + "=" + meant,
+        meant.isEmpty() ? "" : setting.name() + "=" + meant,
         setting.value(),
         setting.name(),
         type,

@@ -75,10 +75,25 @@ public final class DigestAuthenticator {
     final Credentials credentials;
     int uses;
 
+    /** Whether the nonce is that of a challenge, rather than one given for the next request. */
+    final boolean asked;
+
     /** Without a challenge: a token. */
-    Known(@Nullable Challenge challenge, Credentials credentials) {
+    Known(@Nullable Challenge challenge, Credentials credentials, boolean asked) {
       this.challenge = challenge;
       this.credentials = credentials;
+      this.asked = asked;
+    }
+
+    /**
+     * Whether an answer was the first to a challenge. Those of RFC 2069 have no count; and another
+     * request may have had a challenge of its own in between.
+     */
+    boolean isFirst(@Nullable String answer) {
+      if (answer == null || !answer.contains(", nc=")) {
+        return asked && uses <= 1;
+      }
+      return asked && answer.contains(", nc=00000001");
     }
   }
 
@@ -176,7 +191,7 @@ public final class DigestAuthenticator {
     // A fresh answer that is refused without "stale" means that the password is wrong. An answer
     // to a remembered challenge may be refused for the age of its nonce alone, and not every server
     // says so. A token has no nonce.
-    boolean fresh = before == null || before.challenge == null || before.uses <= 1;
+    boolean fresh = before == null || before.challenge == null || before.isFirst(answered);
     Credentials rejected = answered != null && fresh && !offers.stale() ? used : null;
     if (rejected == null && before != null && choose(space, offers, before.credentials)) {
       return CompletableFuture.completedFuture(true);
@@ -214,14 +229,14 @@ public final class DigestAuthenticator {
       if (offers.bearers().isEmpty() || credentials.isDestroyed()) {
         return false;
       }
-      remember(space, new Known(null, credentials));
+      remember(space, new Known(null, credentials, true));
       return true;
     }
     Optional<Challenge> best =
         offers.digests().stream()
             .filter(challenge -> credentials.answers(challenge.realm(), challenge.algorithm()))
             .max(STRENGTH);
-    best.ifPresent(challenge -> remember(space, new Known(challenge, credentials)));
+    best.ifPresent(challenge -> remember(space, new Known(challenge, credentials, true)));
     return best.isPresent();
   }
 
@@ -258,7 +273,7 @@ public final class DigestAuthenticator {
       checkProof(challenge, credentials, answered, told.get("rspauth"), response);
       String next = told.get("nextnonce");
       if (next != null && !challenge.nonce().equals(next)) {
-        each.setValue(new Known(challenge.withNonce(next), credentials));
+        each.setValue(new Known(challenge.withNonce(next), credentials, false));
       }
       return;
     }

@@ -9,6 +9,7 @@ import io.jasip.internal.transfer.ReferTo;
 import io.jasip.sip.NameAddr;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,11 +126,23 @@ final class Consultation {
     };
   }
 
+  /** A loop that is gone has ended the call before, which then may be looked at from anywhere. */
   private void onOwnLoop(Runnable task) {
-    session.loop().run(task);
+    try {
+      session.loop().run(task);
+    } catch (RejectedExecutionException e) {
+      if (!session.state().isEnded()) {
+        throw e;
+      }
+      task.run();
+    }
   }
 
   private static void tell(SipLoop asker, Runnable task) {
-    asker.run(task);
+    try {
+      asker.run(task);
+    } catch (RejectedExecutionException e) {
+      // The asker was stopped, and its transfer has failed with it; this call goes on.
+    }
   }
 }

@@ -122,16 +122,18 @@ public final class ClientRequest implements ClientTransactionUser {
   /** Whoever has the credentials may take his time, but not for ever. */
   private void challenged(SipResponse response) {
     CompletableFuture<Boolean> worthIt = authenticator.accept(request, response);
-    SipLoop.Timer limit =
-        worthIt.isDone()
-            ? SipLoop.Timer.NONE
-            : loop.schedule(patience, () -> worthIt.complete(false));
+    SipLoop.Timer limit = SipLoop.Timer.NONE;
+    if (!worthIt.isDone()) {
+      limit = loop.schedule(patience, () -> worthIt.complete(false));
+      listener.onChallenge();
+    }
+    SipLoop.Timer running = limit;
     awaited = worthIt;
     worthIt.whenComplete(
         (again, failure) -> {
           awaited = null;
-          limit.cancel();
-          if (failure == null && again && repeatable) {
+          running.cancel();
+          if (failure == null && again && repeatable && listener.isWanted()) {
             request =
                 RequestBuilder.again(
                     request, nextSequence.getAsLong(), authenticator.answers(request));

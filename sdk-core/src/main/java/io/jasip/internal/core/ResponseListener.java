@@ -13,6 +13,14 @@ public interface ResponseListener {
    */
   void onResponse(SipRequest request, SipResponse response);
 
+  /** The server wants credentials that somebody has to be asked for, which may take a while. */
+  default void onChallenge() {}
+
+  /** Whether the request is to be repeated when credentials have come at last. */
+  default boolean isWanted() {
+    return true;
+  }
+
   /** No response came in time. */
   void onTimeout();
 

@@ -9,6 +9,7 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,13 @@ public final class SingleRequests {
   public List<CompletableFuture<SipResponse>> stop() {
     stopping = true;
     return pending.stream().map(answer -> answer.done).toList();
+  }
+
+  /** After a stop there is no other connection, not even for what still waits for credentials. */
+  public void connectionLost() {
+    if (stopping) {
+      new ArrayList<>(pending).forEach(Answer::onTransportError);
+    }
   }
 
   private static final class Sequence {

@@ -63,7 +63,7 @@ final class StepLog implements Steps {
   private static void tell(Runnable event) {
     try {
       event.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an assertion of the application's too
       LOG.error("The application's doctor listener threw an exception; the diagnosis goes on", e);
     }
   }

@@ -3,10 +3,17 @@ package io.jasip.internal.loop;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link SipLoop} on a Netty event loop, which also carries the user agent's WebSocket. */
 public final class NettyLoop implements SipLoop {
+
+  /**
+   * Where what comes after the end of a loop has its turn. The state that it touches has no other
+   * thread any more.
+   */
+  private static final CallbackDispatcher AFTERWARDS = new CallbackDispatcher(null);
 
   private final EventLoop eventLoop;
 
@@ -32,12 +39,29 @@ public final class NettyLoop implements SipLoop {
 
   @Override
   public void execute(Runnable task) {
-    eventLoop.execute(task);
+    try {
+      eventLoop.execute(task);
+    } catch (RejectedExecutionException e) {
+      AFTERWARDS.execute(task);
+    }
   }
 
+  /** After the end of the loop, no timer fires. */
   @Override
   public Timer schedule(Duration delay, Runnable task) {
-    ScheduledFuture<?> timer = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> timer.cancel(false);
+    try {
+      ScheduledFuture<?> timer = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> cancel(timer);
+    } catch (RejectedExecutionException e) {
+      return Timer.NONE;
+    }
+  }
+
+  private static void cancel(ScheduledFuture<?> timer) {
+    try {
+      timer.cancel(false);
+    } catch (RejectedExecutionException e) {
+      // It has ended with its loop.
+    }
   }
 }

@@ -25,7 +25,6 @@ import io.jasip.sip.SipResponse;
 import io.jasip.sip.SipUri;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class RealRegistration implements Registration {
 
   private final UserAgentCore core;
-  private final CallbackDispatcher dispatcher;
   private final Listeners<UAListener> listeners;
   private final RegistrationOptions options;
   private final RegistrationTimes times = new RegistrationTimes(new SecureRandom()::nextDouble);
@@ -47,8 +45,7 @@ public final class RealRegistration implements Registration {
   private final BindingWatch watch;
   private final RegistrationFlow flow;
   private final Patience patience;
-  private final List<CompletableFuture<Registration>> waiting = new ArrayList<>();
-  private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
+  private final Waiting waiting;
   private @Nullable Answer inFlight;
   private @Nullable Runnable next;
   private Timer refresh = Timer.NONE;
@@ -77,7 +74,7 @@ public final class RealRegistration implements Registration {
       UAConfig config,
       RegistrationFlow flow) {
     this.core = core;
-    this.dispatcher = dispatcher;
+    this.waiting = new Waiting(dispatcher);
     this.listeners = listeners;
     this.options = config.registration();
     this.requests = new RegisterRequest(core, options, flow.number());
@@ -125,7 +122,7 @@ public final class RealRegistration implements Registration {
 
   /** Registers, or joins the registration that is under way. */
   public void register(CompletableFuture<Registration> done) {
-    waiting.add(done);
+    waiting.register(done);
     resume = true;
     input(Input.REGISTER);
   }
@@ -146,7 +143,7 @@ public final class RealRegistration implements Registration {
   }
 
   private void leave(CompletableFuture<Void> done, Input input) {
-    leaving.add(done);
+    waiting.leave(done);
     resume = false;
     refresh.cancel();
     unanswered(RegistrationFailure.unregistered());
@@ -168,6 +165,7 @@ public final class RealRegistration implements Registration {
   /** The connection is gone. */
   public void connectionLost() {
     unanswered(RegistrationFailure.connectionLost());
+    requests.atRegistrar();
     inFlight = null;
     next = null;
     patience.stop();
@@ -223,20 +221,9 @@ public final class RealRegistration implements Registration {
         expiry.cancel();
         failures = 0;
       }
-      case SUCCEED -> {
-        waiting.forEach(done -> dispatcher.complete(done, this));
-        waiting.clear();
-      }
-      case FAIL -> {
-        RegistrationFailedException why =
-            failure == null ? RegistrationFailure.connectionLost() : failure;
-        waiting.forEach(done -> dispatcher.fail(done, why));
-        waiting.clear();
-      }
-      case UNREGISTERED_NOW -> {
-        leaving.forEach(done -> dispatcher.execute(() -> done.complete(null)));
-        leaving.clear();
-      }
+      case SUCCEED -> waiting.registered(this);
+      case FAIL -> waiting.failed(failure == null ? RegistrationFailure.connectionLost() : failure);
+      case UNREGISTERED_NOW -> waiting.left();
     }
   }
 
@@ -280,16 +267,17 @@ public final class RealRegistration implements Registration {
     failures = 0;
     refresh.cancel();
     expiry.cancel();
-    refresh = core.loop().schedule(times.refresh(expires()), this::refreshDue);
-    expiry = core.loop().schedule(times.expiry(expires()), this::expired);
+    Duration wait = times.refresh(expires());
+    Duration left = times.expiry(expires()).minus(wait);
+    refresh = core.loop().schedule(wait, () -> refreshDue(left));
+    expiry = core.loop().schedule(left.plus(wait), this::expired);
     keepAlive.start(answer.flowTimer());
     if (options.automaticRefresh() && answer.listsUs()) {
       watch.start();
     }
   }
 
-  private void refreshDue() {
-    Duration left = times.expiry(expires()).minus(times.refresh(expires()));
+  private void refreshDue(Duration left) {
     listeners.tell(listener -> listener.onRegistrationExpiring(left));
     if (options.automaticRefresh()) {
       input(Input.REFRESH_DUE);
@@ -318,6 +306,16 @@ public final class RealRegistration implements Registration {
 
     Answer(Duration interval) {
       this.interval = interval;
+    }
+
+    @Override
+    public void onChallenge() {
+      patience.answered();
+    }
+
+    @Override
+    public boolean isWanted() {
+      return inFlight == this;
     }
 
     @Override
@@ -354,8 +352,10 @@ public final class RealRegistration implements Registration {
       return Input.ACCEPTED;
     }
 
-    private void refused(Input input) {
+    private void refused(Input given) {
       requests.atRegistrar();
+      boolean nobodyTries = state == RegistrationState.RECOVERING && !options.automaticRefresh();
+      Input input = nobodyTries ? Input.REFUSED : given;
       if (input == Input.REFUSED) {
         resume = false;
       }
@@ -373,12 +373,9 @@ public final class RealRegistration implements Registration {
 
     @Override
     public void onTransportError() {
-      if (inFlight != this) {
-        return;
+      if (inFlight == this) {
+        connectionLost();
       }
-      unanswered(RegistrationFailure.connectionLost());
-      next = null;
-      finish(Input.CONNECTION_LOST);
     }
 
     /** An answer to a request that something newer has overtaken only makes room for that. */

@@ -145,9 +145,13 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
       return;
     }
     closing = true;
+    // The peer answers with a close frame of its own and then closes.
     channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-    // The peer answers with a close frame of its own and then closes. It may also do nothing, not
-    // even read, so that our frame never leaves.
+    abortSoon();
+  }
+
+  /** The peer may also do nothing, not even read, so that no frame of ours ever leaves. */
+  private void abortSoon() {
     channel.eventLoop().schedule(this::abort, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -169,6 +173,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
         context
             .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
             .addListener(sent -> context.close());
+        abortSoon();
       }
     }
   }
@@ -258,7 +263,8 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     fault = cause;
-    context.close();
+    context.close(); // which waits until a close frame has left
+    abortSoon();
   }
 
   @Override

@@ -118,7 +118,8 @@ public final class WebSocketConnector implements SipConnector {
   public Runnable connect(WebSocketServer server, Attempt attempt) {
     Opening opening = new Opening(server, attempt);
     CompletableFuture.supplyAsync(() -> Route.find(server, options.proxy(), tls), background)
-        .whenComplete((route, failure) -> loop.execute(() -> opening.found(route, failure)));
+        .whenComplete( // on a loop that has ended meanwhile nothing can be opened
+            (route, failure) -> loop.eventLoop().execute(() -> opening.found(route, failure)));
     return opening::giveUp;
   }
 

@@ -88,9 +88,13 @@ public final class RealUA extends RealAccount implements UA {
         media == null ? CompletableFuture.completedFuture(null) : media.retain();
     CompletableFuture<Void> both = new CompletableFuture<>();
     mediaReady.whenComplete(
-        (ready, mediaFailure) ->
-            connected.whenComplete(
-                (open, failure) -> finishStart(started, mediaFailure, failure, both)));
+        (ready, mediaFailure) -> {
+          if (mediaFailure != null) {
+            finishStart(started, mediaFailure, null, both); // without a server, that would be never
+          } else {
+            connected.whenComplete((open, failure) -> finishStart(started, null, failure, both));
+          }
+        });
     return onApplication(both);
   }
 

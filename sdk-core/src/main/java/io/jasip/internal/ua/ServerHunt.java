@@ -69,11 +69,17 @@ final class ServerHunt {
       return;
     }
     ServerLocator locator = place.locator();
-    CompletableFuture<List<WebSocketServer>> found = locator.locate(domain);
-    found.whenComplete((servers, failure) -> loop.run(() -> located(domain, servers)));
+    CompletableFuture<List<WebSocketServer>> found;
+    try {
+      found = locator.locate(domain);
+    } catch (RuntimeException e) { // no socket can be opened
+      found = CompletableFuture.failedFuture(e);
+    }
+    found.whenComplete((servers, failure) -> loop.run(() -> located(domain, servers, failure)));
   }
 
-  private void located(String domain, @Nullable List<WebSocketServer> servers) {
+  private void located(
+      String domain, @Nullable List<WebSocketServer> servers, @Nullable Throwable failure) {
     if (over) {
       return;
     }
@@ -84,7 +90,7 @@ final class ServerHunt {
               Layer.DNS,
               "the servers of \"" + domain + "\" cannot be looked up; give a wss:// address",
               0,
-              null);
+              failure);
       availability.of(List.of(server)); // no other is known any more
       availability.failed(server, why);
       attempt.onFailed(why);

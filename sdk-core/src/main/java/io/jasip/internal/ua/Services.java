@@ -115,6 +115,7 @@ final class Services {
   }
 
   void connectionLost() {
+    requests.connectionLost();
     subscriber.connectionLost();
     notifier.connectionLost();
     publisher.connectionLost();

@@ -191,6 +191,39 @@ class DigestAuthenticatorTest {
     assertThat(answer(register())).contains("nonce=\"n2\"");
   }
 
+  /** The nonce has grown old while two requests were under way. */
+  @Test
+  void twoRequestsMayBeRefusedForTheSameOldNonce() {
+    accept(register(), unauthorized(PBX));
+    answered();
+    SipRequest one = answered();
+    SipRequest two = answered();
+
+    assertThat(accept(one, unauthorized(PBX.replace("n1", "n2")))).isTrue();
+    assertThat(answer(one)).contains("nonce=\"n2\"", "nc=00000001");
+    assertThat(accept(two, unauthorized(PBX.replace("n1", "n3")))).isTrue();
+    SipRequest again = answered();
+    assertThat(again.header("Authorization")).get().asString().contains("nonce=\"n3\"");
+    assertThat(accept(again, unauthorized(PBX.replace("n1", "n4")))).isFalse();
+  }
+
+  /** A server that was restarted knows no nonce that it gave before. */
+  @Test
+  void aNonceThatWasGivenInAdvanceMayBeRefused() {
+    accept(register(), unauthorized(PBX));
+    SipRequest first = answered();
+    alice.learn(
+        first,
+        new ResponseBuilder(first, 200, "t")
+            .header("Authentication-Info", "nextnonce=\"n2\", qop=auth")
+            .build());
+    SipRequest second = answered();
+    assertThat(second.header("Authorization")).get().asString().contains("nonce=\"n2\"");
+
+    assertThat(accept(second, unauthorized(PBX.replace("n1", "n3")))).isTrue();
+    assertThat(accept(answered(), unauthorized(PBX.replace("n1", "n4")))).isFalse();
+  }
+
   @Test
   void withoutCredentialsNothingIsAnswered() {
     credentials = null;

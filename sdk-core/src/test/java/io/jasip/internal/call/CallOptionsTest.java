@@ -1,7 +1,6 @@
 package io.jasip.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
@@ -119,17 +118,6 @@ class CallOptionsTest extends TalkingFlow {
   }
 
   @Test
-  void aReasonThatIsNoLine() {
-    bob.calls();
-    bob.receives(100);
-    Call call = incoming();
-    assertThatThrownBy(() -> call.progress(182, "In the\r\nqueue", SipHeaders.NONE))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("reason");
-    bobGivesUp();
-  }
-
-  @Test
   @DisplayName("#77 3xx is followed, the most wanted first, no address twice")
   void redirects() {
     calls(CallOptions.builder().followRedirects(3));
@@ -147,26 +135,6 @@ class CallOptionsTest extends TalkingFlow {
     carol.asks(SipMethod.BYE);
     carol.receives(200);
     assertThat(end().cause()).isEqualTo(Cause.BYE);
-  }
-
-  @Test
-  @DisplayName("#77 who has rung before a 3xx is asked nothing any more")
-  void redirectsForgetWhoHasRung() {
-    Call call = calls(CallOptions.builder().followRedirects(1));
-    bob.takesCall();
-    bob.rings();
-    bob.refuses(302, "Contact: <sip:carol@pbx.example>");
-    carol.takesCall();
-    assertThat(promised(call.sendInfo(SipBody.text("early")))).isCompletedExceptionally();
-    carol.rings();
-    promised(call.sendInfo(SipBody.text("early")));
-    SipRequest info = carol.receives(SipMethod.INFO);
-    assertThat(info.uri()).hasToString(carol.contact());
-    server.answer(info, 200);
-    carol.answers();
-    carol.receives(SipMethod.ACK);
-    carol.hangsUp();
-    carol.receives(200);
   }
 
   @Test

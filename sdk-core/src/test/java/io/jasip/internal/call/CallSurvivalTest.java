@@ -157,6 +157,23 @@ class CallSurvivalTest extends TalkingFlow {
   }
 
   @Test
+  @DisplayName("#4 alice hangs up while the connection is gone, which took a REGISTER with it")
+  void hangupIsKeptThoughARegisterWasLost() {
+    promised(alice.register());
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+    Call call = aliceHasCalled();
+    promised(alice.register());
+    server.receive(SipMethod.REGISTER);
+    theConnectionIsLost();
+    assertThat(promised(call.hangup())).isCompleted();
+    theConnectionIsBack();
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+    server.answer(bob.receives(SipMethod.BYE), 200);
+    promised(alice.unregister());
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+  }
+
+  @Test
   @DisplayName("#4 a BYE that the connection took with it is sent again")
   void aLostBye() {
     Call call = aliceHasCalled();

@@ -9,6 +9,7 @@ import io.jasip.Cause;
 import io.jasip.Originator;
 import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.media.MediaException.Reason;
+import io.jasip.sip.SipHeaders;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
@@ -296,5 +297,16 @@ class IncomingCallTest extends UserAgentFlow {
     bob.calls();
     bob.receives(180);
     return incoming();
+  }
+
+  @Test
+  void aReasonThatIsNoLine() {
+    Call call = ringing();
+    assertThatThrownBy(() -> call.progress(182, "In the\r\nqueue", SipHeaders.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reason");
+    promised(call.reject(486));
+    bob.receives(486);
+    bob.acknowledgesRefusal();
   }
 }

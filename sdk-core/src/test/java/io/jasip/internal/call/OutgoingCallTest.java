@@ -11,10 +11,12 @@ import io.jasip.Cause;
 import io.jasip.Originator;
 import io.jasip.internal.ua.UserAgentFlow;
 import io.jasip.media.MediaException.Reason;
+import io.jasip.sip.SipBody;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
 import io.jasip.testkit.FakeMediaEngine.Operation;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -294,5 +296,28 @@ class OutgoingCallTest extends UserAgentFlow {
     assertThat(promised(call.setMuted(true))).isCompletedExceptionally();
     assertThat(promised(call.sendDtmf("1"))).isCompletedExceptionally();
     assertThat(promised(call.stats())).isCompletedExceptionally();
+  }
+
+  @Test
+  @DisplayName("#77 who has rung before a 3xx is asked nothing any more")
+  void redirectsForgetWhoHasRung() {
+    CallOptions options = CallOptions.builder().followRedirects(1).listener(callHears).build();
+    Call call = alice.call("bob", options);
+    promised(call.answered());
+    promised(call.ended());
+    bob.takesCall();
+    bob.rings();
+    bob.refuses(302, "Contact: <sip:carol@pbx.example>");
+    carol.takesCall();
+    assertThat(promised(call.sendInfo(SipBody.text("early")))).isCompletedExceptionally();
+    carol.rings();
+    promised(call.sendInfo(SipBody.text("early")));
+    SipRequest info = carol.receives(SipMethod.INFO);
+    assertThat(info.uri()).hasToString(carol.contact());
+    server.answer(info, 200);
+    carol.answers();
+    carol.receives(SipMethod.ACK);
+    carol.hangsUp();
+    carol.receives(200);
   }
 }

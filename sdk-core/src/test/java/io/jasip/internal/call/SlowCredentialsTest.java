@@ -8,12 +8,19 @@ import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.auth.Credentials;
 import io.jasip.internal.ua.UserAgentFlow;
+import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
+import io.jasip.sip.SipResponse;
 import io.jasip.transport.KeepAlive;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The server asks alice for her password in a call, and she takes her time to find it. */
 class SlowCredentialsTest extends UserAgentFlow {
+
+  private static final String CHALLENGE =
+      "Proxy-Authenticate: Digest realm=\"pbx\", nonce=\"n1\", qop=\"auth\"";
 
   @Override
   protected UABuilder configure() {
@@ -31,7 +38,7 @@ class SlowCredentialsTest extends UserAgentFlow {
     bob.takesCall();
     bob.rings();
     time.pauseCallbacks();
-    bob.refuses(407, "Proxy-Authenticate: Digest realm=\"pbx\", nonce=\"n1\", qop=\"auth\"");
+    bob.refuses(407, CHALLENGE);
     return call;
   }
 
@@ -71,5 +78,18 @@ class SlowCredentialsTest extends UserAgentFlow {
     assertThat(server.unread()).as("nobody wants the call any more").isEmpty();
     assertThat(call.ended()).isCompleted();
     assertThat(end().cause()).isEqualTo(Cause.CONNECTION_ERROR);
+  }
+
+  @Test
+  void andStopsBeforeHerMessageIsSentAgain() {
+    CompletableFuture<SipResponse> sent = promised(alice.sendMessage("bob", "hello"));
+    SipRequest message = server.receive(SipMethod.MESSAGE);
+    time.pauseCallbacks();
+    server.answer(message, 407, CHALLENGE);
+    promised(alice.stop());
+    time.advance(Duration.ofSeconds(2));
+    time.shutDown();
+    time.resumeCallbacks();
+    assertThat(sent).isCompletedExceptionally();
   }
 }

@@ -169,8 +169,7 @@ class TransferredTest extends TransferFlow {
     CallOptions options = CallOptions.builder().fromUser("no user").build();
     decides(
         call,
-        request ->
-            assertThatIllegalArgumentException().isThrownBy(() -> request.accept(options)));
+        request -> assertThatIllegalArgumentException().isThrownBy(() -> request.accept(options)));
     bobRefers("<sip:carol@pbx.example>");
     bob.receives(202);
     reports("active;expires=", "SIP/2.0 100 Trying");

@@ -3,12 +3,15 @@ package io.jasip.internal.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.DoctorListener;
+import io.jasip.doctor.DoctorOptions;
 import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.sip.SipMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,27 @@ class HealthyServerTest extends DoctorTest {
         .doesNotContain("0123456789abcdef");
     assertThat(diagnosis.ladder()).contains("OPTIONS", "REGISTER").doesNotContain("wonderland");
     assertThat(diagnosis.took()).isPositive();
+  }
+
+  /** Whatever a listener does, the diagnosis goes on. */
+  @Test
+  void getsACleanBillAlsoIfTheListenerFails() {
+    IllPbx pbx = open(new IllPbx(GOOD));
+
+    Diagnosis diagnosis =
+        Doctor.examine(
+                alice(pbx.url()).build(),
+                DoctorOptions.DEFAULT,
+                new DoctorListener() {
+                  @Override
+                  public void onStepBegun(Step step) {
+                    throw new AssertionError("the application's");
+                  }
+                })
+            .orTimeout(60, TimeUnit.SECONDS)
+            .join();
+
+    assertHealthy(diagnosis);
   }
 
   @Test

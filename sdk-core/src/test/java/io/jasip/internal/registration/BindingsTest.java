@@ -213,6 +213,20 @@ class BindingsTest extends UserAgentFlow {
   }
 
   @Test
+  @DisplayName("#56 a redirection does not outlive its connection")
+  void redirectedAndCutOff() {
+    registers("Expires: 600");
+    promised(alice.register());
+    server.answer(server.receive(SipMethod.REGISTER), 302, "Contact: <sip:other.example>");
+    assertThat(server.receive(SipMethod.REGISTER).uri()).hasToString("sip:other.example");
+    server.drop();
+    time.advance(Duration.ofSeconds(2));
+    SipRequest again = server.receive(SipMethod.REGISTER);
+    assertThat(again.uri()).hasToString("sip:pbx.example");
+    server.answer(again, 200);
+  }
+
+  @Test
   @DisplayName("#56 a redirection without end is a refusal")
   void redirectedForEver() {
     CompletableFuture<Registration> done = promised(alice.register());

@@ -173,6 +173,19 @@ class RecoveryTest extends UserAgentFlow {
       time.advance(Duration.ofSeconds(60));
       assertThat(aliceHears.lines()).endsWith("expiring in 5 s", "UNREGISTERED EXPIRES");
     }
+
+    @Test
+    @DisplayName(
+        "#52 without attempts of ours nothing recovers a registration that a server refuses")
+    void nothingRecovers() {
+      promised(alice.register());
+      server.answer(server.receive(SipMethod.REGISTER), 200, "Expires: 60");
+      server.drop();
+      time.advance(Duration.ofSeconds(2));
+      server.answer(server.receive(SipMethod.REGISTER), 503);
+      assertThat(alice.registration().state()).isEqualTo(RegistrationState.UNREGISTERED);
+      assertThat(aliceHears.lines()).endsWith("UNREGISTERED SIP_FAILURE_CODE");
+    }
   }
 
   @Test

@@ -94,11 +94,22 @@ class RefreshTest extends UserAgentFlow {
     server.answer(server.receive(SipMethod.REGISTER), 200);
   }
 
+  @Test
+  void theApplicationHearsHowLongTheBindingStillHolds() {
+    register();
+    int elapsed = untilRefresh();
+    server.answer(server.receive(SipMethod.REGISTER), 200);
+    assertThat(aliceHears.only(Duration.class))
+        .isBetween(Duration.ofSeconds(600 - elapsed), Duration.ofSeconds(601 - elapsed));
+  }
+
   /** The moment of a refresh is random. */
-  private void untilRefresh() {
-    for (int second = 0; second < 570 && server.unread().isEmpty(); second++) {
+  private int untilRefresh() {
+    int second = 0;
+    for (; second < 570 && server.unread().isEmpty(); second++) {
       time.advance(Duration.ofSeconds(1));
     }
+    return second;
   }
 
   private void register() {

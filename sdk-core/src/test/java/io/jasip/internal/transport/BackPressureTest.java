@@ -55,9 +55,11 @@ class BackPressureTest extends LoopbackTest {
   /** What waits in a channel is not freed by the end of its thread. */
   @AfterEach
   void bothClose() {
-    server.channel().close().awaitUninterruptibly();
-    alice.connection().abort();
-    alice.closed();
+    if (server.isOpen()) {
+      server.channel().close().awaitUninterruptibly();
+      alice.connection().abort();
+      alice.closed();
+    }
   }
 
   private Channel connected() {

@@ -186,6 +186,10 @@ final class RawServer {
       return opened.join();
     }
 
+    boolean isOpen() {
+      return opened.isDone();
+    }
+
     @Override
     protected void initChannel(Channel channel) {
       channel

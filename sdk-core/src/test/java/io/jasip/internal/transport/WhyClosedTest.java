@@ -7,10 +7,15 @@ import io.jasip.internal.message.MessageLimits;
 import io.jasip.internal.message.SipParser;
 import io.jasip.sip.SipMessage;
 import io.jasip.transport.ConnectionFailedException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +69,50 @@ class WhyClosedTest {
             .parse(
                 (head.replace("LONG!", String.valueOf(body)) + "x".repeat(body))
                     .getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /** The server reads nothing, so that no farewell of ours ever leaves. */
+  private void isStuck() {
+    asterisk
+        .pipeline()
+        .addFirst(
+            new ChannelOutboundHandlerAdapter() {
+              @Override
+              public void write(
+                  ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                ReferenceCountUtil.release(message);
+              }
+
+              @Override
+              public void close(ChannelHandlerContext context, ChannelPromise promise) {}
+            });
+  }
+
+  private void aSecondLater() {
+    asterisk.advanceTimeBy(1, TimeUnit.SECONDS);
+    asterisk.runScheduledPendingTasks();
+  }
+
+  @Test
+  @DisplayName("a server that closes and does not read our answer is left all the same")
+  void closesAndDoesNotRead() {
+    isStuck();
+    asterisk.writeInbound(new CloseWebSocketFrame(1001, "going away"));
+    assertThat(why).isNull();
+    aSecondLater();
+
+    assertThat(why).hasMessageContaining("1001 going away");
+  }
+
+  @Test
+  @DisplayName("a server that breaks the rules and does not read is left all the same")
+  void breaksTheRulesAndDoesNotRead() {
+    isStuck();
+    asterisk.pipeline().fireExceptionCaught(new TooLongFrameException("a frame is too long"));
+    assertThat(why).isNull();
+    aSecondLater();
+
+    assertThat(why).hasMessageContaining("a frame is too long");
   }
 
   private Fault broken() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.UA;
 import io.jasip.UABuilder;
+import io.jasip.internal.location.DnsLookup;
 import io.jasip.internal.location.FakeDns;
+import io.jasip.internal.location.NaptrRecord;
 import io.jasip.internal.location.ServerLocator;
 import io.jasip.internal.location.SrvRecord;
 import io.jasip.internal.transport.SipConnection;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -79,8 +82,12 @@ class ServerHuntTest {
       };
 
   private ServerHunt hunt(UABuilder builder) {
+    return hunt(builder, dns);
+  }
+
+  private ServerHunt hunt(UABuilder builder, DnsLookup asked) {
     Platform.Place place =
-        new Platform.Place(loop, connector, new ServerLocator(dns, new SplittableRandom(1)));
+        new Platform.Place(loop, connector, new ServerLocator(asked, new SplittableRandom(1)));
     ServerHunt hunt =
         new ServerHunt(builder.user("alice").build().config(), place, availability, result);
     hunt.start();
@@ -149,6 +156,28 @@ class ServerHuntTest {
 
     assertThat(tried).containsExactly("example.com", "pbx1.example.com");
     assertThat(availability.untilNext()).isPositive();
+  }
+
+  /** As when the process may open no socket more. */
+  @Test
+  void a_look_up_that_cannot_even_begin_is_a_failure() {
+    hunt(
+        UA.builder().server("sip:example.com"),
+        new DnsLookup() {
+          @Override
+          public CompletableFuture<List<SrvRecord>> srv(String name) {
+            throw new IllegalStateException("too many open files");
+          }
+
+          @Override
+          public CompletableFuture<List<NaptrRecord>> naptr(String name) {
+            throw new IllegalStateException("too many open files");
+          }
+        });
+
+    assertThat(failure)
+        .hasMessageContaining("example.com")
+        .hasRootCauseMessage("too many open files");
   }
 
   @Test

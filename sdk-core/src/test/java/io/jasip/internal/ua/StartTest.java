@@ -57,6 +57,16 @@ class StartTest extends UserAgentFlow {
   }
 
   @Test
+  void neitherTheMediaNorAServerIsThere() {
+    media.fail(Operation.RETAIN, MediaException.Reason.LIBRARY_NOT_LOADED);
+    server.holdConnections();
+    CompletableFuture<Void> starting = aliceStarts();
+    assertThat(starting).isCompletedExceptionally();
+    assertThatThrownBy(starting::join).hasCauseInstanceOf(MediaException.class);
+    assertThat(server.runs()).isZero();
+  }
+
+  @Test
   void twiceIsOnceTooOften() {
     assertThat(aliceStarts()).isCompleted();
     assertThatThrownBy(promised(alice.start())::join)
