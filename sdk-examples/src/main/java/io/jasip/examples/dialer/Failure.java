@@ -23,7 +23,11 @@ import picocli.CommandLine.ParameterException;
 record Failure(ExitCode code, String layer, String message, @Nullable Throwable reason) {
 
   Failure {
-    message = message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    message =
+        message
+            .strip()
+            .replaceAll("\\s*[\\r\\n]+\\s*", " ")
+            .replaceAll("[\\p{Cc}\\p{Cf}]", "?"); // what comes from the network moves no cursor
   }
 
   /** Something that the user gave cannot be used. */

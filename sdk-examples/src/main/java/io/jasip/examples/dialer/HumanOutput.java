@@ -20,7 +20,9 @@ final class HumanOutput implements EventOutput {
 
   @Override
   public void event(long millis, String name, Map<String, Object> fields, String text) {
-    print("%7.3f s  %s", millis / 1000.0, text);
+    // What comes from the network must not move the cursor. The report of a soak has several lines.
+    String printable = text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\r\\n]]", "?");
+    print("%7.3f s  %s", millis / 1000.0, printable);
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.jasip.examples.dialer;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
+import io.jasip.Cause;
 import io.jasip.ConnectionEvent;
 import io.jasip.Registration;
+import io.jasip.RegistrationEvent;
+import io.jasip.RegistrationFailedException;
 import io.jasip.UA;
 import io.jasip.UABuilder;
 import io.jasip.UAListener;
@@ -37,6 +40,18 @@ final class Phone implements AutoCloseable {
           }
 
           @Override
+          public void onRegistration(RegistrationEvent event) {
+            RegistrationFailedException why = event.failure();
+            // What goes with its connection was told with it.
+            if (event.isLost() && why != null && why.why() != Cause.CONNECTION_ERROR) {
+              String message = String.valueOf(why.getMessage());
+              run.event(
+                  "unregistered", Map.of("message", message), "registration lost: " + message);
+              lost.completeExceptionally(why);
+            }
+          }
+
+          @Override
           public void onIncomingCall(Call call) {
             incoming.complete(call);
           }
@@ -61,7 +76,7 @@ final class Phone implements AutoCloseable {
         "registered as " + account + " for " + expires.toSeconds() + " s");
   }
 
-  /** Stays registered for that long; fails if the connection is lost. */
+  /** Stays registered for that long; fails if the connection or the registration is lost. */
   void stay(Duration duration) {
     run.awaitUpTo(duration, lost);
   }

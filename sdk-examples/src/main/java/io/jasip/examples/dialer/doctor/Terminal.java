@@ -56,7 +56,7 @@ public record Terminal(int width, Charset charset, boolean colour) {
    *     network must not move the cursor
    */
   public String plain(String text) {
-    String printable = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    String printable = text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     if (charset.newEncoder().canEncode(printable)) {
       return printable;
     }
