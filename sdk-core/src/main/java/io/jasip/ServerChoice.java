@@ -52,7 +52,7 @@ record ServerChoice(List<WebSocketServer> servers, @Nullable String domain) {
 
   /** For a message to a person. */
   String name() {
-    return domain == null ? servers.get(0).url() : "sip:" + domain;
+    return domain == null ? servers.get(0).toString() : "sip:" + domain;
   }
 
   boolean secure() {
@@ -65,7 +65,7 @@ record ServerChoice(List<WebSocketServer> servers, @Nullable String domain) {
       if (!each.secure() && !each.isLoopback() && !options.credentialsWithoutTls()) {
         throw new IllegalArgumentException(
             "server "
-                + each.url()
+                + each
                 + " is another machine without TLS, where everybody on the way reads the answers to"
                 + " challenges; write wss://, or allow it by"
                 + " ConnectOptions.builder().allowCredentialsWithoutTls()");

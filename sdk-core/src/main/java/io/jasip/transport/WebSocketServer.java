@@ -95,7 +95,7 @@ public record WebSocketServer(boolean secure, String host, int port, String path
   private static IllegalArgumentException bad(String url, String why) {
     return new IllegalArgumentException(
         "server URL \""
-            + url.replaceAll("\\p{Cntrl}", "?").replaceFirst("//[^/]*@", "//***@")
+            + withoutQuery(url.replaceAll("\\p{Cntrl}", " ").replaceFirst("//[^/]*@", "//***@"))
             + "\": "
             + why);
   }
@@ -119,8 +119,18 @@ public record WebSocketServer(boolean secure, String host, int port, String path
         .matches("([^.]+[.])*localhost[.]?|127([.][0-9]{1,3}){3}|\\[(::1|(0:){7}1)]");
   }
 
+  /**
+   * The URL as it may be logged: a query may be a token, and is masked.
+   *
+   * @return such as {@code wss://pbx.example.com:8089/ws} or {@code
+   *     wss://pbx.example.com:443/ws?***}
+   */
   @Override
   public String toString() {
-    return url();
+    return withoutQuery(url());
+  }
+
+  private static String withoutQuery(String url) {
+    return url.replaceFirst("[?].*", "?***");
   }
 }

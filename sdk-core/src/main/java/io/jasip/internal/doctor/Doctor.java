@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,9 @@ public final class Doctor {
   private static final Step[] CALL = {
     Step.INVITE, Step.SDP, Step.ICE, Step.DTLS, Step.RTP, Step.ECHO, Step.QUALITY, Step.BYE
   };
+
+  /** Until a server has seen that our connections have closed. */
+  private static final Duration A_MOMENT = Duration.ofMillis(500);
 
   private final UA ua;
   private final DoctorOptions options;
@@ -181,10 +185,15 @@ public final class Doctor {
       return diagnosis(examination);
     } finally {
       LoopGroup.release();
-      if (ua.registration().state() == RegistrationState.REGISTERED) {
-        // Some servers drop all bindings of an address when one WebSocket from there closes.
-        ua.register();
-      }
+      // Some servers drop all bindings of an address when they see a WebSocket from there close.
+      CompletableFuture.delayedExecutor(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::registerAgain);
+    }
+  }
+
+  private void registerAgain() {
+    if (ua.registration().state() == RegistrationState.REGISTERED) {
+      ua.register();
     }
   }
 

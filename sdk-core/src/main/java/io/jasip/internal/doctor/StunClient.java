@@ -3,6 +3,7 @@ package io.jasip.internal.doctor;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -135,7 +136,12 @@ final class StunClient {
   private static Way overUdp(Address to, InetAddress address) throws IOException {
     DatagramSocket socket = new DatagramSocket();
     // A connected socket hears at once when nothing listens on the port.
-    socket.connect(new InetSocketAddress(address, to.port()));
+    try {
+      socket.connect(new InetSocketAddress(address, to.port()));
+    } catch (IOException | UncheckedIOException e) {
+      socket.close();
+      throw e;
+    }
     return new Way() {
       @Override
       public StunMessage ask(StunMessage request, Deadline deadline) throws IOException {

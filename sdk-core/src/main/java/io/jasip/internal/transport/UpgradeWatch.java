@@ -163,7 +163,7 @@ final class UpgradeWatch extends ChannelInboundHandlerAdapter {
   }
 
   private String advice(int status) {
-    String path = " to the WebSocket upgrade of " + server.path();
+    String path = " to the WebSocket upgrade of " + server.path().replaceFirst("[?].*", "?***");
     return switch (status) {
       case 404 ->
           path

@@ -137,7 +137,7 @@ public final class WebSocketConnector implements SipConnector {
     Opening(WebSocketServer server, Attempt attempt) {
       this.server = server;
       this.attempt = attempt;
-      this.recorded = FlightRecording.connectionAttempt(server.url());
+      this.recorded = FlightRecording.connectionAttempt(server.toString());
     }
 
     void giveUp() {
@@ -306,7 +306,7 @@ public final class WebSocketConnector implements SipConnector {
               .customHeaders(headers())
               .build();
       WebSocketConnection connection =
-          new WebSocketConnection(connected, server.url(), parser, trace);
+          new WebSocketConnection(connected, server.toString(), parser, trace);
       ChannelPipeline pipeline = connected.pipeline();
       if (server.secure()) {
         pipeline.remove("tls-failure");

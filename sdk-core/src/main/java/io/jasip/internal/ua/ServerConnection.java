@@ -157,10 +157,7 @@ final class ServerConnection {
       useless = true;
       connection.abort(
           new ConnectionFailedException(
-              Layer.WEBSOCKET,
-              "the connection to " + server.url() + " is useless: " + why,
-              0,
-              null));
+              Layer.WEBSOCKET, "the connection to " + server + " is useless: " + why, 0, null));
     }
   }
 
@@ -248,7 +245,7 @@ final class ServerConnection {
         new WatchedConnection(
             loop,
             opened,
-            server.url(),
+            server.toString(),
             config.keepAlive(),
             random,
             user::askOptions,
@@ -326,7 +323,7 @@ final class ServerConnection {
     ConnectionFailedException why =
         new ConnectionFailedException(
             Layer.WEBSOCKET,
-            "the connection to " + server.url() + " was left for that to " + better.url(),
+            "the connection to " + server + " was left for that to " + better,
             1000,
             null);
     connection = null;

@@ -30,6 +30,9 @@ final class Target {
       if (lower.startsWith("tel:")) {
         return atDomain(number(text.substring("tel:".length())), account);
       }
+      if (lower.matches("[a-z][a-z0-9+.-]*://.*")) {
+        throw new IllegalArgumentException("a web address cannot be called");
+      }
       int at = text.lastIndexOf('@');
       if (at >= 0) {
         return SipUri.parse("sip:" + escape(text.substring(0, at)) + text.substring(at));

@@ -48,7 +48,16 @@ class TargetTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "  ", "sip:", "bob@", "bob@host name", "sip:bob@h:99999", "bob\r\nVia: x"})
+      strings = {
+        "",
+        "  ",
+        "sip:",
+        "bob@",
+        "bob@host name",
+        "sip:bob@h:99999",
+        "bob\r\nVia: x",
+        "https://pbx.example/9999"
+      })
   void leadsNowhere(String dialled) {
     assertThatThrownBy(() -> Target.resolve(dialled, ALICE))
         .isInstanceOf(IllegalArgumentException.class)
