@@ -26,6 +26,7 @@ class NettyLoopTest {
     List<String> ran = new Vector<>();
     CompletableFuture<Void> done = new CompletableFuture<>();
     loop.run(() -> ran.add("one"));
+    loop.run(() -> ran.add("two"));
     loop.run(
         () ->
             loop.run(
@@ -33,7 +34,6 @@ class NettyLoopTest {
                   ran.add("three");
                   done.complete(null);
                 }));
-    loop.run(() -> ran.add("two"));
     done.join();
     assertThat(ran).containsExactly("one", "two", "three");
     assertThatCode(timer::cancel).doesNotThrowAnyException();

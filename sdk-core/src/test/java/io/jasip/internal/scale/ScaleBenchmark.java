@@ -47,7 +47,7 @@ public final class ScaleBenchmark {
   private static void measure(int size, int port) throws Exception {
     Swarm warm = new Swarm();
     warm.grow(20, port);
-    warm.stop();
+    warm.close();
     long before = heap();
     Swarm swarm = new Swarm();
     long begin = System.nanoTime();
@@ -68,7 +68,7 @@ public final class ScaleBenchmark {
     say("threads at most: %d", peakThreads());
     say("heap per user agent after GC: %.1f kB", (heap() - before) / 1000.0 / size);
     begin = System.nanoTime();
-    swarm.stop();
+    swarm.close();
     say("all stopped in %.1f s", secondsSince(begin));
   }
 

@@ -13,8 +13,8 @@ class ScaleTest {
 
   @Test
   void noRegistrationIsLostWhenAllRefreshAtOnce() {
-    try (Registrar registrar = new Registrar()) {
-      Swarm swarm = new Swarm();
+    try (Registrar registrar = new Registrar();
+        Swarm swarm = new Swarm()) {
       swarm.grow(SIZE, registrar.port());
       assertThat(swarm.registered()).isEqualTo(SIZE);
       for (int round = 1; round <= 3; round++) {
@@ -29,7 +29,6 @@ class ScaleTest {
       assertThat(Thread.getAllStackTraces().keySet())
           .filteredOn(thread -> thread.getName().startsWith("jasip-"))
           .hasSizeLessThan(40);
-      swarm.stop();
     }
   }
 }

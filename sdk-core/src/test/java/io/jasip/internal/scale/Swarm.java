@@ -22,13 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Many user agents as in production, sockets and threads included. Only the long waits, such as
  * that for a refresh, end when the test says so.
  */
-final class Swarm implements Platform {
+final class Swarm implements Platform, AutoCloseable {
 
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(590);
   private static final int AT_ONCE = 100;
 
   private final List<RealUA> members = new ArrayList<>();
+  private final Set<SipLoop> loops = ConcurrentHashMap.newKeySet();
   private final Set<Parked> parked = ConcurrentHashMap.newKeySet();
   private final AtomicInteger confirmed = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
@@ -84,11 +85,23 @@ final class Swarm implements Platform {
 
   /** Lets the long waits end at once that are due before the registrations expire. */
   void passTime() {
+    finishTurns();
     for (Parked each : List.copyOf(parked)) {
       if (each.delay.compareTo(BEFORE_EXPIRY) < 0 && parked.remove(each)) {
         each.loop.execute(each.task);
       }
     }
+  }
+
+  /** Who has been counted may not have begun to wait yet: the event comes before. */
+  private void finishTurns() {
+    List<CompletableFuture<Void>> turns = new ArrayList<>();
+    for (SipLoop loop : loops) {
+      CompletableFuture<Void> turn = new CompletableFuture<>();
+      turns.add(turn);
+      loop.execute(() -> turn.complete(null));
+    }
+    turns.forEach(CompletableFuture::join);
   }
 
   /** How often a registration was made or refreshed. */
@@ -109,7 +122,8 @@ final class Swarm implements Platform {
   }
 
   /** Stops all. */
-  void stop() {
+  @Override
+  public void close() {
     CompletableFuture.allOf(members.stream().map(RealUA::stop).toArray(CompletableFuture<?>[]::new))
         .join();
   }
@@ -117,6 +131,7 @@ final class Swarm implements Platform {
   @Override
   public Place acquire(UAConfig config, Executor background) {
     Place place = Platform.NETTY.acquire(config, background);
+    loops.add(place.loop());
     return new Place(new ParkingLoop(place.loop()), place.connector(), place.locator());
   }
 
