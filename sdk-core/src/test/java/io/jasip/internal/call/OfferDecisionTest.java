@@ -212,12 +212,7 @@ class OfferDecisionTest extends TalkingFlow {
     Call call = aliceHasCalled();
     call.addOfferListener(OfferEvent::accept);
     time.pauseCallbacks();
-    bob.reinvites();
-    bob.receives(100);
-    bob.cancels();
-    bob.receives(200);
-    bob.receives(487);
-    bob.acknowledgesRefusal();
+    bobOffersAndTakesItBack();
     time.resumeCallbacks();
     assertThat(media.session().operations()).doesNotContain("createAnswer");
     CompletableFuture<Void> held = promised(call.hold());
@@ -226,18 +221,22 @@ class OfferDecisionTest extends TalkingFlow {
     bobHangsUp();
   }
 
-  @Test
-  void bobTakesBackAnOfferThatWaits() {
-    Call call = aliceHasCalled();
-    media.hold(Operation.ACCEPT_ANSWER);
-    promised(call.hold());
-    agreesToReinvite("recvonly");
+  private void bobOffersAndTakesItBack() {
     bob.reinvites();
     bob.receives(100);
     bob.cancels();
     bob.receives(200);
     bob.receives(487);
     bob.acknowledgesRefusal();
+  }
+
+  @Test
+  void bobTakesBackAnOfferThatWaits() {
+    Call call = aliceHasCalled();
+    media.hold(Operation.ACCEPT_ANSWER);
+    promised(call.hold());
+    agreesToReinvite("recvonly");
+    bobOffersAndTakesItBack();
     media.letGo();
     assertThat(media.session().operations()).doesNotContain("createAnswer");
     CompletableFuture<Void> resumed = promised(call.resume());
