@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds ports of 127.0.0.1 for servers that do not find one for themselves. */
+/**
+ * Finds ports of 127.0.0.1 for servers that do not find one for themselves. None is given twice:
+ * the server that got it may not have taken it yet.
+ */
 final class FreePort {
 
   // Above Asterisk's RTP ports, below those that Linux gives to outgoing connections: what is free
   // here stays free until the server takes it.
   private static final int LOWEST = 20_001;
   private static final int HIGHEST = 32_767;
+
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
@@ -21,7 +28,7 @@ final class FreePort {
     int port;
     do {
       port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-    } while (!isFree(port));
+    } while (!take(port));
     return port;
   }
 
@@ -30,8 +37,12 @@ final class FreePort {
     int port;
     do {
       port = next();
-    } while (!isFree(port + 1));
+    } while (!take(port + 1));
     return port;
+  }
+
+  private static boolean take(int port) {
+    return isFree(port) && GIVEN.add(port);
   }
 
   private static boolean isFree(int port) {
