@@ -5,6 +5,7 @@ import io.jasip.SessionTimers.Refresher;
 import io.jasip.internal.call.SessionTimerMachine.Action;
 import io.jasip.internal.call.SessionTimerMachine.Input;
 import io.jasip.internal.call.SessionTimerMachine.State;
+import io.jasip.internal.core.LongerIntervals;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.loop.SipLoop.Timer;
 import io.jasip.sip.SipHeaders;
@@ -25,6 +26,8 @@ final class SessionTimer {
   private State state = State.OFF;
 
   /** Seconds to ask for. */
+  private final LongerIntervals longer = new LongerIntervals();
+
   private long interval;
 
   /** Seconds below which the peer, or a proxy, has said it cannot go. */
@@ -108,6 +111,7 @@ final class SessionTimer {
       return;
     }
     agreed = seconds;
+    longer.agreed();
     input(refresher(value).equals("uas") ? Input.AGREED_REMOTE : Input.AGREED_LOCAL);
   }
 
@@ -118,7 +122,7 @@ final class SessionTimer {
    */
   boolean raise(SipResponse tooSmall) {
     long least = seconds(tooSmall.header("Min-SE").orElse(""));
-    if (!wanted.enabled() || least <= interval) {
+    if (!wanted.enabled() || least <= interval || !longer.follow()) {
       return false;
     }
     minimum = least;

@@ -2,6 +2,7 @@ package io.jasip.internal.registration;
 
 import io.jasip.RegistrationOptions;
 import io.jasip.internal.core.Identity;
+import io.jasip.internal.core.LongerIntervals;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.message.Identifiers;
 import io.jasip.internal.message.RequestBuilder;
@@ -31,6 +32,7 @@ final class RegisterRequest {
   private final RegistrationOptions options;
   private final String callId = Identifiers.callId();
   private final SipUri registrar;
+  private final LongerIntervals longer = new LongerIntervals();
   private @Nullable SipUri redirectedTo;
   private Duration interval;
   private final int flow;
@@ -88,7 +90,7 @@ final class RegisterRequest {
    */
   private boolean askForLonger(SipResponse response, Duration asked) {
     Optional<Duration> minimum = response.header("Min-Expires").flatMap(RegisterAnswer::seconds);
-    if (minimum.isEmpty() || minimum.get().compareTo(asked) <= 0) {
+    if (minimum.isEmpty() || minimum.get().compareTo(asked) <= 0 || !longer.follow()) {
       return false;
     }
     interval = minimum.get();
@@ -115,10 +117,12 @@ final class RegisterRequest {
   }
 
   /**
-   * Asks at the registrar again: a redirection holds for one request (RFC 3261 section 8.1.3.4).
+   * A request is over. The next one asks at the registrar again: a redirection holds for one
+   * request (RFC 3261 section 8.1.3.4).
    */
   void atRegistrar() {
     redirectedTo = null;
+    longer.agreed();
   }
 
   /** A REGISTER; an interval of zero removes bindings. */

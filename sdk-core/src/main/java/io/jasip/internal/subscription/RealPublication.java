@@ -2,6 +2,7 @@ package io.jasip.internal.subscription;
 
 import io.jasip.Publication;
 import io.jasip.PublishOptions;
+import io.jasip.internal.core.LongerIntervals;
 import io.jasip.internal.core.RequestFailure;
 import io.jasip.internal.core.ResponseListener;
 import io.jasip.internal.core.UserAgentCore;
@@ -41,6 +42,7 @@ final class RealPublication implements Publication {
   private final Queue<Operation> queue = new ArrayDeque<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private long sequence;
+  private final LongerIntervals longer = new LongerIntervals();
   private Duration asked;
   private SipBody state = SipBody.NONE;
   private @Nullable String entityTag;
@@ -247,6 +249,7 @@ final class RealPublication implements Publication {
       }
       // Without a tag, which breaks RFC 3903 section 6, the next one publishes the whole anew.
       entityTag = response.header("SIP-ETag").map(String::strip).orElse(null);
+      longer.agreed();
       expires = Seconds.of(response, "Expires").orElse(asked);
       expiresAt = core.loop().nanoTime() + expires.toNanos();
       scheduleRefresh();
@@ -268,8 +271,11 @@ final class RealPublication implements Publication {
     private boolean askForLonger(SipResponse response) {
       Optional<Duration> minimum =
           Seconds.of(response, "Min-Expires").filter(least -> least.compareTo(asked) > 0);
-      minimum.ifPresent(least -> asked = least);
-      return minimum.isPresent();
+      if (minimum.isEmpty() || !longer.follow()) {
+        return false;
+      }
+      asked = minimum.get();
+      return true;
     }
 
     @Override

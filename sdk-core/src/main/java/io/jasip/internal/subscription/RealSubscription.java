@@ -7,6 +7,7 @@ import io.jasip.SubscriptionEnd;
 import io.jasip.SubscriptionEndedEvent;
 import io.jasip.SubscriptionListener;
 import io.jasip.SubscriptionState;
+import io.jasip.internal.core.LongerIntervals;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.internal.dialog.DialogTable;
@@ -40,6 +41,7 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
   private final SubscribeOptions options;
   private final boolean fork;
   private final SubscriptionEvents events;
+  final LongerIntervals longer = new LongerIntervals();
   private Duration asked;
   private @Nullable SubscriptionUsage usage;
   private final SubscriptionTimers timers;
@@ -268,6 +270,7 @@ final class RealSubscription implements Subscription, DialogTable.Owner {
 
   /** The notifier has accepted a SUBSCRIBE. */
   void accepted(Duration granted) {
+    longer.agreed();
     keepFor(granted);
     input(Input.ACCEPTED);
   }

@@ -55,7 +55,10 @@ final class SubscribeAnswer implements ResponseListener {
     int status = response.status();
     Optional<Duration> minimum =
         Seconds.of(response, "Min-Expires").filter(least -> least.compareTo(interval) > 0);
-    if (status == StatusCode.INTERVAL_TOO_BRIEF && minimum.isPresent() && !interval.isZero()) {
+    if (status == StatusCode.INTERVAL_TOO_BRIEF
+        && minimum.isPresent()
+        && !interval.isZero()
+        && subscription.longer.follow()) {
       subscription.tooBrief(minimum.get());
     } else if (first || RetryRules.endsSubscription(status)) {
       refused(response);

@@ -202,6 +202,18 @@ class SessionTimerTest extends TalkingFlow {
   }
 
   @Test
+  @DisplayName("D-11 422 for ever, each time with a longer Min-SE")
+  void bobIsNeverContent() {
+    Call call = aliceCalls("bob");
+    for (int least = 5_000; !call.ended().isDone() && least < 5_100; least++) {
+      bob.takesCall();
+      bob.refuses(422, "Min-SE: " + least);
+    }
+    assertThat(end().status()).isEqualTo(422);
+    assertThat(server.unread()).isEmpty();
+  }
+
+  @Test
   @DisplayName("D-11 422 to our UPDATE raises the interval")
   void anIntervalThatHasBecomeTooShort() {
     aliceHasCalled(UPDATES, "Session-Expires: 90;refresher=uac");

@@ -145,6 +145,16 @@ class RegistrationTest extends UserAgentFlow {
     leave();
   }
 
+  @Test
+  void theServerIsNeverContentWithTheInterval() {
+    CompletableFuture<Registration> registering = promised(alice.register());
+    for (int minimum = 601; !registering.isDone() && minimum < 700; minimum++) {
+      server.answer(server.receive(SipMethod.REGISTER), 423, "Min-Expires: " + minimum);
+    }
+    assertThat(server.unread()).isEmpty();
+    assertThat(failure(registering).status()).isEqualTo(423);
+  }
+
   @ParameterizedTest
   @CsvSource({"''", "Min-Expires: 600", "Min-Expires: 5", "Min-Expires: soon"})
   void anIntervalTooBriefThatAsksForNothingMoreIsARefusal(String minimum) {

@@ -120,6 +120,17 @@ class PublicationTest extends UserAgentFlow {
   }
 
   @Test
+  @DisplayName("#124 423 for ever, each time with a longer Min-Expires")
+  void neverContent() {
+    CompletableFuture<Publication> done = promised(alice.publish("presence", OPEN));
+    for (int minimum = 5_000; !done.isDone() && minimum < 5_100; minimum++) {
+      server.answer(publish(), 423, "Min-Expires: " + minimum);
+    }
+    assertThat(done).isCompletedExceptionally();
+    assertThat(server.unread()).isEmpty();
+  }
+
+  @Test
   @DisplayName("#124 the server takes no publications: 489")
   void refused() {
     CompletableFuture<Publication> done = promised(alice.publish("presence", OPEN));

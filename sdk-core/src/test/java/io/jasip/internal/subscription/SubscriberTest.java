@@ -144,6 +144,17 @@ class SubscriberTest extends SubscriptionFlow {
   }
 
   @Test
+  @DisplayName("#122 423 for ever, each time with a longer Min-Expires")
+  void neverContent() {
+    Subscription subscription = aliceSubscribes(forTenMinutes());
+    for (int minimum = 601; !subscription.ended().isDone() && minimum < 700; minimum++) {
+      server.answer(subscribe(), 423, "Min-Expires: " + minimum);
+    }
+    assertThat(theEnd().status()).isEqualTo(423);
+    assertThat(server.unread()).isEmpty();
+  }
+
+  @Test
   @DisplayName("#122 the SUBSCRIBE is challenged, and repeated with credentials")
   void challenged() {
     Subscription subscription = aliceSubscribes(forTenMinutes());
