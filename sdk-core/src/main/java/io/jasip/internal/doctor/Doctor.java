@@ -185,16 +185,25 @@ public final class Doctor {
       return diagnosis(examination);
     } finally {
       LoopGroup.release();
-      // Some servers drop all bindings of an address when they see a WebSocket from there close.
-      CompletableFuture.delayedExecutor(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(this::registerAgain);
+      registerAgain();
     }
   }
 
+  /** Some servers drop all bindings of an address when they see a WebSocket from there close. */
   private void registerAgain() {
-    if (ua.registration().state() == RegistrationState.REGISTERED) {
+    if (!isRegistered()) {
+      return;
+    }
+    new CompletableFuture<Void>()
+        .completeOnTimeout(null, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    if (isRegistered()) {
       ua.register();
     }
+  }
+
+  private boolean isRegistered() {
+    return ua.registration().state() == RegistrationState.REGISTERED;
   }
 
   /** The one that is tried first; any, if the DNS names them. */
