@@ -1,6 +1,7 @@
 package io.jasip.examples.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jasip.Call;
 import io.jasip.UA;
@@ -66,7 +67,8 @@ class AsteriskConfigIT {
 
       Call call = alice.call("9999").answered().get(15, TimeUnit.SECONDS);
 
-      assertThat(pbx.cli("core show channels concise")).contains("Echo");
+      // Answer() of the dialplan sends the 200 (OK) and only then goes on to Echo().
+      await().until(() -> pbx.cli("core show channels concise").contains("Echo"));
       call.hangup().get(15, TimeUnit.SECONDS);
     } finally {
       alice.stop().get(15, TimeUnit.SECONDS);
