@@ -1,6 +1,7 @@
 package io.jasip.examples.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.jasip.examples.asterisk.AsteriskServer;
@@ -9,6 +10,7 @@ import io.jasip.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,6 +138,10 @@ class DoctorCommandIT {
   @Test
   void the_log_of_a_server_explains_the_refusal() throws IOException {
     doctor(old, "not-the-password", "--no-call");
+    // Asterisk writes its log on a thread of its own.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> old.log().contains("Failed to authenticate"));
     Path log = Files.writeString(folder.resolve("full"), old.log());
 
     Screen screen = Screen.of("doctor", "--log", log.toString(), "--lang", "en");
