@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.examples.asterisk.HeadlessChromium;
 import io.jasip.fault.Fault;
+import io.jasip.webrtc.WebRtcMedia;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,13 @@ class DoctorCommandIT {
   @RegisterExtension static final AsteriskServer current = AsteriskServer.version(22);
 
   @TempDir Path folder;
+
+  /** It takes longer on a busy machine than a diagnosis has for it. */
+  @BeforeAll
+  static void loadTheNativeLibrary() {
+    WebRtcMedia media = WebRtcMedia.headless();
+    media.retain().thenCompose(loaded -> media.release()).join();
+  }
 
   private static Stream<AsteriskServer> servers() {
     return Stream.of(old, current);
