@@ -47,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -54,6 +55,7 @@ import org.slf4j.LoggerFactory;
  * logger at its most talkative, all traces, what events, exceptions and configurations say of
  * themselves, and the names of threads.
  */
+@Isolated("all that anybody logs is listened to")
 class SecretsTest {
 
   private static final String PASSWORD = "wonderland-4711";

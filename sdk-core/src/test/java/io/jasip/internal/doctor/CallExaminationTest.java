@@ -27,12 +27,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The doctor calls 9999 on a PBX that does what the test says. */
+@Isolated("a diagnosis has the time limits of a person who waits")
 class CallExaminationTest {
 
   /** Short where nothing comes, long enough for what does. */

@@ -15,8 +15,10 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a recording shows of a registration and a call. */
+@Isolated("a recording shows what all threads do")
 class FlightRecordingTest {
 
   @TempDir Path folder;

@@ -40,12 +40,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
  * Alice's connector and a server of the test, both on one event loop and on the loopback address.
  * After each test the loop's thread is gone, after each class no buffer has leaked.
  */
+@Isolated("the leak of any buffer counts")
 abstract class LoopbackTest {
 
   private static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
@@ -59,20 +61,26 @@ abstract class LoopbackTest {
 
   @BeforeAll
   static void listenForLeaks() {
+    leaksAreTold(); // those of other classes
+    LEAKS.list.clear();
     LEAKS.start();
     leakLogger().addAppender(LEAKS);
   }
 
-  /** The detector speaks when it hands out a buffer after the garbage collector has run. */
   @AfterAll
   static void nothingLeaks() {
+    leaksAreTold();
+    leakLogger().detachAppender(LEAKS);
+    assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+  }
+
+  /** The detector speaks when it hands out a buffer after the garbage collector has run. */
+  private static void leaksAreTold() {
     for (int i = 0; i < 3; i++) {
       System.gc();
       PooledByteBufAllocator.DEFAULT.buffer().release();
       PooledByteBufAllocator.DEFAULT.directBuffer().release();
     }
-    leakLogger().detachAppender(LEAKS);
-    assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
   }
 
   private static Logger leakLogger() {
