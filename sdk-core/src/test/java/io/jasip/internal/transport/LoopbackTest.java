@@ -27,11 +27,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -57,6 +55,7 @@ abstract class LoopbackTest {
           1, new DefaultThreadFactory("loopback-test", true), NioIoHandler.newFactory());
   final EventLoop eventLoop = group.next();
   private final ChannelGroup channels = new DefaultChannelGroup(eventLoop, true);
+  private final List<ClosedPort> closedPorts = new ArrayList<>();
   final Alice alice = new Alice();
 
   @BeforeAll
@@ -94,6 +93,7 @@ abstract class LoopbackTest {
 
   @AfterEach
   void allThreadsEnd() {
+    closedPorts.forEach(ClosedPort::close);
     channels.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     assertThat(group.isTerminated()).isTrue();
@@ -120,12 +120,10 @@ abstract class LoopbackTest {
   }
 
   /** A port of the loopback address where nobody listens. */
-  static int closedPort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  int closedPort() {
+    ClosedPort port = ClosedPort.any();
+    closedPorts.add(port);
+    return port.port();
   }
 
   /** Alice connects; the returned task gives it up. */
