@@ -137,7 +137,9 @@ class JasipMetricsTest {
       assertThat(count("out", "REGISTER")).isEqualTo(2);
       assertThat(count("in", "4xx")).isEqualTo(1);
       assertThat(count("in", "2xx")).isEqualTo(1);
-      await().until(() -> roundTrips("4xx") == 1 && roundTrips("2xx") == 1);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> roundTrips("4xx") == 1 && roundTrips("2xx") == 1);
       alice.stop().join();
     }
   }

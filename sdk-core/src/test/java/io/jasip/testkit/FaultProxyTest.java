@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,14 +54,14 @@ class FaultProxyTest {
       server.shutdownOutput();
       assertThat(client.getInputStream().read()).isNegative();
     }
-    await().until(() -> network.open() == 0);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> network.open() == 0);
   }
 
   @Test
   void whoEndsWhileNothingArrivesIsHeardOfLater() throws IOException {
     try (Socket client = connect();
         Socket server = port.accept()) {
-      await().until(() -> network.open() == 2);
+      await().atMost(30, TimeUnit.SECONDS).until(() -> network.open() == 2);
       network.inject(Fault.STALL, Direction.TO_SERVER, 0);
       client.shutdownOutput();
       server.setSoTimeout(100);
@@ -70,7 +71,7 @@ class FaultProxyTest {
       server.setSoTimeout(20_000);
       assertThat(server.getInputStream().read()).isNegative();
     }
-    await().until(() -> network.open() == 0);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> network.open() == 0);
   }
 
   private static boolean hearsNothing(Socket socket) throws IOException {

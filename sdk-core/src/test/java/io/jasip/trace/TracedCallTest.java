@@ -68,12 +68,12 @@ class TracedCallTest {
               .trace(pcapng)
               .trace(drawn)
               .build();
-      alice.start().orTimeout(10, TimeUnit.SECONDS).join();
-      alice.register().orTimeout(10, TimeUnit.SECONDS).join();
+      alice.start().orTimeout(30, TimeUnit.SECONDS).join();
+      alice.register().orTimeout(30, TimeUnit.SECONDS).join();
       Call call = alice.call("9999");
-      call.answered().orTimeout(10, TimeUnit.SECONDS).join();
-      call.hangup().orTimeout(10, TimeUnit.SECONDS).join();
-      alice.stop().orTimeout(10, TimeUnit.SECONDS).join();
+      call.answered().orTimeout(30, TimeUnit.SECONDS).join();
+      call.hangup().orTimeout(30, TimeUnit.SECONDS).join();
+      alice.stop().orTimeout(30, TimeUnit.SECONDS).join();
       received = List.copyOf(pbx.received());
     }
   }

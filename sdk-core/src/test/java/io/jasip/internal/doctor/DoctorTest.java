@@ -23,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What tests of the doctor share. */
+@Isolated("a diagnosis has the time limits of a person who waits")
 abstract class DoctorTest {
 
   static final Made ROOT = CertificateSpec.authority("Root").valid(-1, 90).make();

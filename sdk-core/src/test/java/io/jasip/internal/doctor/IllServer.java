@@ -214,18 +214,27 @@ final class IllServer implements AutoCloseable {
     return requests;
   }
 
-  @Override
-  public void close() {
+  /** From now on the port refuses connections; those that there are stay. */
+  void stopListening() {
     try {
       port.close();
       acceptor.join(); // a port takes connections as long as somebody waits for one
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stopListening();
+    try {
       for (Socket each : clients) {
         each.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

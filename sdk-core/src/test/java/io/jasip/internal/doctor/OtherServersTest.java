@@ -8,11 +8,9 @@ import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
+import io.jasip.internal.transport.ClosedPort;
 import io.jasip.sip.SipMethod;
 import io.jasip.transport.WebSocketServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,10 +18,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Several servers")
 class OtherServersTest extends DoctorTest {
 
-  private static String closedPort() throws IOException {
-    try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "wss://localhost:" + port.getLocalPort() + "/ws";
-    }
+  private String closedPort() {
+    return "wss://localhost:" + open(ClosedPort.any()).port() + "/ws";
   }
 
   private static WebSocketServer server(String url, int weight) {
@@ -31,7 +27,7 @@ class OtherServersTest extends DoctorTest {
   }
 
   @Test
-  void theOneThatIsDownIsNamed() throws IOException {
+  void theOneThatIsDownIsNamed() {
     IllPbx heaviest = open(new IllPbx(GOOD));
     IllPbx second = open(new IllPbx(GOOD));
     String down = closedPort();
@@ -66,7 +62,7 @@ class OtherServersTest extends DoctorTest {
   }
 
   @Test
-  void theOthersAreLookedAtWhenTheHeaviestIsDown() throws IOException {
+  void theOthersAreLookedAtWhenTheHeaviestIsDown() {
     IllPbx second = open(new IllPbx(GOOD));
     String down = closedPort();
 

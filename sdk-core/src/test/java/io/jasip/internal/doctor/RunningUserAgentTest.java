@@ -119,7 +119,7 @@ class RunningUserAgentTest extends DoctorTest {
 
     examine(alice, Step.URL, () -> alice.register().join());
 
-    await().until(() -> bound(pbx) == 2);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> bound(pbx) == 2);
     alice.stop().join();
   }
 
@@ -139,7 +139,7 @@ class RunningUserAgentTest extends DoctorTest {
     alice.start().join();
 
     assertThat(alice.register())
-        .failsWithin(java.time.Duration.ofSeconds(10))
+        .failsWithin(java.time.Duration.ofSeconds(30))
         .withThrowableOfType(java.util.concurrent.ExecutionException.class)
         .havingCause()
         .isInstanceOfSatisfying(

@@ -193,10 +193,11 @@ class SickHttpTest extends DoctorTest {
                     while (!answer.toString().endsWith("\r\n\r\n")) {
                       answer.append((char) server.getInputStream().read());
                     }
+                    ending[0].stopListening();
                     client
                         .getOutputStream()
                         .write(answer.toString().getBytes(StandardCharsets.US_ASCII));
-                    ending[0].close();
+                    client.close(); // at once: the doctor looks for no more than a moment
                   }
                 }));
 

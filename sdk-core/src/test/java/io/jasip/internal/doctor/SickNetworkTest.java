@@ -9,6 +9,7 @@ import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
 import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
+import io.jasip.internal.transport.ClosedPort;
 import io.jasip.transport.ConnectOptions;
 import io.jasip.transport.ProxyConfig;
 import java.io.IOException;
@@ -24,15 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Faults below TLS")
 class SickNetworkTest extends DoctorTest {
 
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
-  void aClosedPort() throws IOException {
-    Diagnosis diagnosis = examine("wss://localhost:" + closedPort() + "/ws");
+  void aClosedPort() {
+    Diagnosis diagnosis = examine("wss://localhost:" + open(ClosedPort.any()).port() + "/ws");
 
     assertFirst(diagnosis, Fault.TCP_REFUSED, Step.TCP);
     assertThat(result(diagnosis, Step.TLS).verdict()).isEqualTo(Verdict.SKIPPED);
@@ -64,13 +59,23 @@ class SickNetworkTest extends DoctorTest {
   }
 
   @Test
-  void aClosedTlsPortBesideAnOpenHttpPort() throws IOException {
-    IllServer http = open(IllServer.http(asked -> IllServer.notFoundByAsterisk()));
-
-    Diagnosis diagnosis = examine("wss://localhost:" + (http.port() + 1) + "/ws");
+  void aClosedTlsPortBesideAnOpenHttpPort() {
+    Diagnosis diagnosis = examine("wss://localhost:" + portBesideHttp() + "/ws");
 
     assertFirst(diagnosis, Fault.HTTPS_NOT_STARTED, Step.TCP);
     assertThat(evidence(diagnosis, Step.TCP, "tcp.neighbour")).contains("Asterisk/22.10.1");
+  }
+
+  /** A closed port; at the one before it a web server speaks plain HTTP. */
+  private int portBesideHttp() {
+    while (true) {
+      IllServer http = open(IllServer.http(asked -> IllServer.notFoundByAsterisk()));
+      try {
+        return open(ClosedPort.of(http.port() + 1)).port();
+      } catch (IOException e) {
+        // Somebody has it; the next web server has another neighbour.
+      }
+    }
   }
 
   @Test
@@ -96,8 +101,8 @@ class SickNetworkTest extends DoctorTest {
   }
 
   @Test
-  void aProxyThatIsNotThere() throws IOException {
-    ProxyConfig proxy = ProxyConfig.http("127.0.0.1", closedPort());
+  void aProxyThatIsNotThere() {
+    ProxyConfig proxy = ProxyConfig.http("127.0.0.1", open(ClosedPort.any()).port());
 
     assertFirst(
         examine(

@@ -15,8 +15,10 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a recording shows of a registration and a call. */
+@Isolated("a recording shows what all threads do")
 class FlightRecordingTest {
 
   @TempDir Path folder;
@@ -81,12 +83,12 @@ class FlightRecordingTest {
             .password("topsecret")
             .media(new FakeMediaEngine())
             .build();
-    alice.start().orTimeout(10, TimeUnit.SECONDS).join();
-    alice.register().orTimeout(10, TimeUnit.SECONDS).join();
+    alice.start().orTimeout(30, TimeUnit.SECONDS).join();
+    alice.register().orTimeout(30, TimeUnit.SECONDS).join();
     Call call = alice.call("9999");
-    call.answered().orTimeout(10, TimeUnit.SECONDS).join();
-    call.hangup().orTimeout(10, TimeUnit.SECONDS).join();
-    call.ended().orTimeout(10, TimeUnit.SECONDS).join();
-    alice.stop().orTimeout(10, TimeUnit.SECONDS).join();
+    call.answered().orTimeout(30, TimeUnit.SECONDS).join();
+    call.hangup().orTimeout(30, TimeUnit.SECONDS).join();
+    call.ended().orTimeout(30, TimeUnit.SECONDS).join();
+    alice.stop().orTimeout(30, TimeUnit.SECONDS).join();
   }
 }

@@ -23,11 +23,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server or a peer may do to hurt, and what alice makes of it. */
+@Isolated("an error that anybody logs counts")
 class HostileFlowsTest {
 
   private final World world = new World();

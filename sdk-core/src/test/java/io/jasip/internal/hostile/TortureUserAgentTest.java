@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jasip.internal.message.TortureMessage;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The torture messages of RFC 4475 sent to a whole user agent: what it answers, and that it works
  * on after each. The certificate in mpart01 is cut short.
  */
+@Isolated("an error that anybody logs counts")
 class TortureUserAgentTest {
 
   @ParameterizedTest(name = "{0}")

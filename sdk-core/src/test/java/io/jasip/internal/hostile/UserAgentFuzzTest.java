@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Damaged messages sent to a whole user agent, the same in every run; more with {@code
  * -Djasip.fuzz.runs=100000}. Coverage-guided fuzzing of the same target: {@code .ci/fuzz}.
  */
+@Isolated("an error that anybody logs counts")
 class UserAgentFuzzTest {
 
   private static final int RUNS = Integer.getInteger("jasip.fuzz.runs", 1_000);

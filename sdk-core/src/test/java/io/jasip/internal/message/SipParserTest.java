@@ -10,11 +10,13 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 3261 sections 7 and 18.3, RFC 7118 section 5. */
+@Isolated("the locale is that of all threads")
 class SipParserTest {
 
   @Test

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@link ScaleBenchmark} in small. */
+@Isolated("all threads are counted")
 class ScaleTest {
 
   private static final int SIZE = 300;

@@ -82,7 +82,7 @@ final class Alice implements SipConnector.Attempt, SipConnection.Listener {
 
   SipMessage message() {
     try {
-      SipMessage message = messages.poll(10, TimeUnit.SECONDS);
+      SipMessage message = messages.poll(30, TimeUnit.SECONDS);
       assertThat(message).as("a message").isNotNull();
       return message;
     } catch (InterruptedException e) {

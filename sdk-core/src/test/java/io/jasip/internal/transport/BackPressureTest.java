@@ -109,7 +109,9 @@ class BackPressureTest extends LoopbackTest {
       carol.connection().send(request("hello"));
       assertThat(carol.message().startLine()).isEqualTo("SIP/2.0 200 OK");
     }
-    await("the server to be kept from sending").until(() -> !hostile.isWritable());
+    await("the server to be kept from sending")
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> !hostile.isWritable());
     assertThat(alice.waiting()).isLessThan(FLOOD / 2);
     assertThat(sent.get()).isLessThan(FLOOD);
     assertThat(alice.isOpen()).isTrue();
@@ -123,7 +125,9 @@ class BackPressureTest extends LoopbackTest {
     hostile.config().setAutoRead(false);
     eventLoop.execute(
         () -> flood(hostile, sent, () -> new PingWebSocketFrame(payload.retainedDuplicate())));
-    await().until(() -> sent.get() == FLOOD || !hostile.isWritable() || !alice.isOpen());
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> sent.get() == FLOOD || !hostile.isWritable() || !alice.isOpen());
     assertThat(pending(alice.connection())).isLessThan(Limits.DEFAULT.unsentBytes() + 1_000L);
   }
 

@@ -237,7 +237,7 @@ class CertificateTrustTest extends LoopbackTest {
 
   private static long take(BlockingQueue<Long> queue) {
     try {
-      Long value = queue.poll(10, TimeUnit.SECONDS);
+      Long value = queue.poll(30, TimeUnit.SECONDS);
       assertThat(value).as("a handshake").isNotNull();
       return value;
     } catch (InterruptedException e) {

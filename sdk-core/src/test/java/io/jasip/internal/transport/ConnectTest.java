@@ -128,7 +128,7 @@ class ConnectTest extends LoopbackTest {
     eventLoop.execute(connection::close);
 
     assertSays(alice.closed(), Layer.WEBSOCKET, 1000, "ws://localhost:" + server.port() + "/ws");
-    assertSays(serverSideClosed.orTimeout(10, TimeUnit.SECONDS).join(), Layer.WEBSOCKET, 1000);
+    assertSays(serverSideClosed.orTimeout(30, TimeUnit.SECONDS).join(), Layer.WEBSOCKET, 1000);
 
     connection.send(message()); // dropped
     alice.assertToldOnce();
@@ -193,7 +193,7 @@ class ConnectTest extends LoopbackTest {
     all.forEach(each -> eventLoop.execute(each.connection()::close));
     all.forEach(each -> assertThat(each.closed().code()).isEqualTo(1000));
     server.close().join();
-    await().until(() -> all.stream().noneMatch(Alice::isOpen));
+    await().atMost(30, TimeUnit.SECONDS).until(() -> all.stream().noneMatch(Alice::isOpen));
   }
 
   private static SipRequest message() {

@@ -153,7 +153,7 @@ class FramesTest extends LoopbackTest {
 
   private WebSocketFrame frame() {
     try {
-      Object frame = server.received.poll(10, TimeUnit.SECONDS);
+      Object frame = server.received.poll(30, TimeUnit.SECONDS);
       assertThat(frame).as("a frame").isNotNull();
       return (WebSocketFrame) frame;
     } catch (InterruptedException e) {

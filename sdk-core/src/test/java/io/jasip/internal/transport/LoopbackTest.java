@@ -27,11 +27,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -40,12 +38,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
  * Alice's connector and a server of the test, both on one event loop and on the loopback address.
  * After each test the loop's thread is gone, after each class no buffer has leaked.
  */
+@Isolated("the leak of any buffer counts")
 abstract class LoopbackTest {
 
   private static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
@@ -55,24 +55,31 @@ abstract class LoopbackTest {
           1, new DefaultThreadFactory("loopback-test", true), NioIoHandler.newFactory());
   final EventLoop eventLoop = group.next();
   private final ChannelGroup channels = new DefaultChannelGroup(eventLoop, true);
+  private final List<ClosedPort> closedPorts = new ArrayList<>();
   final Alice alice = new Alice();
 
   @BeforeAll
   static void listenForLeaks() {
+    leaksAreTold(); // those of other classes
+    LEAKS.list.clear();
     LEAKS.start();
     leakLogger().addAppender(LEAKS);
   }
 
-  /** The detector speaks when it hands out a buffer after the garbage collector has run. */
   @AfterAll
   static void nothingLeaks() {
+    leaksAreTold();
+    leakLogger().detachAppender(LEAKS);
+    assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+  }
+
+  /** The detector speaks when it hands out a buffer after the garbage collector has run. */
+  private static void leaksAreTold() {
     for (int i = 0; i < 3; i++) {
       System.gc();
       PooledByteBufAllocator.DEFAULT.buffer().release();
       PooledByteBufAllocator.DEFAULT.directBuffer().release();
     }
-    leakLogger().detachAppender(LEAKS);
-    assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
   }
 
   private static Logger leakLogger() {
@@ -86,6 +93,7 @@ abstract class LoopbackTest {
 
   @AfterEach
   void allThreadsEnd() {
+    closedPorts.forEach(ClosedPort::close);
     channels.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     assertThat(group.isTerminated()).isTrue();
@@ -112,12 +120,10 @@ abstract class LoopbackTest {
   }
 
   /** A port of the loopback address where nobody listens. */
-  static int closedPort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  int closedPort() {
+    ClosedPort port = ClosedPort.any();
+    closedPorts.add(port);
+    return port.port();
   }
 
   /** Alice connects; the returned task gives it up. */
