@@ -214,7 +214,8 @@ public interface Call {
   CompletableFuture<Void> setMuted(boolean muted);
 
   /**
-   * Puts the peer on hold: offers to send only (RFC 3264 section 8.4), by re-INVITE or UPDATE. Only
+   * Puts the peer on hold: offers to send only (RFC 3264 section 8.4), by re-INVITE or UPDATE, and
+   * sends neither sound nor pictures until {@link #resume()}. Music is the server's to play. Only
    * one offer is under way at a time; a request that comes meanwhile, of either party, waits its
    * turn or is repeated (RFC 3261 section 14.1). If the peer refuses, the call goes on as before.
    *

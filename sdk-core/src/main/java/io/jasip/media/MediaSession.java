@@ -52,7 +52,8 @@ public interface MediaSession {
 
   /**
    * Sets what the next offer or answer proposes: {@link MediaDirection#SEND_ONLY} or {@link
-   * MediaDirection#INACTIVE} to hold, {@link MediaDirection#SEND_RECV} to resume.
+   * MediaDirection#INACTIVE} to hold, {@link MediaDirection#SEND_RECV} to resume. From now until
+   * then nothing is sent, so that nobody hears who holds.
    *
    * @param direction as seen from this side
    * @return completes when set

@@ -162,6 +162,7 @@ class LoopbackCallTest {
       done(alice.session.setDirection(MediaDirection.SEND_ONLY));
       assertThat(alice.offer(bob)).contains("a=recvonly");
       await().atMost(PATIENCE).until(() -> isSilentWhileItsPeerHears(alice, bob));
+      await("nothing leaves alice").atMost(PATIENCE).until(() -> isUnheard(alice, bob));
       done(alice.session.setDirection(MediaDirection.SEND_RECV));
       assertThat(alice.offer(bob)).contains("a=sendrecv");
       alice.ear.forget();
@@ -176,6 +177,14 @@ class LoopbackCallTest {
     long from = peer.ear.frames();
     await().atMost(PATIENCE).until(() -> peer.ear.frames() > from + 30);
     return held.ear.hearsNothing();
+  }
+
+  private static boolean isUnheard(Party holder, Party peer) {
+    long sent = done(holder.session.stats()).packetsSent();
+    peer.ear.forget();
+    long from = peer.ear.frames();
+    await().atMost(PATIENCE).until(() -> peer.ear.frames() > from + 50);
+    return done(holder.session.stats()).packetsSent() == sent && peer.ear.hearsNothing();
   }
 
   @Test

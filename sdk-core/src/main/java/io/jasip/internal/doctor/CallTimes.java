@@ -40,7 +40,7 @@ record CallTimes(
   private static final long EARLY_MS = 400;
 
   /** Whatever else has to be done comes on top. */
-  private static final long LATE_MS = 1_000;
+  private static final long LATE_MS = 900;
 
   /** Whether that is how long one to three tries of STUN without an answer last. */
   static boolean areTriesOfStun(Duration waited) {

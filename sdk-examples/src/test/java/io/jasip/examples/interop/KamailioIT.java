@@ -101,6 +101,29 @@ class KamailioIT {
   }
 
   /** The proxy records itself twice, once for each protocol (RFC 5658). */
+  /** No server plays music here, and none keeps her sound from bob. */
+  @Test
+  void while_alice_holds_bob_does_not_hear_her() {
+    try (Softphone alice = Softphone.of(proxy, "alice").register();
+        Softphone bob = Softphone.of(proxy, "bob").register()) {
+      Call outgoing = alice.ua.call("bob", alice.whistling(500));
+      bob.answer(900);
+      Softphone.get(outgoing.answered());
+      bob.ears.awaitTone(500);
+
+      Softphone.get(outgoing.hold());
+      bob.ears.awaitSilence();
+      alice.ears.awaitSilence();
+
+      Softphone.get(outgoing.resume());
+      bob.ears.clear();
+      bob.ears.awaitTone(500);
+      alice.ears.clear();
+      alice.ears.awaitTone(900);
+      Softphone.get(outgoing.hangup());
+    }
+  }
+
   @Test
   void alice_on_wss_calls_bob_on_ws() {
     try (Softphone alice = Softphone.of(proxy, "alice").register();

@@ -19,7 +19,7 @@ final class CandidateGathering {
   private static final Duration QUIET = Duration.ofMillis(6);
 
   /** For the first host candidate, which is there in milliseconds on any machine that is alive. */
-  private static final Duration FIRST = Duration.ofSeconds(5);
+  private static final Duration FIRST = Duration.ofSeconds(2);
 
   private final ScheduledExecutorService media;
   private final boolean wantsHost;

@@ -64,13 +64,16 @@ final class DtmfSending {
         media.schedule(POLL, () -> attempt(tones, duration, gap, patience.minus(POLL), sent));
         return;
       }
-      sent.completeExceptionally(
-          new MediaException(
-              Reason.DTMF_NOT_NEGOTIATED,
-              "the peer takes no DTMF as RTP events (telephone-event), or the call is on hold"));
+      sent.completeExceptionally(notTaken());
     } catch (Throwable e) { // native failures are Errors
       sent.completeExceptionally(MediaThread.explain("cannot send DTMF", e));
     }
+  }
+
+  static MediaException notTaken() {
+    return new MediaException(
+        Reason.DTMF_NOT_NEGOTIATED,
+        "the peer takes no DTMF as RTP events (telephone-event), or the call is on hold");
   }
 
   /** The connection that owns the sender is gone. */

@@ -2,6 +2,7 @@ package io.jasip.webrtc.internal.rtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpSendParameters;
 import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
@@ -189,6 +190,7 @@ final class PeerSession implements MediaSession {
         () -> {
           video.beforeRollback();
           exchange().negotiation().rollback();
+          pauseWhileHolding();
           return null;
         });
   }
@@ -215,9 +217,20 @@ final class PeerSession implements MediaSession {
                 Reason.NEGOTIATION, "setDirection() is too late: the peer has ended the stream");
           }
           transceiver.setDirection(PeerSettings.direction(direction));
+          pauseWhileHolding();
           video.propose(direction);
           return null;
         });
+  }
+
+  /** The direction of a hold would allow music; nobody is to hear who holds instead. */
+  private void pauseWhileHolding() {
+    if (sender != null) {
+      boolean active = !PeerSettings.holds(transceiver);
+      RTCRtpSendParameters parameters = sender.getParameters();
+      parameters.encodings.forEach(encoding -> encoding.active = active);
+      sender.setParameters(parameters);
+    }
   }
 
   @Override
@@ -237,6 +250,9 @@ final class PeerSession implements MediaSession {
     return media.compose(
         () -> {
           DtmfSending sending = dtmf;
+          if (sending != null && PeerSettings.holds(transceiver)) {
+            throw DtmfSending.notTaken();
+          }
           if (sending == null) {
             throw new MediaException(
                 Reason.DTMF_NOT_NEGOTIATED, "DTMF needs a call that is connected");

@@ -127,15 +127,20 @@ record PeerSettings(
     };
   }
 
-  /** What a transceiver has agreed with the peer; nothing before that. */
+  /** Whether this side has put the peer on hold, or is about to. */
+  static boolean holds(@Nullable RTCRtpTransceiver transceiver) {
+    RTCRtpTransceiverDirection ours = transceiver == null ? null : transceiver.getDirection();
+    return ours == RTCRtpTransceiverDirection.SEND_ONLY
+        || ours == RTCRtpTransceiverDirection.INACTIVE;
+  }
+
+  /** What a transceiver has agreed with the peer; nothing before that, and nothing while held. */
   static Counters.Way way(@Nullable RTCRtpTransceiver transceiver, boolean muted) {
     RTCRtpTransceiverDirection agreed =
         transceiver == null ? null : transceiver.getCurrentDirection();
     boolean both = agreed == RTCRtpTransceiverDirection.SEND_RECV;
-    return new Counters.Way(
-        both || agreed == RTCRtpTransceiverDirection.SEND_ONLY,
-        both || agreed == RTCRtpTransceiverDirection.RECV_ONLY,
-        muted);
+    boolean sends = both || agreed == RTCRtpTransceiverDirection.SEND_ONLY;
+    return new Counters.Way(sends && !holds(transceiver), both, muted);
   }
 
   static MediaState state(RTCPeerConnectionState state) {

@@ -159,12 +159,10 @@ final class VideoTransceiver {
   }
 
   private MediaDirection narrow(MediaDirection allowed) {
-    if (source != null) {
-      return allowed;
-    }
     return switch (allowed) {
-      case SEND_RECV, RECV_ONLY -> MediaDirection.RECV_ONLY;
-      case SEND_ONLY, INACTIVE -> MediaDirection.INACTIVE;
+      case SEND_RECV -> source == null ? MediaDirection.RECV_ONLY : allowed;
+      case RECV_ONLY -> allowed;
+      case SEND_ONLY, INACTIVE -> MediaDirection.INACTIVE; // who holds is not seen
     };
   }
 

@@ -33,7 +33,7 @@ public record Counters(
    * What is agreed with the peer.
    *
    * @param sends whether we send; false while held, and before the first agreement
-   * @param receives whether the peer sends
+   * @param receives whether the peer is to send; false while held, as it need not play music
    * @param muted whether we send silence on purpose
    */
   public record Way(boolean sends, boolean receives, boolean muted) {}

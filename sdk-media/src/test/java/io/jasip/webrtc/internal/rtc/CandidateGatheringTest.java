@@ -114,7 +114,7 @@ class CandidateGatheringTest {
   @Test
   void thatTimeEndsWhenThereIsNoCandidateAtAll() {
     CompletableFuture<Void> done = gathering(false, false).start();
-    time.advance(LIMIT + 5_000);
+    time.advance(LIMIT + 2_000);
     assertThat(done).isCompleted();
   }
 
