@@ -181,8 +181,8 @@ public final class Speaker implements AudioSink, AutoCloseable {
   }
 
   /**
-   * Takes no more of the call; what is queued is played. What {@link #play} began goes on to its end,
-   * or until it is stopped. Idempotent.
+   * Takes no more of the call; what is queued is played. What {@link #play} began goes on to its
+   * end, or until it is stopped. Idempotent.
    */
   @Override
   public synchronized void close() {

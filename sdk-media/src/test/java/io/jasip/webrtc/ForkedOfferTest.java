@@ -9,8 +9,8 @@ import io.jasip.media.MediaEngine;
 import io.jasip.media.MediaExaminer;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.MediaState;
-import io.jasip.media.ToneProbe;
 import io.jasip.media.SdpType;
+import io.jasip.media.ToneProbe;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,8 +70,7 @@ class ForkedOfferTest {
       try (Party carol = Party.joinAsTheEngineSays(CAROLS, "carol")) {
         begins(carol, offer);
         // He learns where she is when she has his answer, so his handshake does not come before it.
-        String answer =
-            done(bob.session.createAnswer(offer.replaceAll("a=candidate:.*\r\n", "")));
+        String answer = done(bob.session.createAnswer(offer.replaceAll("a=candidate:.*\r\n", "")));
         done(alice.session.acceptAnswer(SdpType.ANSWER, answer));
         assertThat(bob.awaitProblem().reason()).isEqualTo(Reason.DTLS_FAILED);
         assertThat(alice.states).doesNotContain(MediaState.CONNECTED);
