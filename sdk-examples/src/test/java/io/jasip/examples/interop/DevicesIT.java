@@ -1,5 +1,7 @@
 package io.jasip.examples.interop;
 
+import static io.jasip.webrtc.VirtualDevices.device;
+import static io.jasip.webrtc.VirtualDevices.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,10 +56,10 @@ class DevicesIT {
   void bob_hears_on_his_speaker_what_alice_says_into_one_microphone_then_into_another(
       AsteriskServer pbx) {
     Path speech = pbx.speech();
-    try (Speaker mouth1 = Speaker.open(VirtualDevices.device("voice1"));
-        Speaker mouth2 = Speaker.open(VirtualDevices.device("voice2"));
-        Microphone microphone = Microphone.open(VirtualDevices.device("mic1"));
-        Speaker speaker = Speaker.open(VirtualDevices.device("ear1"));
+    try (Speaker mouth1 = patiently(() -> Speaker.open(device("voice1")));
+        Speaker mouth2 = patiently(() -> Speaker.open(device("voice2")));
+        Microphone microphone = patiently(() -> Microphone.open(device("mic1")));
+        Speaker speaker = patiently(() -> Speaker.open(device("ear1")));
         Listening atSpeaker = new Listening("ear1");
         Softphone alice = Softphone.of(pbx, "250").register();
         Softphone bob = Softphone.of(pbx, "251").register()) {
@@ -66,17 +68,21 @@ class DevicesIT {
       Softphone.get(outgoing.answered());
       Loudness said = Loudness.of(AudioSource.wav(speech));
 
-      ListenerHandle saying = mouth1.play(AudioSource.wav(speech));
+      ListenerHandle saying = patiently(() -> mouth1.play(AudioSource.wav(speech)));
       await("the speech")
           .atMost(Duration.ofSeconds(40))
           .untilAsserted(() -> assertThat(atSpeaker.loudness().likeness(said)).isGreaterThan(0.8));
 
       saying.remove();
       atSpeaker.ears.clear();
-      mouth2.play(AudioSource.tone(1000, 0.5));
+      patiently(() -> mouth2.play(AudioSource.tone(1000, 0.5)));
       atSpeaker.ears.awaitSilence();
       int offers = alice.sent("INVITE").size();
-      microphone.use(VirtualDevices.device("mic2"));
+      patiently(
+          () -> {
+            microphone.use(device("mic2"));
+            return true;
+          });
       atSpeaker.ears.awaitTone(1000);
       assertThat(alice.sent("INVITE")).as("without a new offer").hasSize(offers);
     }
