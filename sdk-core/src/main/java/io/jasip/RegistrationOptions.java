@@ -199,7 +199,8 @@ public final class RegistrationOptions {
     }
 
     /**
-     * Sets the Contact of REGISTER and of calls, for servers that read something into it.
+     * Sets the Contact of REGISTER and of calls, for servers that read something into it: the
+     * chan_sip of Asterisk 16 calls a phone on wss only if {@code transport=wss} stands there.
      *
      * @param uri a SIP URI with a user, such as {@code sip:desk7@desk.invalid;transport=ws}; the
      *     default is a random one

@@ -180,7 +180,10 @@ public final class Speaker implements AudioSink, AutoCloseable {
     queue.write(frame);
   }
 
-  /** Takes no more; what is queued is played. Idempotent. */
+  /**
+   * Takes no more of the call; what is queued is played. What {@link #play} began goes on to its end,
+   * or until it is stopped. Idempotent.
+   */
   @Override
   public synchronized void close() {
     closed = true;

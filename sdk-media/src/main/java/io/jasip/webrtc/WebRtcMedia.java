@@ -174,7 +174,8 @@ public final class WebRtcMedia implements MediaEngine {
 
     /**
      * Sets how long an offer or answer waits for STUN and TURN servers; then it leaves with the
-     * candidates that are there. Without such servers nothing is waited for.
+     * candidates that are there. Without such servers nothing is waited for but a first address of
+     * this machine itself, 5 s longer at most, which only a machine that is overloaded needs.
      *
      * @param timeout more than zero; the default is {@link #DEFAULT_ICE_GATHERING_TIMEOUT}
      * @return this

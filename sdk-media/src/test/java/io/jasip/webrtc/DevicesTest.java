@@ -5,6 +5,7 @@ import static io.jasip.webrtc.Party.done;
 import static io.jasip.webrtc.Party.failure;
 import static io.jasip.webrtc.VirtualDevices.device;
 import static io.jasip.webrtc.VirtualDevices.ids;
+import static io.jasip.webrtc.VirtualDevices.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -43,10 +44,38 @@ class DevicesTest {
     }
   }
 
+  private static Microphone microphone(String id) {
+    return patiently(() -> Microphone.open(device(id)));
+  }
+
+  private static Speaker speaker(String id) {
+    return patiently(() -> Speaker.open(device(id)));
+  }
+
+  private static void use(Microphone microphone, String id) {
+    patiently(
+        () -> {
+          microphone.use(device(id));
+          return true;
+        });
+  }
+
+  private static void use(Speaker speaker, String id) {
+    patiently(
+        () -> {
+          speaker.use(device(id));
+          return true;
+        });
+  }
+
+  private static ListenerHandle play(Speaker speaker, AudioSource sound) {
+    return patiently(() -> speaker.play(sound));
+  }
+
   @Test
   void theyAreListed() {
-    assertThat(ids(done(AudioDevices.speakers()))).contains("ear1", "ear2");
-    assertThat(ids(done(AudioDevices.microphones())))
+    assertThat(ids(patiently(() -> AudioDevices.speakers().join()))).contains("ear1", "ear2");
+    assertThat(ids(patiently(() -> AudioDevices.microphones().join())))
         .as("what speakers play is no microphone")
         .contains("mic1", "mic2")
         .doesNotContain("ear1.monitor");
@@ -54,10 +83,10 @@ class DevicesTest {
 
   @Test
   void aliceSpeaksIntoOneMicrophoneThenIntoAnotherAndBobHearsHerOnHisSpeaker() {
-    try (Speaker voice1 = Speaker.open(device("voice1"));
-        Speaker voice2 = Speaker.open(device("voice2"));
-        Microphone microphone = Microphone.open(device("mic1"));
-        Speaker speaker = Speaker.open(device("ear1"));
+    try (Speaker voice1 = speaker("voice1");
+        Speaker voice2 = speaker("voice2");
+        Microphone microphone = microphone("mic1");
+        Speaker speaker = speaker("ear1");
         Monitor ear1 = new Monitor("ear1");
         Monitor ear2 = new Monitor("ear2");
         Party alice =
@@ -66,13 +95,13 @@ class DevicesTest {
                 "alice",
                 AudioOptions.builder().source(microphone).processing(AudioProcessing.NONE));
         Party bob = Party.join(ENGINE, "bob")) {
-      voice1.play(AudioSource.tone(440, 0.5));
-      voice2.play(AudioSource.tone(1000, 0.5));
+      play(voice1, AudioSource.tone(440, 0.5));
+      play(voice2, AudioSource.tone(1000, 0.5));
       bob.sound().addReceivedSink(speaker);
       alice.call(bob);
       ear1.awaitTone(440);
 
-      microphone.use(device("mic2"));
+      use(microphone, "mic2");
       ear1.awaitTone(1000);
 
       microphone.setMuted(true);
@@ -80,7 +109,7 @@ class DevicesTest {
       microphone.setMuted(false);
       ear1.awaitTone(1000);
 
-      speaker.use(device("ear2"));
+      use(speaker, "ear2");
       ear2.awaitTone(1000);
       ear1.awaitSilence();
 
@@ -91,8 +120,8 @@ class DevicesTest {
 
   @Test
   void theSoundOfAMicrophoneIsProcessedWhereThatIsAsked() {
-    try (Speaker voice = Speaker.open(device("voice1"));
-        Microphone microphone = Microphone.open(device("mic1"));
+    try (Speaker voice = speaker("voice1");
+        Microphone microphone = microphone("mic1");
         Party alice =
             Party.join(
                 ENGINE,
@@ -101,13 +130,13 @@ class DevicesTest {
                     .source(microphone)
                     .processing(new AudioProcessing(false, false, false, true)));
         Party bob = Party.join(ENGINE, "bob")) {
-      ListenerHandle rumble = voice.play(AudioSource.tone(20, 0.5));
+      ListenerHandle rumble = play(voice, AudioSource.tone(20, 0.5));
       alice.call(bob);
       bob.ear.forget();
       await().atMost(PATIENCE).until(() -> bob.ear.frames() > 200);
       assertThat(Goertzel.level(bob.ear.sound())).as("high-pass filter").isLessThan(0.1);
       rumble.remove();
-      voice.play(AudioSource.tone(1000, 0.5));
+      play(voice, AudioSource.tone(1000, 0.5));
       bob.awaitTone(1000);
     }
   }
@@ -116,13 +145,15 @@ class DevicesTest {
   void aDeviceThatComesIsTold() {
     List<String> heard = new CopyOnWriteArrayList<>();
     ListenerHandle listening =
-        AudioDevices.addListener(
-            new AudioDeviceListener() {
-              @Override
-              public void onSpeakers(List<AudioDevice> now) {
-                heard.addAll(ids(now));
-              }
-            });
+        patiently(
+            () ->
+                AudioDevices.addListener(
+                    new AudioDeviceListener() {
+                      @Override
+                      public void onSpeakers(List<AudioDevice> now) {
+                        heard.addAll(ids(now));
+                      }
+                    }));
     await()
         .atMost(PATIENCE)
         .until(
@@ -136,11 +167,11 @@ class DevicesTest {
   @Test
   void theDefaultIsTheApplicationsChoice() {
     AudioDevices.setDefaultMicrophone(device("mic2"));
-    try (Speaker voice = Speaker.open(device("voice2"));
-        Microphone microphone = Microphone.open(null);
+    try (Speaker voice = speaker("voice2");
+        Microphone microphone = patiently(() -> Microphone.open(null));
         Party alice = Party.join(ENGINE, "alice", AudioOptions.builder().source(microphone));
         Party bob = Party.join(ENGINE, "bob")) {
-      voice.play(AudioSource.tone(700, 0.5));
+      play(voice, AudioSource.tone(700, 0.5));
       alice.call(bob);
       bob.awaitTone(700);
     } finally {
@@ -152,19 +183,19 @@ class DevicesTest {
   void anEngineOpensDevicesForEachCallAndClosesThem() {
     WebRtcMedia engine =
         WebRtcMedia.builder()
-            .source(() -> Microphone.open(null))
-            .sink(() -> Speaker.open(null))
+            .source(() -> patiently(() -> Microphone.open(null)))
+            .sink(() -> patiently(() -> Speaker.open(null)))
             .processing(AudioProcessing.NONE)
             .build();
     done(engine.retain());
     AudioDevices.setDefaultMicrophone(device("mic1"));
     AudioDevices.setDefaultSpeaker(device("ear1"));
-    try (Speaker voice1 = Speaker.open(device("voice1"));
-        Speaker voice2 = Speaker.open(device("voice2"));
+    try (Speaker voice1 = speaker("voice1");
+        Speaker voice2 = speaker("voice2");
         Monitor ear1 = new Monitor("ear1");
         Monitor ear2 = new Monitor("ear2")) {
-      voice1.play(AudioSource.tone(440, 0.5));
-      voice2.play(AudioSource.tone(1000, 0.5));
+      play(voice1, AudioSource.tone(440, 0.5));
+      play(voice2, AudioSource.tone(1000, 0.5));
       long programs = programs();
       try (Party alice = Party.joinAsTheEngineSays(engine, "alice");
           Party bob = Party.join(ENGINE, "bob", 900)) {
@@ -172,9 +203,9 @@ class DevicesTest {
         bob.awaitTone(440);
         ear1.awaitTone(900);
 
-        alice.session.extension(Microphone.class).use(device("mic2"));
+        use(alice.session.extension(Microphone.class), "mic2");
         bob.awaitTone(1000);
-        alice.session.extension(Speaker.class).use(device("ear2"));
+        use(alice.session.extension(Speaker.class), "ear2");
         ear2.awaitTone(900);
       }
       await().atMost(PATIENCE).until(() -> programs() <= programs);
@@ -193,7 +224,9 @@ class DevicesTest {
   @Test
   void aDeviceThatIsGoneFailsTheCallThatWantsIt() {
     WebRtcMedia engine =
-        WebRtcMedia.builder().source(() -> Microphone.open(device("gone"))).build();
+        WebRtcMedia.builder()
+            .source(() -> patiently(() -> Microphone.open(device("gone"))))
+            .build();
     done(engine.retain());
     try (Party alice = Party.joinAsTheEngineSays(engine, "alice")) {
       MediaException why = failure(alice.session.createOffer());
@@ -206,9 +239,9 @@ class DevicesTest {
 
   @Test
   void aRingToneIsPlayedOnAnotherDeviceUntilItIsStopped() {
-    try (Speaker ringer = Speaker.open(device("ear2"));
+    try (Speaker ringer = speaker("ear2");
         Monitor ear = new Monitor("ear2")) {
-      ListenerHandle ringing = ringer.play(ProgressTone.DIAL.source());
+      ListenerHandle ringing = play(ringer, ProgressTone.DIAL.source());
       ear.awaitTone(425);
       ringing.remove();
       ear.awaitSilence();
@@ -217,18 +250,18 @@ class DevicesTest {
 
   @Test
   void aDeviceThatIsNotThereIsRefusedByName() {
-    assertThatThrownBy(() -> Microphone.open(device("nobody")))
+    assertThatThrownBy(() -> microphone("nobody"))
         .isInstanceOfSatisfying(
             MediaException.class, why -> assertThat(why.reason()).isEqualTo(Reason.AUDIO_DEVICE))
         .hasMessageContaining("no microphone \"nobody\"");
-    try (Speaker speaker = Speaker.open(device("ear1"))) {
-      assertThatThrownBy(() -> speaker.use(device("nobody"))).hasMessageContaining("nobody");
+    try (Speaker speaker = speaker("ear1")) {
+      assertThatThrownBy(() -> use(speaker, "nobody")).hasMessageContaining("nobody");
     }
   }
 
   @Test
   void volumesOutOfRange() {
-    try (Speaker speaker = Speaker.open(device("ear1"))) {
+    try (Speaker speaker = speaker("ear1")) {
       assertThatThrownBy(() -> speaker.setVolume(-1)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> speaker.setVolume(Double.NaN))
           .isInstanceOf(IllegalArgumentException.class);
@@ -288,15 +321,15 @@ class DevicesTest {
   void aCallTakesTheDevicesOfTheSystem() {
     devices.makeDefault("ear1", "mic1");
     WebRtcMedia engine = WebRtcMedia.devices();
-    done(engine.retain());
-    try (Speaker voice1 = Speaker.open(device("voice1"));
-        Speaker voice2 = Speaker.open(device("voice2"));
+    patiently(() -> engine.retain().join());
+    try (Speaker voice1 = speaker("voice1");
+        Speaker voice2 = speaker("voice2");
         Monitor ear1 = new Monitor("ear1");
         Party alice =
             Party.join(engine, "alice", AudioOptions.builder().processing(AudioProcessing.NONE));
         Party bob = Party.join(ENGINE, "bob", 900)) {
-      voice1.play(AudioSource.tone(440, 0.5));
-      voice2.play(AudioSource.tone(2000, 0.5));
+      play(voice1, AudioSource.tone(440, 0.5));
+      play(voice2, AudioSource.tone(2000, 0.5));
       alice.call(bob);
       ear1.awaitTone(900);
       bob.awaitTone(440);

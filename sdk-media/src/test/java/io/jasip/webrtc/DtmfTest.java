@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Digits as RTP events (RFC 4733). A receiver that gets such events plays their tones. */
 class DtmfTest {
 
-  private static final Duration LONG = Duration.ofMillis(1000);
+  /** So long that nobody who listens every now and then misses it. */
+  private static final Duration LONG = Duration.ofSeconds(4);
+
   private static final Duration TONE = Duration.ofMillis(100);
   private static final Duration GAP = Duration.ofMillis(70);
   private static final WebRtcMedia ENGINE = WebRtcMedia.headless();

@@ -1,5 +1,6 @@
 package io.jasip.webrtc;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** Measures how much of a frequency is in a sound of 48 kHz (Goertzel's algorithm). */
@@ -19,6 +20,17 @@ public final class Goertzel {
     }
     double power = last * last + beforeLast * beforeLast - coefficient * last * beforeLast;
     return 2 * Math.sqrt(Math.max(0, power)) / samples.length;
+  }
+
+  /** The amplitude in the 50 ms in which it is highest: gaps, and jumps of the phase, are none. */
+  public static double loudest(short[] samples, double frequency) {
+    int part = PcmFrame.SAMPLE_RATE / 20;
+    double highest = 0;
+    for (int from = 0; from + part <= samples.length; from += part / 2) {
+      short[] sound = Arrays.copyOfRange(samples, from, from + part);
+      highest = Math.max(highest, amplitude(sound, frequency));
+    }
+    return highest;
   }
 
   /** The strongest of some frequencies; 0 when all of them are weaker than a hundredth. */

@@ -3,6 +3,7 @@ package io.jasip.webrtc;
 import static io.jasip.webrtc.Party.PATIENCE;
 import static io.jasip.webrtc.Party.done;
 import static io.jasip.webrtc.VirtualDevices.device;
+import static io.jasip.webrtc.VirtualDevices.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,10 +18,19 @@ import io.jasip.media.SdpType;
 import io.jasip.media.ToneProbe;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What an engine lets a diagnosis do. */
 class MediaExaminerTest {
+
+  /** The first use of the native library takes its time, of which an examiner has little. */
+  @BeforeAll
+  static void load() {
+    WebRtcMedia media = WebRtcMedia.headless();
+    done(media.retain());
+    done(media.release());
+  }
 
   private static MediaExaminer examinerOf(WebRtcMedia media) {
     return Objects.requireNonNull(media.extension(MediaExaminer.class));
@@ -50,15 +60,20 @@ class MediaExaminerTest {
     VirtualDevices devices = VirtualDevices.start();
     AudioDevices.setDefaultMicrophone(device("mic1"));
     try (devices;
-        Speaker voice = Speaker.open(device("voice1"))) {
+        Speaker voice = patiently(() -> Speaker.open(device("voice1")))) {
       MediaExaminer examiner = examinerOf(WebRtcMedia.devices());
-      MachineReport silent = done(examiner.examineMachine());
+      MachineReport silent =
+          await()
+              .atMost(PATIENCE)
+              .until(
+                  () -> done(examiner.examineMachine()),
+                  each -> each.microphoneLevel().isPresent());
       assertThat(silent.audioProblem()).isNull();
       assertThat(silent.microphones()).contains("mic1");
       assertThat(silent.speakers()).contains("voice1");
       assertThat(silent.microphoneLevel().orElseThrow()).isLessThan(-80);
 
-      voice.play(AudioSource.tone(440, 0.5));
+      patiently(() -> voice.play(AudioSource.tone(440, 0.5)));
       await()
           .atMost(PATIENCE)
           .untilAsserted(
@@ -88,9 +103,9 @@ class MediaExaminerTest {
 
       String offer = done(alice.createOffer());
       done(alice.acceptAnswer(SdpType.ANSWER, done(bob.session.createAnswer(offer))));
-      await().atMost(PATIENCE).until(() -> done(probe.read()).echo().isHeard());
+      MediaEvidence heard =
+          await().atMost(PATIENCE).until(() -> done(probe.read()), MediaExaminerTest::isLoud);
 
-      MediaEvidence heard = done(probe.read());
       assertThat(heard.path().works()).isTrue();
       assertThat(heard.path().iceState()).isIn("connected", "completed");
       assertThat(heard.path().checks().answered()).isPositive();
@@ -101,13 +116,18 @@ class MediaExaminerTest {
       assertThat(heard.keys().srtpCipher()).isNotBlank();
       assertThat(heard.received().packets()).isPositive();
       assertThat(heard.received().codec()).isEqualTo("opus");
-      assertThat(heard.received().level()).isGreaterThan(-30);
-      assertThat(heard.sent().level()).isGreaterThan(-30);
     } finally {
       done(alice.close());
       done(tones.release());
       done(media.release());
     }
+  }
+
+  /** Its levels are those of the last 200 ms, in which a busy machine may hear nothing. */
+  private static boolean isLoud(MediaEvidence evidence) {
+    return evidence.echo().isHeard()
+        && evidence.received().level() > -30
+        && evidence.sent().level() > -30;
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -153,13 +154,34 @@ public final class VirtualDevices implements AutoCloseable {
   }
 
   /**
+   * Asks the audio system until it answers in time: after 800 ms it counts as absent, and a machine
+   * may stop for longer.
+   *
+   * @param asking such as {@code () -> Speaker.open(device("ear1"))}
+   * @param <T> what is asked for
+   * @return what that returns; what else it throws is thrown
+   */
+  public static <T> T patiently(Supplier<T> asking) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return asking.get();
+      } catch (RuntimeException e) {
+        if (!e.toString().contains("does not answer") || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
    * What a speaker plays.
    *
    * @param speaker such as {@code ear1}
    * @return to be closed
    */
   public static Microphone at(String speaker) {
-    return Microphone.open(device(speaker + ".monitor"));
+    return patiently(() -> Microphone.open(device(speaker + ".monitor")));
   }
 
   static List<String> ids(List<AudioDevice> devices) {

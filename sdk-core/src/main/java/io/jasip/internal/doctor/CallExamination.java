@@ -42,15 +42,12 @@ final class CallExamination {
   private static final Duration START = Duration.ofSeconds(4);
 
   private static final Duration APPLY = Duration.ofSeconds(2);
-  private static final Duration HANGUP = Duration.ofSeconds(1);
+
+  /** A server that is busy takes more than a second for it. */
+  private static final Duration HANGUP = Duration.ofSeconds(3);
 
   /** Kept for the end of the call. */
   private static final Duration RESERVE = Duration.ofSeconds(1);
-
-  /** Asterisk gives a STUN server three times three seconds. */
-  private static final double STUN_TRY_S = 3;
-
-  private static final double STUN_TOLERANCE_S = 0.4;
 
   private final UA ua;
   private final DoctorOptions options;
@@ -234,9 +231,7 @@ final class CallExamination {
     if (proceeding == null || call.ringingAt() != null || call.progressAt() != null) {
       return false;
     }
-    double seconds = answered.minus(proceeding).toNanos() / 1e9;
-    double tries = Math.rint(seconds / STUN_TRY_S);
-    return tries >= 1 && Math.abs(seconds - tries * STUN_TRY_S) < STUN_TOLERANCE_S;
+    return CallTimes.areTriesOfStun(answered.minus(proceeding));
   }
 
   private static void time(Notes notes, String name, @Nullable Duration at) {

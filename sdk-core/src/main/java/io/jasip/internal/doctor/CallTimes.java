@@ -32,4 +32,19 @@ record CallTimes(
           Duration.ofMillis(2_500),
           Duration.ofMillis(1_500),
           Duration.ofMillis(1_500));
+
+  /** Asterisk gives a STUN server three times three seconds. */
+  private static final long STUN_TRY_MS = 3_000;
+
+  /** Our note of the time before may be late. */
+  private static final long EARLY_MS = 400;
+
+  /** Whatever else has to be done comes on top. */
+  private static final long LATE_MS = 1_000;
+
+  /** Whether that is how long one to three tries of STUN without an answer last. */
+  static boolean areTriesOfStun(Duration waited) {
+    long millis = waited.toMillis() + EARLY_MS;
+    return millis >= STUN_TRY_MS && millis % STUN_TRY_MS < EARLY_MS + LATE_MS;
+  }
 }

@@ -37,8 +37,11 @@ final class QualityJudgement {
       return;
     }
     MediaEvidence last = readings.get(readings.size() - 1);
-    long lost = Math.max(0, last.received().lost());
-    double loss = ratio(lost, lost + last.received().packets());
+    // What came before the keys were there counts as lost, on a busy machine more than a little.
+    MediaEvidence first = readings.size() == 1 ? MediaEvidence.NONE : readings.get(0);
+    long lost = Math.max(0, last.received().lost() - first.received().lost());
+    long came = last.received().packets() - first.received().packets();
+    double loss = ratio(lost, lost + came);
     double lossToServer = last.sent().lossRatio().orElse(0);
     double jitter = average(readings.stream().map(reading -> reading.received().jitter()).toList());
     double roundTrip =

@@ -24,12 +24,17 @@ class QualityJudgementTest {
 
   private static MediaEvidence reading(
       long lost, int jitterMs, int roundTripMs, double lossToServer, double mos) {
+    return reading(100, lost, jitterMs, roundTripMs, lossToServer, mos);
+  }
+
+  private static MediaEvidence reading(
+      long packets, long lost, int jitterMs, int roundTripMs, double lossToServer, double mos) {
     MediaEvidence good = ScriptedTones.healthy(10);
     return new MediaEvidence(
         good.path(),
         good.keys(),
         new MediaEvidence.Sent("opus", OptionalDouble.of(lossToServer), -14),
-        new MediaEvidence.Received("opus", 100, lost, 0, Duration.ofMillis(jitterMs), -14),
+        new MediaEvidence.Received("opus", packets, lost, 0, Duration.ofMillis(jitterMs), -14),
         Duration.ofMillis(roundTripMs),
         OptionalDouble.of(mos),
         good.echo());
@@ -50,6 +55,14 @@ class QualityJudgementTest {
   void a_call(
       long lost, int jitterMs, int roundTripMs, double lossToServer, double mos, Verdict expected) {
     StepResult step = judge(List.of(reading(lost, jitterMs, roundTripMs, lossToServer, mos)));
+
+    assertThat(step.verdict()).as(step.toString()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, OK", "6, OK", "8, WARNING"})
+  void what_is_lost_before_the_first_reading_is_lost_to_the_begin(long lost, Verdict expected) {
+    StepResult step = judge(List.of(reading(6, 4, 2, 5, 0, 4.4), reading(101, lost, 2, 5, 0, 4.4)));
 
     assertThat(step.verdict()).as(step.toString()).isEqualTo(expected);
   }

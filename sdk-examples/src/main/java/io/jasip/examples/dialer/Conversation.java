@@ -27,6 +27,9 @@ final class Conversation implements CallListener {
 
   private static final Duration STATS_EVERY = Duration.ofSeconds(1);
 
+  /** How long what was typed last may take to be told when the call is over. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   /** How a call ends without a fault. */
   private static final Set<Cause> IN_ORDER = Set.of(Cause.BYE, Cause.TRANSFERRED, Cause.REPLACED);
 
@@ -114,9 +117,7 @@ final class Conversation implements CallListener {
       noMedia(talking, answered);
       return;
     }
-    if (options.interactive) {
-      Keypad.start(run, talking);
-    }
+    Keypad keypad = options.interactive ? Keypad.start(run, talking) : null;
     CompletableFuture<?> done = duration == null ? either(sent) : shown;
     while (true) {
       Duration left =
@@ -131,6 +132,9 @@ final class Conversation implements CallListener {
     takeStats(talking);
     talking.hangup();
     CallEndedEvent end = run.await(shown);
+    if (keypad != null) {
+      run.awaitUpTo(LAST_WORDS, keypad.told());
+    }
     if (!IN_ORDER.contains(end.cause())) {
       throw new CommandFailedException(Failure.of(end));
     }

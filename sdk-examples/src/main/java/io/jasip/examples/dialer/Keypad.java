@@ -17,18 +17,27 @@ final class Keypad {
   private final Run run;
   private final Call call;
 
+  /** Completes when it has been told what came of the line that was typed last. */
+  private volatile CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+
   private Keypad(Run run, Call call) {
     this.run = run;
     this.call = call;
   }
 
   /** Reads standard input until its end, or that of the call, on a thread of its own. */
-  static void start(Run run, Call call) {
+  static Keypad start(Run run, Call call) {
     Keypad keypad = new Keypad(run, call);
     Thread thread = new Thread(keypad::read, "dialer-keypad");
     thread.setDaemon(true);
     thread.start();
     run.event("keypad", Map.of(), HELP);
+    return keypad;
+  }
+
+  /** Completes when it has been told what came of the line that was typed last. */
+  CompletableFuture<Void> told() {
+    return told;
   }
 
   private void read() {
@@ -49,23 +58,29 @@ final class Keypad {
     String[] words = line.split("\\s+", 2);
     String command = words[0].toLowerCase(Locale.ROOT);
     String argument = words.length > 1 ? words[1] : "";
+    CompletableFuture<Void> now = new CompletableFuture<>();
+    told = now; // before the call can end by it
+    outcome(command, argument, line)
+        .handle(
+            (text, failure) -> {
+              if (failure == null) {
+                tell(line, "result", text);
+              } else {
+                failed(line, failure);
+              }
+              return null;
+            })
+        .whenComplete((done, failure) -> now.complete(null));
+    if (!command.equals("transfer")) { // which may take long, and be given up by a hang-up
+      now.join();
+    }
+  }
+
+  private CompletableFuture<String> outcome(String command, String argument, String line) {
     try {
-      CompletableFuture<Void> told =
-          perform(command, argument, line)
-              .handle(
-                  (text, failure) -> {
-                    if (failure == null) {
-                      tell(line, "result", text);
-                    } else {
-                      failed(line, failure);
-                    }
-                    return null;
-                  });
-      if (!command.equals("transfer")) { // which may take long, and be given up by a hang-up
-        told.join();
-      }
+      return perform(command, argument, line);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      failed(line, e);
+      return CompletableFuture.failedFuture(e);
     }
   }
 

@@ -29,6 +29,7 @@ final class Run {
   private final Interruption interruption = new Interruption();
   private @Nullable CallEndedEvent end;
   private @Nullable MediaStats quality;
+  private boolean over;
 
   Run(String command, OutputOptions options, PrintWriter out, PrintWriter err) {
     this.command = command;
@@ -40,6 +41,9 @@ final class Run {
 
   /** Something has happened. Any thread. Ends the run when nobody can be told, as a pipe does. */
   synchronized void event(String name, Map<String, Object> fields, String text) {
+    if (over) {
+      return; // the summary comes last
+    }
     output.event(timeline.mark(name), name, fields, text);
     if (out.checkError()) {
       interruption.because(
@@ -68,6 +72,7 @@ final class Run {
       code = fail(Failure.of(e));
     }
     synchronized (this) {
+      over = true;
       output.summary(new Summary(command, code, timeline.steps(), end, quality));
     }
     interruption.close();

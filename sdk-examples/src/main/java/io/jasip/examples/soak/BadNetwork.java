@@ -46,7 +46,10 @@ final class BadNetwork implements AutoCloseable {
         this::breakOnce, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void breakOnce() {
+  private synchronized void breakOnce() {
+    if (clock.isShutdown()) {
+      return; // what broke after the healing would stay broken
+    }
     Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
     Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.FROM_SERVER;
     tally.broke(fault.name());
@@ -55,7 +58,7 @@ final class BadNetwork implements AutoCloseable {
   }
 
   /** From now on nothing breaks any more. */
-  void calmDown() {
+  synchronized void calmDown() {
     clock.shutdownNow();
     proxy.heal();
   }

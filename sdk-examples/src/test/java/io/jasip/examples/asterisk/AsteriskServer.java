@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,6 +43,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * <p>Safe for use by several threads.
  */
 public final class AsteriskServer implements BeforeAllCallback {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String SPEECH =
       "/usr/share/asterisk/sounds/en_US_f_Allison/demo-congrats.gsm";
@@ -119,6 +125,7 @@ public final class AsteriskServer implements BeforeAllCallback {
     if (!isRunning()) {
       start();
     }
+    awaitLeft();
   }
 
   /**
@@ -217,6 +224,11 @@ public final class AsteriskServer implements BeforeAllCallback {
     }
   }
 
+  /** {@return where the server keeps what callers leave: {@code voicemail/default/250}} */
+  public Path spool() {
+    return directory.resolve("spool");
+  }
+
   /**
    * Adds to a file of the running server's configuration. It is in force when the module that reads
    * the file is reloaded, and gone with the next start.
@@ -259,12 +271,20 @@ public final class AsteriskServer implements BeforeAllCallback {
     if (configuration != null) {
       arguments.addAll(List.of("--config", written(configuration).toString()));
     }
+    long before = starts();
     String output = ASTERISK.run(arguments.toArray(String[]::new));
     status =
         output
             .lines()
             .map(line -> line.split("=", 2))
             .collect(toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+    // Asterisk writes its log by a thread of its own.
+    await("Asterisk's log to say that it is ready").atMost(PATIENCE).until(() -> starts() > before);
+  }
+
+  /** {@return how often the server has got ready, by its log} */
+  public long starts() {
+    return log().lines().filter(line -> line.contains("Asterisk Ready")).count();
   }
 
   private Path written(Configuration files) {
@@ -298,6 +318,50 @@ public final class AsteriskServer implements BeforeAllCallback {
    */
   public synchronized void kill() {
     ASTERISK.run("kill", directory.toString());
+  }
+
+  /**
+   * When the last client has closed its connection, waits until the server has noticed that all are
+   * gone. Asterisk 16 of Debian 11 then removes the bindings of all clients of an address: who
+   * registers before that is not called. While one client stays, the connections of others that
+   * were called may stay half open.
+   */
+  public void awaitLeft() {
+    if (version == 16) {
+      await("Asterisk to close what its clients have closed")
+          .atMost(PATIENCE)
+          .until(() -> connections("01") > 0 || connections("08") == 0);
+    }
+  }
+
+  /**
+   * Like {@link #awaitLeft}, where a client may still be about to close.
+   *
+   * @param others how many connections stay
+   */
+  public void awaitLeft(long others) {
+    if (version == 16) {
+      await("no more than " + others + " connections")
+          .atMost(PATIENCE)
+          .until(() -> connections() <= others);
+    }
+  }
+
+  /** {@return how many connections there are to its WebSockets} */
+  public long connections() {
+    return connections("01|08");
+  }
+
+  /** Counts those in states of Linux's tcp_states.h: 01 is ESTABLISHED, 08 CLOSE_WAIT. */
+  private long connections(String states) {
+    Pattern its =
+        Pattern.compile(
+            " *[0-9]+: 0100007F:(%04X|%04X) \\S+ (%s) .*".formatted(httpPort, wssPort, states));
+    try (Stream<String> lines = Files.lines(Path.of("/proc/net/tcp"))) {
+      return lines.filter(its.asMatchPredicate()).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

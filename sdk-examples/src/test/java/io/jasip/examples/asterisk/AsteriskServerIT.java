@@ -85,7 +85,7 @@ class AsteriskServerIT {
             .newWebSocketBuilder()
             .subprotocols("sip")
             .buildAsync(URI.create(url), new WebSocket.Listener() {})
-            .get(10, SECONDS);
+            .get(30, SECONDS);
     socket.abort();
     return socket;
   }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class BaresipControl implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern CALL_EVENT = Pattern.compile("\"type\":\"CALL_(\\w+)\"");
   private static final Pattern CLOSE_REASON =
       Pattern.compile("\"type\":\"CALL_CLOSED\".*\"param\":\"([^\"]*)\"");
@@ -70,7 +71,7 @@ final class BaresipControl implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("baresip does not take the command " + name, e);
     }
-    await("baresip answers " + name).until(() -> responses() > responses);
+    await("baresip answers " + name).atMost(PATIENCE).until(() -> responses() > responses);
   }
 
   private long responses() {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (BaresipPhone bob = BaresipPhone.at(pbx).microphone(tone).start()) {
  *   bob.call("250");
- *   bob.awaitEstablished();
- *   ...
+ *   bob.awaitTone(440);
  *   bob.hangup();
  *   assertThat(Wav.toneShare(bob.recording(), 440)).isGreaterThan(0.9);
  * }
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BaresipPhone implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path directory;
   private final Process process;
@@ -184,6 +184,23 @@ public final class BaresipPhone implements AutoCloseable {
     await("baresip has a call").atMost(PATIENCE).until(control::isEstablished);
   }
 
+  /**
+   * Waits until the phone has heard a tone for a second in the call that there is, and nothing else
+   * beside it.
+   *
+   * @param hertz the frequency; exact for multiples of 20
+   */
+  public void awaitTone(int hertz) {
+    await("baresip hears " + hertz + " Hz")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                lastRecording()
+                    .map(file -> Wav.toneLength(file, hertz))
+                    .filter(length -> length.toSeconds() >= 1)
+                    .isPresent());
+  }
+
   /** Waits until there is no call any more, whoever ended it. */
   public void awaitClosed() {
     await("baresip has no call").atMost(PATIENCE).until(control::isIdle);
@@ -208,11 +225,15 @@ public final class BaresipPhone implements AutoCloseable {
    * @throws IllegalStateException if there was no such call
    */
   public Path recording() {
+    return lastRecording()
+        .orElseThrow(() -> new IllegalStateException("baresip has not recorded a call"));
+  }
+
+  private Optional<Path> lastRecording() {
     try (Stream<Path> files = Files.list(directory.resolve("recordings"))) {
       return files
           .filter(file -> file.toString().endsWith("-dec.wav"))
-          .max(comparing(Path::getFileName)) // the name is the time
-          .orElseThrow(() -> new IllegalStateException("baresip has not recorded a call"));
+          .max(comparing(Path::getFileName)); // the name is the time
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

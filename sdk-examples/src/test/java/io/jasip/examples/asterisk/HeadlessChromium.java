@@ -74,14 +74,19 @@ public final class HeadlessChromium {
                   "--host-resolver-rules=MAP * ~NOTFOUND",
                   "--user-data-dir=" + profile));
       command.addAll(List.of(arguments));
-      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      Path output =
+          Files.createTempFile("chromium", ".stdout"); // a pipe would be read without limit
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile())
+              .start();
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " failed: " + Files.readString(errors));
       }
-      return output;
+      return Files.readString(output, UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ public final class NetworkNamespace implements AutoCloseable {
   /** The exit code of a program whose test cannot be run here. */
   public static final int SKIPPED = 77;
 
-  private static final int PATIENCE_S = 120;
+  private static final int PATIENCE_S = 300;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name =

@@ -6,8 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javax.sound.sampled.AudioFileFormat.Type;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -18,6 +22,13 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 public final class Wav {
 
   private static final int RATE = 8000;
+  private static final int FRAMES_PER_SECOND = 20;
+  private static final int FRAME = RATE / FRAMES_PER_SECOND;
+  private static final int AUDIBLE = 100;
+
+  /** RIFF, fmt and data. */
+  private static final int HEADER = 44;
+
   private static final AudioFormat TELEPHONE = new AudioFormat(RATE, 16, 1, true, false);
 
   private Wav() {}
@@ -77,23 +88,64 @@ public final class Wav {
    * @return near 1 for a recording of that tone, near 0 for speech, another tone, or silence
    */
   public static double toneShare(Path file, int hertz) {
-    ShortBuffer samples = littleEndian(ByteBuffer.wrap(read(file))).asShortBuffer();
-    short[] frame = new short[RATE / 20];
     double tone = 0;
     double all = 0;
+    for (Frame frame : frames(read(file), hertz)) {
+      tone += frame.tone;
+      all += frame.all;
+    }
+    return all == 0 ? 0 : tone / all;
+  }
+
+  /**
+   * How long one tone, and nothing else, sounds in a file that somebody may still be writing: then
+   * its header says nothing of its length.
+   *
+   * @param file 8000 Hz, one channel, 16 bits, with the usual header
+   * @param hertz the frequency; exact for multiples of 20
+   * @return in steps of 50 ms
+   */
+  public static Duration toneLength(Path file, int hertz) {
+    try {
+      byte[] all = Files.readAllBytes(file);
+      byte[] samples = Arrays.copyOfRange(all, Math.min(HEADER, all.length), all.length);
+      return Duration.ofMillis(
+          1000 / FRAMES_PER_SECOND * frames(samples, hertz).stream().filter(Frame::isTone).count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The energy of some sound.
+   *
+   * @param tone at the frequency
+   * @param all at any
+   */
+  private record Frame(double tone, double all) {
+    boolean isTone() {
+      return all > FRAME * AUDIBLE * AUDIBLE && tone > 0.7 * all;
+    }
+  }
+
+  private static List<Frame> frames(byte[] bytes, int hertz) {
+    ShortBuffer samples = littleEndian(ByteBuffer.wrap(bytes)).asShortBuffer();
+    short[] frame = new short[FRAME];
+    List<Frame> frames = new ArrayList<>();
     while (samples.remaining() >= frame.length) {
       samples.get(frame);
       double re = 0;
       double im = 0;
+      double all = 0;
       for (int i = 0; i < frame.length; i++) {
         double phase = 2 * Math.PI * hertz * i / RATE;
         re += frame[i] * Math.cos(phase);
         im += frame[i] * Math.sin(phase);
         all += (double) frame[i] * frame[i];
       }
-      tone += 2 * (re * re + im * im) / frame.length;
+      frames.add(new Frame(2 * (re * re + im * im) / frame.length, all));
     }
-    return all == 0 ? 0 : tone / all;
+    return frames;
   }
 
   private static int bytes(Duration length) {

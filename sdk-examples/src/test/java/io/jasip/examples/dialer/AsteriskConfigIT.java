@@ -9,6 +9,7 @@ import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.transport.TlsConfig;
 import io.jasip.webrtc.WebRtcMedia;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,7 +69,9 @@ class AsteriskConfigIT {
       Call call = alice.call("9999").answered().get(15, TimeUnit.SECONDS);
 
       // Answer() of the dialplan sends the 200 (OK) and only then goes on to Echo().
-      await().until(() -> pbx.cli("core show channels concise").contains("Echo"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> pbx.cli("core show channels concise").contains("Echo"));
       call.hangup().get(15, TimeUnit.SECONDS);
     } finally {
       alice.stop().get(15, TimeUnit.SECONDS);

@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The dialer against real servers. */
 class DialerIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<Double> MELODY = List.of(440.0, 880.0, 587.0, 1174.0);
+
+  /** Two seconds. */
+  private static final int SILENT_FRAMES = 200;
 
   @RegisterExtension static final AsteriskServer asterisk16 = AsteriskServer.version(16);
   @RegisterExtension static final AsteriskServer asterisk22 = AsteriskServer.version(22);
@@ -53,6 +57,7 @@ class DialerIT {
     return all.toArray(String[]::new);
   }
 
+  /** With silence after it, in which its end comes back: the call ends when all of it was sent. */
   private Path melody() {
     Path file = folder.resolve("melody.wav");
     AudioSource source =
@@ -61,6 +66,10 @@ class DialerIT {
     PcmFrame frame = new PcmFrame();
     try (WavRecorder recorder = AudioSink.wav(file)) {
       while (source.read(frame)) {
+        recorder.write(frame);
+      }
+      frame.silence();
+      for (int i = 0; i < SILENT_FRAMES; i++) {
         recorder.write(frame);
       }
     }
@@ -93,8 +102,6 @@ class DialerIT {
                 "9999",
                 "--codec",
                 codec,
-                "--duration",
-                "3",
                 "--play",
                 melody().toString(),
                 "--record",
@@ -115,8 +122,8 @@ class DialerIT {
   void one_dialer_answers_what_another_one_calls(AsteriskServer pbx) {
     CompletableFuture<Screen> bob =
         CompletableFuture.supplyAsync(
-            () -> Screen.of(on(pbx, "251", "answer", "--echo", "--timeout", "20")));
-    await().until(() -> pbx.cli("pjsip show aor 251").contains("transport=ws"));
+            () -> Screen.of(on(pbx, "251", "answer", "--echo", "--timeout", "60")));
+    await().atMost(PATIENCE).until(() -> pbx.cli("pjsip show aor 251").contains("transport=ws"));
     Path heard = folder.resolve("heard.wav");
 
     Screen alice =
@@ -126,8 +133,6 @@ class DialerIT {
                 "250",
                 "call",
                 "251",
-                "--duration",
-                "3",
                 "--play",
                 melody().toString(),
                 "--record",
@@ -173,8 +178,8 @@ class DialerIT {
   void a_call_that_is_handed_over_by_the_keypad_ended_in_order(AsteriskServer pbx) {
     CompletableFuture<Screen> bob =
         CompletableFuture.supplyAsync(
-            () -> Screen.of(on(pbx, "251", "answer", "--timeout", "20", "--duration", "8")));
-    await().until(() -> pbx.cli("pjsip show aor 251").contains("transport=ws"));
+            () -> Screen.of(on(pbx, "251", "answer", "--timeout", "60", "--duration", "15")));
+    await().atMost(PATIENCE).until(() -> pbx.cli("pjsip show aor 251").contains("transport=ws"));
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream("transfer 9999\n".getBytes(StandardCharsets.UTF_8)));
     try {

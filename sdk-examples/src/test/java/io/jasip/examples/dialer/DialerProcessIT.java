@@ -155,7 +155,7 @@ class DialerProcessIT {
             "--password",
             "secret",
             "--json");
-    await().atMost(Duration.ofSeconds(30)).until(() -> pbx.calls().join() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> pbx.calls().join() == 1);
 
     child.terminate();
     Screen screen = child.screen();

@@ -1,19 +1,23 @@
 package io.jasip.examples.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.examples.asterisk.HeadlessChromium;
 import io.jasip.fault.Fault;
+import io.jasip.webrtc.WebRtcMedia;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,13 @@ class DoctorCommandIT {
   @RegisterExtension static final AsteriskServer current = AsteriskServer.version(22);
 
   @TempDir Path folder;
+
+  /** It takes longer on a busy machine than a diagnosis has for it. */
+  @BeforeAll
+  static void loadTheNativeLibrary() {
+    WebRtcMedia media = WebRtcMedia.headless();
+    media.retain().thenCompose(loaded -> media.release()).join();
+  }
 
   private static Stream<AsteriskServer> servers() {
     return Stream.of(old, current);
@@ -136,6 +147,10 @@ class DoctorCommandIT {
   @Test
   void the_log_of_a_server_explains_the_refusal() throws IOException {
     doctor(old, "not-the-password", "--no-call");
+    // Asterisk writes its log on a thread of its own.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> old.log().contains("Failed to authenticate"));
     Path log = Files.writeString(folder.resolve("full"), old.log());
 
     Screen screen = Screen.of("doctor", "--log", log.toString(), "--lang", "en");

@@ -79,7 +79,7 @@ class KeypadTest extends EchoPbxTest {
 
   @Test
   void the_end_of_the_input_is_not_that_of_the_call() {
-    Screen screen = callAndType("", "--password", "secret", "--duration", "1");
+    Screen screen = callAndType("", "--password", "secret", "--duration", "5");
 
     assertThat(screen.code()).as(screen.err()).isZero();
     assertThat(told(screen)).isEmpty();

@@ -52,7 +52,7 @@ class LostRegistrationTest {
       ResponseBuilder response = new ResponseBuilder(request, first ? 200 : 403, "pbx");
       if (first) {
         String contact = request.header("Contact").orElse("");
-        response.header("Contact", contact.replaceFirst(";expires=[0-9]+", "") + ";expires=2");
+        response.header("Contact", contact.replaceFirst(";expires=[0-9]+", "") + ";expires=6");
       }
       connection.send(response.build());
     }
@@ -72,7 +72,7 @@ class LostRegistrationTest {
             "--user",
             "250",
             wait,
-            "20",
+            "60",
             "--json");
 
     assertThat(screen.code()).as(screen.out()).isEqualTo(ExitCode.REGISTRATION_REFUSED.code());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Ctrl-C while the phones of a soak are talking. */
 class SoakInterruptedIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @RegisterExtension static final AsteriskServer pbx = AsteriskServer.alone(22);
 

@@ -39,6 +39,7 @@ class ChanSipBridgeIT {
       Call call = alice.call("100", 500);
       alice.ears.awaitTone(900);
       desk.awaitEstablished();
+      desk.awaitTone(500);
       Softphone.get(call.hangup());
       desk.awaitClosed();
       assertThat(Wav.toneShare(desk.recording(), 500)).isGreaterThan(0.5);
@@ -55,6 +56,7 @@ class ChanSipBridgeIT {
       Call call = alice.answer(400);
       desk.awaitEstablished();
       alice.ears.awaitTone(700);
+      desk.awaitTone(400);
       assertThat(call.remote().uri().user()).isEqualTo("100");
 
       desk.hangup();

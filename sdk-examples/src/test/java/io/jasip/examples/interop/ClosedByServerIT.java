@@ -43,7 +43,7 @@ class ClosedByServerIT {
       SipBody long66000 = SipBody.of("text/plain", "x".repeat(66_000).getBytes(UTF_8));
       alice.ua.sendMessage("251", long66000, RequestOptions.DEFAULT);
 
-      awaitClosed(alice, Fault.WS_MESSAGE_TOO_BIG, Duration.ofSeconds(15));
+      awaitClosed(alice, Fault.WS_MESSAGE_TOO_BIG, Duration.ofSeconds(30));
     }
   }
 

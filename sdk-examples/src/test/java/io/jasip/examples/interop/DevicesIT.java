@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jasip.Call;
 import io.jasip.CallOptions;
+import io.jasip.ListenerHandle;
 import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.webrtc.AudioOptions;
 import io.jasip.webrtc.AudioSource;
@@ -65,11 +66,12 @@ class DevicesIT {
       Softphone.get(outgoing.answered());
       Loudness said = Loudness.of(AudioSource.wav(speech));
 
-      mouth1.play(AudioSource.wav(speech));
+      ListenerHandle saying = mouth1.play(AudioSource.wav(speech));
       await("the speech")
           .atMost(Duration.ofSeconds(40))
           .untilAsserted(() -> assertThat(atSpeaker.loudness().likeness(said)).isGreaterThan(0.8));
 
+      saying.remove();
       atSpeaker.ears.clear();
       mouth2.play(AudioSource.tone(1000, 0.5));
       atSpeaker.ears.awaitSilence();

@@ -1,5 +1,6 @@
 package io.jasip.examples.interop;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,8 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A diagnosis that is cancelled while its test call begins, with real media. */
 class DoctorCancelledIT {
 
-  /** Less than the process waits after Ctrl-C by far: it takes some 20 ms. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** It takes some 20 ms. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A call that lasts until it is cancelled. */
+  private static final DoctorOptions LONG =
+      new DoctorOptions("9999", true, false, Duration.ofSeconds(20));
 
   @RegisterExtension static final AsteriskServer pbx = AsteriskServer.alone(22);
 
@@ -42,7 +47,7 @@ class DoctorCancelledIT {
     CountDownLatch calling = new CountDownLatch(1);
     CompletableFuture<Diagnosis> diagnosis =
         alice.diagnose(
-            DoctorOptions.DEFAULT,
+            LONG,
             new DoctorListener() {
               @Override
               public void onStepBegun(Step step) {
@@ -51,7 +56,7 @@ class DoctorCancelledIT {
                 }
               }
             });
-    calling.await();
+    assertThat(calling.await(60, SECONDS)).isTrue();
     Thread.sleep(millis);
 
     diagnosis.cancel(true);

@@ -64,10 +64,10 @@ class DoctorHaproxyIT {
           "mode http; http-request deny deny_status 429",
           asterisk);
       sites.add(
-          "H17 cut after 200 ms",
+          "H17 cut after 150 ms", // the doctor waits for 250 ms, and then pings every 25 ms
           Fault.WS_CUT_WHEN_IDLE,
           "ws",
-          "mode http; timeout tunnel 200ms",
+          "mode http; timeout tunnel 150ms",
           asterisk);
       sites.add(
           "H17 no pings",

@@ -228,7 +228,7 @@ class DoctorNginxIT {
         alice.register();
 
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .until(
                 () ->
                     alice.connections.stream()

@@ -54,7 +54,9 @@ final class DoctorTable {
       @Nullable Fault expected,
       UnaryOperator<UABuilder> change,
       DoctorOptions options) {
+    long others = pbx.connections();
     add(row, expected, diagnose(alice(change), options));
+    pbx.awaitLeft(others); // or the next one may lose its binding
   }
 
   UA alice(UnaryOperator<UABuilder> change) {

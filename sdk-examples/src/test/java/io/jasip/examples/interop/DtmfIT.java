@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DtmfIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @RegisterExtension static final AsteriskServer asterisk16 = AsteriskServer.version(16);
   @RegisterExtension static final AsteriskServer asterisk22 = AsteriskServer.version(22);

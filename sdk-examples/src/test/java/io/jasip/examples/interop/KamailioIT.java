@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Alice and bob on a Kamailio: a registrar and proxy; the audio goes from phone to phone. */
 class KamailioIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern CONTACT_URI = Pattern.compile("Contact: <([^>]+)>");
 
   /** The proxy's Record-Route; its user part names the flow of a client with outbound. */

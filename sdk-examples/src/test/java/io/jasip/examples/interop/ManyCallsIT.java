@@ -28,6 +28,8 @@ class ManyCallsIT {
   private static final int WARM = Math.min(100, CALLS / 3);
   private static final Pattern OURS = Pattern.compile("jasip|rtc|AudioDevice|Thread-");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** What the compiler of the JVM and malloc take for a while or keep, in kilobytes. */
   private static final long ROOM = 12L * 1024;
 
@@ -58,11 +60,11 @@ class ManyCallsIT {
       }
       int threadsBefore = threads;
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(mediaThreads()).hasSizeLessThanOrEqualTo(threadsBefore));
       long filesBefore = files;
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(filesBefore));
       long grown = NativeMemory.kilobytes() - memory;
       System.out.printf(

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 /** A JaSIP phone on an Asterisk or a Kamailio, with ears. */
 final class Softphone implements AutoCloseable {
 
-  private static final int PATIENCE_S = 15;
+  private static final int PATIENCE_S = 30;
 
   final UA ua;
   final Ears ears = new Ears();
@@ -36,7 +36,11 @@ final class Softphone implements AutoCloseable {
   private final List<TracedMessage> messages = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Call> ringing = new LinkedBlockingQueue<>();
 
-  private Softphone(UnaryOperator<UABuilder> account) {
+  /** What is left to do when this has gone. */
+  private final Runnable afterwards;
+
+  private Softphone(UnaryOperator<UABuilder> account, Runnable afterwards) {
+    this.afterwards = afterwards;
     this.ua =
         account.apply(UA.builder().media(WebRtcMedia.headless()).trace(messages::add)).build();
     ua.addListener(
@@ -66,7 +70,8 @@ final class Softphone implements AutoCloseable {
                     .server(pbx.wssUrl())
                     .tls(TlsConfig.trusting(pbx.caFile()))
                     .user(user)
-                    .password(password)));
+                    .password(password)),
+        pbx::awaitLeft);
   }
 
   static Softphone of(KamailioServer proxy, String user) {
@@ -82,7 +87,8 @@ final class Softphone implements AutoCloseable {
                     .tls(TlsConfig.trusting(proxy.caFile()))
                     .user(user)
                     .domain(KamailioServer.DOMAIN)
-                    .password("secret" + user)));
+                    .password("secret" + user)),
+        () -> {});
   }
 
   Softphone start() {
@@ -178,5 +184,6 @@ final class Softphone implements AutoCloseable {
   @Override
   public void close() {
     get(ua.stop());
+    afterwards.run();
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Pictures that come back from Asterisk's echo. */
 class VideoIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @RegisterExtension static final AsteriskServer asterisk16 = AsteriskServer.version(16);
   @RegisterExtension static final AsteriskServer asterisk22 = AsteriskServer.version(22);

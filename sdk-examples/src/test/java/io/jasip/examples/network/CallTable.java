@@ -12,6 +12,7 @@ import io.jasip.examples.asterisk.AsteriskServer;
 import io.jasip.fault.Fault;
 import io.jasip.transport.TlsConfig;
 import io.jasip.webrtc.WebRtcMedia;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -77,8 +78,11 @@ final class CallTable {
   }
 
   static Diagnosis diagnose(UA ua, String extension) {
-    DoctorOptions options =
-        new DoctorOptions(extension, true, false, DoctorOptions.DEFAULT.listen());
+    return diagnose(ua, extension, DoctorOptions.DEFAULT.listen());
+  }
+
+  static Diagnosis diagnose(UA ua, String extension, Duration listen) {
+    DoctorOptions options = new DoctorOptions(extension, true, false, listen);
     try {
       return ua.diagnose(options, new DoctorListener() {}).get(60, TimeUnit.SECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {

@@ -14,6 +14,7 @@ import io.jasip.webrtc.QualityOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Calls over a network that loses UDP packets. Signalling, over TCP, is not touched. */
@@ -36,26 +37,30 @@ class PacketLossIT {
                   readings.add(quality);
                 }
               });
-      await().atMost(PATIENCE).until(() -> readings.size() >= 2);
-      double before = readings.get(1).received().mos().orElseThrow();
+      await().atMost(PATIENCE).until(() -> readings.size() >= 3);
+      // The best: a machine that stands still for a moment spoils one of them.
+      double before = meanOpinions(readings).max().orElseThrow();
 
       InNamespace.Program.lose(5);
       readings.clear();
-      await().atMost(PATIENCE).until(() -> readings.size() >= 4);
+      // Which packets get lost is left to chance, so that there are seconds without a loss.
+      await().atMost(PATIENCE).until(() -> withLoss(readings).size() >= 3);
       echo.awaitEcho();
 
-      double after =
-          readings.subList(1, 4).stream()
-              .mapToDouble(reading -> reading.received().mos().orElseThrow())
-              .average()
-              .orElseThrow();
+      double after = meanOpinions(withLoss(readings)).average().orElseThrow();
       System.out.printf("mean opinion score %.2f, with 5 %% lost %.2f%n", before, after);
-      assertThat(readings.subList(1, 4))
-          .anySatisfy(reading -> assertThat(reading.received().packetsLost()).isPositive());
       assertThat(after).isLessThan(before);
       assertThat(echo.call.state()).isEqualTo(CallState.ESTABLISHED);
       assertThat(echo.states).last().isEqualTo(MediaState.CONNECTED);
     }
+  }
+
+  private static List<CallQuality> withLoss(List<CallQuality> readings) {
+    return readings.stream().filter(reading -> reading.received().packetsLost() > 0).toList();
+  }
+
+  private static DoubleStream meanOpinions(List<CallQuality> readings) {
+    return readings.stream().flatMapToDouble(reading -> reading.received().mos().stream());
   }
 
   @Test

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** A softphone and the PBX in one process. */
 class EchoPbxTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final WebRtcMedia media = WebRtcMedia.headless();
   private EchoPbx pbx = EchoPbx.start(media, Map.of("alice", "wonderland")).join();
   private UA alice = phone("wonderland");
@@ -66,7 +68,7 @@ class EchoPbxTest {
 
     alice.stop().join();
 
-    await().until(() -> pbx.registrations().join() == 0);
+    await().atMost(PATIENCE).until(() -> pbx.registrations().join() == 0);
   }
 
   @Test
@@ -107,7 +109,7 @@ class EchoPbxTest {
                 .build());
     call.answered().join();
 
-    await().until(() -> ears.windowsWith(660) >= 5);
+    await().atMost(PATIENCE).until(() -> ears.windowsWith(660) >= 5);
     call.hangup().join();
   }
 
@@ -125,9 +127,8 @@ class EchoPbxTest {
   @Test
   void the_pbx_hangs_up() {
     alice.start().join();
-    Call call = alice.call(EchoPbx.ECHO);
     CompletableFuture<Void> sound = new CompletableFuture<>();
-    call.addListener(
+    CallListener listener =
         new CallListener() {
           @Override
           public void onMediaState(MediaStateEvent event) {
@@ -135,7 +136,9 @@ class EchoPbxTest {
               sound.complete(null);
             }
           }
-        });
+        };
+    // It listens from the beginning: one that is added to the call may come too late.
+    Call call = alice.call(EchoPbx.ECHO, CallOptions.builder().listener(listener).build());
     sound.join();
 
     pbx.hangupAll().join();

@@ -19,6 +19,11 @@ public final class CandidateFilter {
     this.wanted = wanted;
   }
 
+  /** Whether it leaves a candidate, given as RFC 8839 section 5.1 writes it after {@code a=}. */
+  public boolean lets(String candidate) {
+    return wanted == AddressFamily.ANY || !isUnwanted("a=" + candidate);
+  }
+
   /** The description without the candidates of the other family, also as default address. */
   public String apply(String sdp) {
     if (wanted == AddressFamily.ANY) {

@@ -218,8 +218,12 @@ public final class RemoteDescription {
     return sections;
   }
 
+  /**
+   * RTP/SAVPF beside a fingerprint is DTLS-SRTP by an older name (RFC 8829 section 5.1.2), which an
+   * Asterisk with force_avp=yes sends.
+   */
   private static void checkAudio(List<String> session, List<String> audio, String protocol) {
-    if (!protocol.toUpperCase(Locale.ROOT).contains("TLS/RTP/SAVP")) {
+    if (!protocol.toUpperCase(Locale.ROOT).contains("RTP/SAVP")) {
       throw bad(
           "its audio is "
               + protocol
@@ -230,7 +234,10 @@ public final class RemoteDescription {
             session.stream().anyMatch(line -> line.startsWith("a=" + attribute))
                 || audio.stream().anyMatch(line -> line.startsWith("a=" + attribute));
     if (!has.test("fingerprint:")) {
-      throw bad("its audio has no DTLS fingerprint: the peer's endpoint lacks webrtc=yes");
+      throw bad(
+          "its audio is "
+              + protocol
+              + " without a DTLS fingerprint: the peer's endpoint lacks webrtc=yes");
     }
     if (!has.test("ice-ufrag:") || !has.test("ice-pwd:")) {
       throw bad(
@@ -240,7 +247,7 @@ public final class RemoteDescription {
     if (audio.stream().noneMatch(line -> line.equals("a=rtcp-mux"))) {
       throw bad(
           "its audio has no a=rtcp-mux: the peer's endpoint lacks webrtc=yes (rtcp_mux), or is one"
-              + " of chan_sip, which cannot do it");
+              + " of chan_sip without rtcp_mux=yes");
     }
   }
 

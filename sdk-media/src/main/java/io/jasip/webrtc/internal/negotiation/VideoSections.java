@@ -22,7 +22,7 @@ final class VideoSections {
     for (List<String> section : sections.subList(1, sections.size())) {
       String[] media = RemoteDescription.mediaFields(section);
       boolean refused = media[1].equals("0") && !section.contains("a=bundle-only");
-      boolean secure = media[2].toUpperCase(Locale.ROOT).contains("TLS/RTP/SAVP");
+      boolean secure = media[2].toUpperCase(Locale.ROOT).contains("RTP/SAVP");
       if (media[0].equals("video")
           && !refused
           && secure

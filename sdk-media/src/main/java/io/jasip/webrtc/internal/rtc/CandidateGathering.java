@@ -18,7 +18,11 @@ final class CandidateGathering {
   /** Host candidates of all interfaces come within a millisecond or two of each other. */
   private static final Duration QUIET = Duration.ofMillis(6);
 
+  /** For the first host candidate, which is there in milliseconds on any machine that is alive. */
+  private static final Duration FIRST = Duration.ofSeconds(5);
+
   private final ScheduledExecutorService media;
+  private final boolean wantsHost;
   private final boolean wantsReflexive;
   private final boolean wantsRelayed;
   private final Duration limit;
@@ -26,14 +30,17 @@ final class CandidateGathering {
   private boolean host;
   private boolean reflexive;
   private boolean relayed;
+  private boolean isLate;
   private @Nullable ScheduledFuture<?> quiet;
 
   CandidateGathering(
       ScheduledExecutorService media,
+      boolean wantsHost,
       boolean wantsReflexive,
       boolean wantsRelayed,
       Duration limit) {
     this.media = media;
+    this.wantsHost = wantsHost;
     this.wantsReflexive = wantsReflexive;
     this.wantsRelayed = wantsRelayed;
     this.limit = limit;
@@ -41,8 +48,22 @@ final class CandidateGathering {
 
   /** Completes when it is time to send, with or without every candidate that was hoped for. */
   CompletableFuture<Void> start() {
-    media.schedule(() -> done.complete(null), limit.toMillis(), TimeUnit.MILLISECONDS);
+    media.schedule(this::onLimit, limit.toMillis(), TimeUnit.MILLISECONDS);
     return done;
+  }
+
+  /** The servers have had their time, and whatever there is goes. A busy machine may have none. */
+  private boolean onLimit() {
+    if (wantsHost && !isAny()) {
+      isLate = true;
+      media.schedule(() -> done.complete(null), FIRST.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    }
+    return done.complete(null);
+  }
+
+  private boolean isAny() {
+    return host || reflexive || relayed;
   }
 
   /** A candidate has come. */
@@ -51,9 +72,9 @@ final class CandidateGathering {
     reflexive |= candidate.contains(" typ srflx");
     relayed |= candidate.contains(" typ relay");
     boolean enough =
-        (host || reflexive || relayed)
-            && (!wantsReflexive || reflexive || relayed)
-            && (!wantsRelayed || relayed);
+        isAny()
+            && (isLate
+                || ((!wantsReflexive || reflexive || relayed) && (!wantsRelayed || relayed)));
     if (quiet != null) {
       quiet.cancel(false);
     }

@@ -44,7 +44,7 @@ final class DescriptionExchange {
 
   /** A candidate has come. */
   void onCandidate(String candidate) {
-    if (gathering != null) {
+    if (gathering != null && filter.lets(candidate)) {
       gathering.onCandidate(candidate);
     }
   }

@@ -114,7 +114,8 @@ record PeerSettings(
         iceServers.stream()
             .flatMap(server -> server.urls().stream())
             .anyMatch(url -> url.regionMatches(true, 0, "turn", 0, 4));
-    return new CandidateGathering(media, !iceServers.isEmpty(), turn, network.gatheringTimeout());
+    return new CandidateGathering(
+        media, !network.relayOnly(), !iceServers.isEmpty(), turn, network.gatheringTimeout());
   }
 
   static RTCRtpTransceiverDirection direction(MediaDirection direction) {

@@ -40,6 +40,9 @@ public final class QualityWatch {
 
   /** Takes the next reading; what it gives is to be told in this order. */
   public List<Consumer<QualityListener>> next(Counters now) {
+    if (now.micros() == before.micros()) {
+      return List.of(); // of no time nothing can be said
+    }
     List<Consumer<QualityListener>> events = new ArrayList<>();
     CallQuality quality = QualityReckoning.between(before, now);
     sendingSince = now.way().sends() ? sendingSince : now.micros();

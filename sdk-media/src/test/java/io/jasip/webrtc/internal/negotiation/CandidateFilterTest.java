@@ -30,6 +30,18 @@ class CandidateFilterTest {
   }
 
   @Test
+  void aCandidateOfTheOtherFamilyIsNotWaitedFor() {
+    String four = "candidate:1 1 udp 2122260223 192.0.2.1 40000 typ host";
+    String six = "candidate:2 1 udp 2122262783 2001:db8::1 50000 typ host";
+    assertThat(new CandidateFilter(AddressFamily.IPV4).lets(four)).isTrue();
+    assertThat(new CandidateFilter(AddressFamily.IPV4).lets(six)).isFalse();
+    assertThat(new CandidateFilter(AddressFamily.IPV6).lets(four)).isFalse();
+    assertThat(new CandidateFilter(AddressFamily.IPV6).lets(six)).isTrue();
+    assertThat(new CandidateFilter(AddressFamily.ANY).lets(four)).isTrue();
+    assertThat(new CandidateFilter(AddressFamily.ANY).lets(six)).isTrue();
+  }
+
+  @Test
   void aDefaultOfTheWantedFamilyStays() {
     assertThat(new CandidateFilter(AddressFamily.IPV4).apply(BOTH))
         .contains("m=audio 40000 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 192.0.2.1\r\n")

@@ -68,7 +68,13 @@ class RemoteDescriptionTest {
 
   @Test
   void plainRtpIsRefusedWithTheSettingThatChangesIt() {
+    String keyless = without("a=fingerprint:sha-256 AA:BB");
     for (String protocol : new String[] {"RTP/AVP", "RTP/SAVP", "RTP/AVPF", "RTP/SAVPF"}) {
+      assertThat(refused(keyless.replace("UDP/TLS/RTP/SAVPF", protocol)))
+          .hasMessageContaining(protocol)
+          .hasMessageContaining("webrtc=yes");
+    }
+    for (String protocol : new String[] {"RTP/AVP", "RTP/AVPF", "UDPTL"}) {
       assertThat(refused(GOOD.replace("UDP/TLS/RTP/SAVPF", protocol)))
           .hasMessageContaining(protocol)
           .hasMessageContaining("webrtc=yes");
@@ -76,7 +82,15 @@ class RemoteDescriptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UDP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF", "udp/tls/rtp/savpf"})
+  @ValueSource(
+      strings = {
+        "UDP/TLS/RTP/SAVP",
+        "TCP/TLS/RTP/SAVPF",
+        "TCP/DTLS/RTP/SAVPF",
+        "udp/tls/rtp/savpf",
+        "RTP/SAVP",
+        "RTP/SAVPF"
+      })
   void everyProfileOfDtlsIsTaken(String protocol) {
     assertThat(check(GOOD.replace("UDP/TLS/RTP/SAVPF", protocol)).text()).contains(protocol);
   }

@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentMatchers;
 
 /** When an offer leaves, in virtual time. */
@@ -90,9 +92,29 @@ class CandidateGatheringTest {
   }
 
   @Test
-  void theLimitHoldsWhenThereIsNoCandidateAtAll() {
-    CompletableFuture<Void> done = gathering(false, false).start();
+  void theLimitHoldsWhenThereIsNoRelayedCandidateAndNoOtherWillDo() {
+    CompletableFuture<Void> done =
+        new CandidateGathering(time.executor, false, true, true, Duration.ofMillis(LIMIT)).start();
     time.advance(LIMIT);
+    assertThat(done).isCompleted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBusyMachineIsGivenMoreTimeForItsFirstCandidate(boolean servers) {
+    CandidateGathering gathering = gathering(servers, servers);
+    CompletableFuture<Void> done = gathering.start();
+    time.advance(3_000);
+    assertThat(done).isNotDone();
+    gathering.onCandidate(HOST);
+    time.advance(10);
+    assertThat(done).isCompleted();
+  }
+
+  @Test
+  void thatTimeEndsWhenThereIsNoCandidateAtAll() {
+    CompletableFuture<Void> done = gathering(false, false).start();
+    time.advance(LIMIT + 5_000);
     assertThat(done).isCompleted();
   }
 
@@ -118,7 +140,7 @@ class CandidateGatheringTest {
   }
 
   private CandidateGathering gathering(boolean stun, boolean turn) {
-    return new CandidateGathering(time.executor, stun, turn, Duration.ofMillis(LIMIT));
+    return new CandidateGathering(time.executor, true, stun, turn, Duration.ofMillis(LIMIT));
   }
 
   /** A scheduler whose milliseconds pass when the test says so. */

@@ -121,6 +121,16 @@ class QualityWatchTest {
     assertThat(told).containsExactly("SILENCE_RECEIVED", "SILENCE_RECEIVED over");
   }
 
+  /** The engine keeps its answer for a while, and who asks twice before it comes gets one. */
+  @Test
+  void aReadingThatIsTheFormerOneSaysNothing() {
+    receivedEnergy = 1e-10;
+    pass(4);
+    assertThat(watch.next(counters())).isEmpty();
+    pass(1);
+    assertThat(told).containsExactly("SILENCE_RECEIVED");
+  }
+
   @Test
   void aSilentSourceIsToldUnlessTheCallIsMuted() {
     muted = true;
