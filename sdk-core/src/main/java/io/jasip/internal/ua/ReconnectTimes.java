@@ -75,6 +75,6 @@ record ReconnectTimes(ReconnectPolicy policy, DoubleSupplier random) {
   }
 
   private Duration part(Duration of) {
-    return Duration.ofMillis((long) (of.toMillis() * random.getAsDouble()));
+    return Duration.ofNanos((long) (of.toNanos() * random.getAsDouble()));
   }
 }

@@ -35,6 +35,12 @@ class ReconnectTimesTest {
     assertThat(pause(0.999, Layer.TCP, 0, OLD, 5)).isGreaterThan(Duration.ofMillis(29_900));
   }
 
+  /** One in two thousand came back at once, as long as the window had two thousand milliseconds. */
+  @Test
+  void theWindowIsNotDividedIntoMilliseconds() {
+    assertThat(pause(1e-6, Layer.TCP, 0, YOUNG, 0)).isEqualTo(Duration.ofNanos(2_000));
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({"TCP, 0", "DNS, 0", "WEBSOCKET, 1006", "HTTP, 404", "HTTP, 400", "HTTP, 503"})
   void aServerThatRestartsIsAskedOftenAtFirst(Layer layer, int code) {
