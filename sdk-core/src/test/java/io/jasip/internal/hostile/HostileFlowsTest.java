@@ -169,9 +169,7 @@ class HostileFlowsTest {
     assertThat(call.ended()).isCompleted();
     assertThat(call.ended().join().toString()).doesNotContain("\r", "\u0000", "\u001b");
     assertThat(call.ended().join().cause()).isEqualTo(cause);
-    assertThat(server.drain())
-        .isNotEmpty()
-        .noneMatch(sent -> sent.header("X-Evil").isPresent());
+    assertThat(server.drain()).isNotEmpty().noneMatch(sent -> sent.header("X-Evil").isPresent());
   }
 
   @Test
