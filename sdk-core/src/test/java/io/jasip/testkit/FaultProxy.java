@@ -133,6 +133,7 @@ public final class FaultProxy implements AutoCloseable {
     onThread(
         () -> {
           order = new Order(fault, direction);
+          struck = false;
           bytesLeft = afterBytes;
           if (afterBytes == 0 && (fault == Fault.CUT || fault == Fault.STALL)) {
             strike(fault);
@@ -165,9 +166,10 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Whether a fault has happened, and not only been ordered. Any thread.
+   * Whether the fault that was ordered last has happened: it may have to wait for its bytes. Any
+   * thread.
    *
-   * @return since the beginning
+   * @return false before there was an order
    */
   public boolean hasStruck() {
     return struck;

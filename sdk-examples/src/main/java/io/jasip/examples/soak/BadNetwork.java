@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A network that breaks again and again, each time for some seconds, and in another way. */
 final class BadNetwork implements AutoCloseable {
@@ -21,6 +22,7 @@ final class BadNetwork implements AutoCloseable {
 
   private final FaultProxy proxy;
   private final SoakTally tally;
+  private @Nullable Fault ordered;
   private final SplittableRandom random = new SplittableRandom();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,15 +54,29 @@ final class BadNetwork implements AutoCloseable {
     }
     Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
     Direction direction = random.nextBoolean() ? Direction.TO_SERVER : Direction.FROM_SERVER;
-    tally.broke(fault.name());
+    count();
+    ordered = fault;
     proxy.inject(fault, direction, random.nextInt(MOST_BYTES));
-    clock.schedule(proxy::heal, random.nextLong(1_000, LONGEST.toMillis()), TimeUnit.MILLISECONDS);
+    clock.schedule(this::heal, random.nextLong(1_000, LONGEST.toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void heal() {
+    proxy.heal();
+    count();
+  }
+
+  /** A fault that has found no bytes to hit has not happened. */
+  private void count() {
+    if (ordered != null && proxy.hasStruck()) {
+      tally.broke(ordered.name());
+      ordered = null;
+    }
   }
 
   /** From now on nothing breaks any more. */
   synchronized void calmDown() {
     clock.shutdownNow();
-    proxy.heal();
+    heal();
   }
 
   @Override

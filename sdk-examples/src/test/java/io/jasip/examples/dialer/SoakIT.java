@@ -47,6 +47,7 @@ class SoakIT {
       assertThat(report.get("registered")).isEqualTo(3);
       assertThat((Integer) report.get("answered")).isGreaterThan(10);
       assertThat((Integer) report.get("reconnects")).isPositive();
+      assertThat((Map<?, ?>) report.get("faults")).as("that have struck").isNotEmpty();
       assertThat(((Map<?, ?>) report.get("failures")).keySet().toString())
           .doesNotContain("HANGS", "INTERNAL_ERROR");
       assertThat(leaks.afterCollection()).isEmpty();
