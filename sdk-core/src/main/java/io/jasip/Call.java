@@ -236,7 +236,8 @@ public interface Call {
   /**
    * Looks for a new path of the media, after a change of networks for example: ICE restart (RFC
    * 8445 section 9), offered by re-INVITE or UPDATE. Queued like {@link #hold()}; hold stays as it
-   * is. The present path is used until the new one is found.
+   * is. The present path is used until the new one is found. Happens by itself when the connection
+   * to the server was lost and is made again from another address of this machine.
    *
    * @return completes when the peer has agreed; {@link CallListener#onMediaState} tells what comes
    *     of it. Fails like {@link #hold()}

@@ -110,7 +110,9 @@ public interface UA extends Account {
    * of standby. A connection is checked by a ping and made anew if that is not answered within half
    * the time of {@link io.jasip.transport.KeepAlive#pendingTimeout()}; where there is none, the
    * next attempt comes at once, also if {@link io.jasip.transport.ReconnectPolicy} had given up.
-   * Does nothing unless started. Any thread.
+   * Calls whose connection is then made from another address look for a new path of their media, as
+   * by {@link Call#restartIce()}; those whose connection stays do not. Does nothing unless started.
+   * Any thread.
    */
   void networkChanged();
 

@@ -79,6 +79,7 @@ public final class FaultProxy implements AutoCloseable {
   private boolean stalled;
   private final List<Runnable> untold = new ArrayList<>();
   private int connections;
+  private volatile boolean struck;
 
   private FaultProxy(int serverPort) {
     this.serverPort = serverPort;
@@ -141,6 +142,7 @@ public final class FaultProxy implements AutoCloseable {
                 channel -> {
                   Pipe pipe = channel.pipeline().get(Pipe.class);
                   if (pipe != null && pipe.direction == direction) {
+                    struck = true;
                     pipe.target.shutdownOutput();
                   }
                 });
@@ -160,6 +162,15 @@ public final class FaultProxy implements AutoCloseable {
           untold.forEach(Runnable::run);
           untold.clear();
         });
+  }
+
+  /**
+   * Whether a fault has happened, and not only been ordered. Any thread.
+   *
+   * @return since the beginning
+   */
+  public boolean hasStruck() {
+    return struck;
   }
 
   /**
@@ -227,6 +238,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private void strike(Fault fault) {
     order = null;
+    struck = true;
     if (fault == Fault.STALL) {
       stalled = true;
     } else {
@@ -269,6 +281,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void hit(Fault fault, ByteBuf bytes) {
+      struck = true;
       switch (fault) {
         case CUT, STALL -> {
           bytes.release();

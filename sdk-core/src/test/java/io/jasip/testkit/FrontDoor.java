@@ -4,6 +4,7 @@ import io.jasip.internal.transport.SipConnector;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.WebSocketServer;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class FrontDoor {
   private @Nullable ConnectionFailedException refusal;
   private SipConnector.@Nullable Attempt waiting;
   private boolean holding;
+  private @Nullable InetAddress address;
 
   FrontDoor(VirtualLoop loop, Consumer<SipConnector.Attempt> accept) {
     this.loop = loop;
@@ -47,6 +49,19 @@ public final class FrontDoor {
    */
   public List<Attempt> attempts() {
     return List.copyOf(attempts);
+  }
+
+  /**
+   * From now on the machine of the user agent has another address.
+   *
+   * @param now its address on connections that are made
+   */
+  public void callersAddress(InetAddress now) {
+    address = now;
+  }
+
+  @Nullable InetAddress callersAddress() {
+    return address;
   }
 
   /** From now on an attempt to connect stays pending until {@link #open()}. */

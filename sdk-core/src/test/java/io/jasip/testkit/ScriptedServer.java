@@ -14,7 +14,7 @@ import io.jasip.sip.SipRequest;
 import io.jasip.sip.SipResponse;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
-import io.jasip.transport.WebSocketServer;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -360,6 +360,11 @@ public final class ScriptedServer {
     }
 
     @Override
+    public @Nullable InetAddress localAddress() {
+      return door.callersAddress();
+    }
+
+    @Override
     public void close() {
       end(1000);
     }
@@ -377,22 +382,17 @@ public final class ScriptedServer {
   }
 
   /** Joins a user agent to this server. */
-  private final class Joint implements Platform, SipConnector {
+  private final class Joint implements Platform {
     @Override
     public Place acquire(UAConfig given, Executor background) {
       platformUses++;
-      return new Place(loop, this, new ServerLocator(new NoDns(), new SplittableRandom(1)));
+      return new Place(loop, door::knock, new ServerLocator(new NoDns(), new SplittableRandom(1)));
     }
 
     @Override
     public CompletableFuture<Void> release() {
       platformUses--;
       return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public Runnable connect(WebSocketServer server, Attempt attempt) {
-      return door.knock(server, attempt);
     }
   }
 }

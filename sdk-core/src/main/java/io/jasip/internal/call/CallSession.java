@@ -212,10 +212,15 @@ final class CallSession {
   }
 
   /** The connection is another, and the peer has to learn of it. */
-  void connectionRestored() {
+  void connectionRestored(boolean moved) {
     Dialog dialog = setup.dialog();
     if (state == CallState.ESTABLISHED && dialog != null) {
-      new TargetRefresh(core, dialog, peer, negotiation, timer, signals).send();
+      TargetRefresh refresh = new TargetRefresh(core, dialog, peer, negotiation, timer, signals);
+      if (moved) {
+        refresh.sendWithNewPath();
+      } else {
+        refresh.send();
+      }
     }
   }
 

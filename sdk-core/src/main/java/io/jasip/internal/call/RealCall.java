@@ -172,9 +172,13 @@ public final class RealCall implements Call {
     session.connectionLost();
   }
 
-  /** There is a connection again. On the loop. */
-  public void connectionRestored() {
-    session.connectionRestored();
+  /**
+   * There is a connection again. On the loop.
+   *
+   * @param moved whether our address is another, so that the media needs a new path too
+   */
+  public void connectionRestored(boolean moved) {
+    session.connectionRestored(moved);
   }
 
   /** The user agent stops. On the loop. */

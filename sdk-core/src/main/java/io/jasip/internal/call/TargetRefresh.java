@@ -1,6 +1,7 @@
 package io.jasip.internal.call;
 
 import io.jasip.Cause;
+import io.jasip.RequestFailedException;
 import io.jasip.internal.core.UserAgentCore;
 import io.jasip.internal.dialog.Dialog;
 import io.jasip.sip.SipMethod;
@@ -49,6 +50,21 @@ final class TargetRefresh implements OfferRequest.Outcome {
       // An offer that is under way names our target too.
       negotiation.want(SessionChanges.Change.refresh(new CompletableFuture<>()));
     }
+  }
+
+  /**
+   * With an offer that looks for a new path of the media, for our address is another. A media
+   * engine that cannot do that keeps the path that it has.
+   */
+  void sendWithNewPath() {
+    CompletableFuture<Void> agreed = new CompletableFuture<>();
+    agreed.whenComplete(
+        (done, failure) -> {
+          if (failure instanceof RequestFailedException why && why.why() == Cause.MEDIA_ERROR) {
+            core.loop().execute(this::send);
+          }
+        });
+    negotiation.want(SessionChanges.Change.restart("ICE restart", agreed));
   }
 
   @Override

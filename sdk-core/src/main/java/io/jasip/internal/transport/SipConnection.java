@@ -2,6 +2,8 @@ package io.jasip.internal.transport;
 
 import io.jasip.sip.SipMessage;
 import io.jasip.transport.ConnectionFailedException;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** An open connection that carries SIP messages. On the loop. */
 public interface SipConnection {
@@ -20,6 +22,11 @@ public interface SipConnection {
 
   /** Does the same by a double CRLF, which the server answers by a single one (section 4.4.1). */
   default void pingByCrlf() {}
+
+  /** Our address in the network of this connection; null where there is none of the Internet. */
+  default @Nullable InetAddress localAddress() {
+    return null;
+  }
 
   /** Closes in order. The listener is told when it is done. */
   void close();

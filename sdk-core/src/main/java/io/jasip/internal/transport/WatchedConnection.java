@@ -12,8 +12,10 @@ import io.jasip.sip.SipRequest;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.KeepAlive;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owner of a {@link KeepAliveMachine}: a connection that notices its own death. Stands between the
@@ -75,6 +77,11 @@ public final class WatchedConnection implements SipConnection, SipConnection.Lis
   @Override
   public void pingByCrlf() {
     connection.pingByCrlf();
+  }
+
+  @Override
+  public @Nullable InetAddress localAddress() {
+    return connection.localAddress();
   }
 
   @Override

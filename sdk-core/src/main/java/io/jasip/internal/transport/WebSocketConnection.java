@@ -29,6 +29,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -240,6 +241,12 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     } catch (RuntimeException e) {
       LOG.error("The application's SIP trace threw an exception; JaSIP goes on", e);
     }
+  }
+
+  @Override
+  public @Nullable InetAddress localAddress() {
+    InetSocketAddress local = address(channel.localAddress());
+    return local == null ? null : local.getAddress();
   }
 
   private static @Nullable InetSocketAddress address(@Nullable SocketAddress address) {

@@ -30,6 +30,7 @@ import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipUri;
 import io.jasip.sip.StatusCode;
 import io.jasip.transport.ConnectionState;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,8 @@ final class Endpoint {
   private final Services services;
   private List<Endpoint> siblings = List.of();
   private boolean stopping;
+  private boolean away;
+  private @Nullable InetAddress left;
 
   /** What all endpoints of a user agent share. */
   record Shared(
@@ -164,6 +167,10 @@ final class Endpoint {
    * @param coming whether another will be made, for which requests within calls wait
    */
   void connectionLost(boolean coming) {
+    if (!away) {
+      away = true;
+      left = flow.localAddress();
+    }
     if (coming) {
       core.holdRequests();
     } else {
@@ -177,9 +184,12 @@ final class Endpoint {
 
   /** What calls have wanted meanwhile goes out, and the peers learn where we are now. */
   private void restoreCalls() {
-    if (core.holdsRequests()) {
+    if (away) {
+      away = false;
       core.releaseRequests();
-      calls.of(this).forEach(RealCall::connectionRestored);
+      InetAddress now = flow.localAddress();
+      boolean moved = left != null && now != null && !left.equals(now);
+      calls.of(this).forEach(call -> call.connectionRestored(moved));
     }
   }
 

@@ -6,6 +6,7 @@ import io.jasip.internal.registration.RegistrationTimes;
 import io.jasip.sip.SipMessage;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionState;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ final class Flow implements ServerConnection.User {
 
   boolean isOpen() {
     return connection.isOpen();
+  }
+
+  /** Our address on this connection, or on the last; null if it is not known. */
+  @Nullable InetAddress localAddress() {
+    return connection.localAddress();
   }
 
   /** Lets an account take part. */

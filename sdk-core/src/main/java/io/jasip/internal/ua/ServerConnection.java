@@ -16,6 +16,7 @@ import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.ConnectionState;
 import io.jasip.transport.ReconnectPolicy;
 import io.jasip.transport.WebSocketServer;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class ServerConnection {
   private final FailBack failBack;
   private State state = State.IDLE;
   private @Nullable WatchedConnection connection;
+  private @Nullable InetAddress localAddress;
   private @Nullable CompletableFuture<Void> starting;
   private @Nullable CompletableFuture<Void> closing;
   private @Nullable ServerHunt hunt;
@@ -126,6 +128,11 @@ final class ServerConnection {
     starting = done;
     availability.outageBegins();
     input(Input.START);
+  }
+
+  /** Our address on this connection, or on the last; null if it is not known. */
+  @Nullable InetAddress localAddress() {
+    return localAddress;
   }
 
   /** False if there is no connection. */
@@ -261,6 +268,7 @@ final class ServerConnection {
               }
             });
     connection = watched;
+    localAddress = opened.localAddress();
     armed = true;
     input(Input.OPENED);
     publish(ConnectionState.CONNECTED, null, null);

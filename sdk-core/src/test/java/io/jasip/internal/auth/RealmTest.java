@@ -109,6 +109,19 @@ class RealmTest extends UserAgentFlow {
         .hasMessageStartingWith("server ws://pbx:8088/ws is another machine without TLS")
         .hasMessageContaining("write wss://, or allow it by")
         .hasMessageNotContaining("topsecret");
+    assertThatThrownBy(
+            () ->
+                UA.builder()
+                    .server("ws://pbx:8088/ws")
+                    .user("dave")
+                    .credentialsProvider(request -> Credentials.of("dave", "topsecret"))
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("server ws://pbx:8088/ws is another machine without TLS");
+    UA later = UA.builder().server("ws://pbx:8088/ws").user("dave").build();
+    assertThatThrownBy(() -> later.setCredentials(Credentials.of("dave", "topsecret")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("server ws://pbx:8088/ws is another machine without TLS");
     assertThat(UA.builder().server("ws://localhost:8088/ws").user("dave").password("x").build())
         .isNotNull();
     assertThat(UA.builder().server("ws://[::1]:8088/ws").user("dave").password("x").build())

@@ -9,13 +9,18 @@ import io.jasip.DtmfMethod;
 import io.jasip.DtmfOptions;
 import io.jasip.HoldState;
 import io.jasip.RequestFailedException;
+import io.jasip.media.MediaException;
 import io.jasip.sip.SipMethod;
 import io.jasip.sip.SipRequest;
+import io.jasip.testkit.FakeMediaEngine;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alice and bob talk on while the WebSocket of alice is gone and made again. */
 class CallSurvivalTest extends TalkingFlow {
@@ -61,6 +66,59 @@ class CallSurvivalTest extends TalkingFlow {
     assertThat(refresh.header("Contact")).isPresent();
     server.answer(refresh, 200, "Contact: <sip:bob@phone.example;transport=ws>");
     assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  private void aliceIsAt(String address) {
+    server.door().callersAddress(new InetSocketAddress(address, 0).getAddress());
+  }
+
+  /** Alice, whose address is known, has called bob, and comes back from another one. */
+  private Call aliceHasMoved(String... lines) {
+    aliceIsAt("192.0.2.1");
+    server.drop();
+    time.advance(SOON);
+    Call call = aliceHasCalled(lines);
+    theConnectionIsLost();
+    aliceIsAt("198.51.100.1");
+    theConnectionIsBack();
+    return call;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INVITE", "INVITE, UPDATE"})
+  @DisplayName("#4 another address of ours wants a new path for the media, by re-INVITE")
+  void restartsIce(String allowed) {
+    Call call = aliceHasMoved("Allow: " + allowed);
+    agreesToReinvite("sendrecv");
+    assertThat(media.session().operations())
+        .containsSubsequence("restartIce", "createOffer", "acceptAnswer ANSWER");
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    assertThat(server.unread()).isEmpty();
+    bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#4 media that cannot look for a new path keeps the old one; bob learns the target")
+  void cannotRestartIce() {
+    media.fail(FakeMediaEngine.Operation.RESTART_ICE, MediaException.Reason.BAD_OPTION);
+    Call call = aliceHasMoved();
+    agreesToReinvite("sendrecv");
+    assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+    bobHangsUp();
+  }
+
+  @Test
+  @DisplayName("#4 the same address: the path of the media stays")
+  void keepsItsPath() {
+    aliceIsAt("192.0.2.1");
+    server.drop();
+    time.advance(SOON);
+    aliceHasCalled();
+    theConnectionIsLost();
+    theConnectionIsBack();
+    agreesToReinvite("sendrecv");
+    assertThat(media.session().operations()).contains("createOffer").doesNotContain("restartIce");
     bobHangsUp();
   }
 

@@ -178,6 +178,10 @@ class FaultMatrixTest {
               platform);
       String outcome = go(alice, pbx, network, phase, fault);
       ActiveUA active = alice.active();
+      await("the fault").atMost(PATIENCE).until(network::hasStruck);
+      if (active != null && (fault == Fault.CUT || fault == Fault.HALF_CLOSE)) {
+        await("the loss").atMost(PATIENCE).until(() -> hasLost(alice, network, reconnect));
+      }
       network.heal();
       if (reconnect != ReconnectPolicy.NEVER && alice.active() != null) {
         await("alice to be back").atMost(PATIENCE).until(() -> isBack(alice));
@@ -280,6 +284,13 @@ class FaultMatrixTest {
       network.inject(fault, Direction.FROM_SERVER, 20);
     }
     promised(call.hangup());
+  }
+
+  /** The end of a connection is told at once; another one is made only where that is wanted. */
+  private static boolean hasLost(RealUA alice, FaultProxy network, ReconnectPolicy reconnect) {
+    return reconnect == ReconnectPolicy.NEVER
+        ? alice.connectionState() == ConnectionState.DISCONNECTED && network.connections() == 1
+        : network.connections() > 1;
   }
 
   private static boolean isBack(RealUA alice) {

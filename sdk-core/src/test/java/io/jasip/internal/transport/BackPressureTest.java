@@ -17,11 +17,8 @@ import io.jasip.sip.Via;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,20 +112,6 @@ class BackPressureTest extends LoopbackTest {
     assertThat(alice.waiting()).isLessThan(FLOOD / 2);
     assertThat(sent.get()).isLessThan(FLOOD);
     assertThat(alice.isOpen()).isTrue();
-  }
-
-  @Test
-  void aFloodOfPingsWaitsAsWell() {
-    Channel hostile = connected();
-    AtomicInteger sent = new AtomicInteger();
-    ByteBuf payload = Unpooled.wrappedBuffer(new byte[125]);
-    hostile.config().setAutoRead(false);
-    eventLoop.execute(
-        () -> flood(hostile, sent, () -> new PingWebSocketFrame(payload.retainedDuplicate())));
-    await()
-        .atMost(30, TimeUnit.SECONDS)
-        .until(() -> sent.get() == FLOOD || !hostile.isWritable() || !alice.isOpen());
-    assertThat(pending(alice.connection())).isLessThan(Limits.DEFAULT.unsentBytes() + 1_000L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.jasip.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jasip.Limits;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
 import io.netty.buffer.Unpooled;
@@ -127,13 +128,47 @@ class FramesTest extends LoopbackTest {
     assertThat(alice.message().callId()).isEqualTo("1");
   }
 
+  private Channel connectedWithin(Limits limits) {
+    connect("ws://localhost:" + rawServer(server) + "/ws", limits);
+    alice.connection();
+    return server.channel();
+  }
+
+  @Test
+  void aFrameThatIsLongerThanAliceWants() {
+    Channel bob = connectedWithin(Limits.DEFAULT.withMessageSize(4_096));
+    bob.writeAndFlush(new TextWebSocketFrame(OPTIONS + "x".repeat(4_096 - OPTIONS.length())));
+    assertThat(alice.message().callId()).isEqualTo("1");
+    bob.writeAndFlush(new TextWebSocketFrame(OPTIONS + "x".repeat(4_097 - OPTIONS.length())));
+    assertSays(alice.closed(), Layer.WEBSOCKET, 1006, "was lost: ", "4096");
+    assertThat(farewell()).isEqualTo(1000);
+  }
+
+  @Test
+  void fragmentsThatAreLongerThanAliceWants() {
+    Channel bob = connectedWithin(Limits.DEFAULT.withMessageSize(4_096));
+    bob.writeAndFlush(new TextWebSocketFrame(false, 0, OPTIONS));
+    bob.writeAndFlush(new ContinuationWebSocketFrame(false, 0, "x".repeat(2_000)));
+    bob.writeAndFlush(new ContinuationWebSocketFrame(false, 0, "x".repeat(2_000)));
+    assertSays(alice.closed(), Layer.WEBSOCKET, 1006, "was lost: ", "4096");
+    assertThat(farewell()).isEqualTo(1000);
+  }
+
+  @Test
+  void moreHeaderFieldsThanAliceWants() {
+    Channel bob = connectedWithin(Limits.DEFAULT.withHeaderFields(50));
+    bob.writeAndFlush(
+        new TextWebSocketFrame(
+            OPTIONS.replace("Call-ID: 1", "Call-ID: many" + "\r\nX: y".repeat(50))));
+    bob.writeAndFlush(new TextWebSocketFrame(OPTIONS));
+    assertThat(alice.message().callId()).isEqualTo("1");
+  }
+
   @Test
   void theServerClosesWithAReason() {
     connected().writeAndFlush(new CloseWebSocketFrame(1012, "restart\nnow"));
     assertSays(alice.closed(), Layer.WEBSOCKET, 1012, "with code 1012 restart now");
-    CloseWebSocketFrame answer = (CloseWebSocketFrame) frame();
-    assertThat(answer.statusCode()).isEqualTo(1000);
-    answer.release();
+    assertThat(farewell()).isEqualTo(1000);
   }
 
   @Test
@@ -149,6 +184,14 @@ class FramesTest extends LoopbackTest {
     String text = frame.content().toString(StandardCharsets.UTF_8);
     frame.release();
     return text;
+  }
+
+  /** The code of the close frame that the server has received next. */
+  private int farewell() {
+    CloseWebSocketFrame frame = (CloseWebSocketFrame) frame();
+    int code = frame.statusCode();
+    frame.release();
+    return code;
   }
 
   private WebSocketFrame frame() {

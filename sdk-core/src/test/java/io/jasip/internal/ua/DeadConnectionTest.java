@@ -86,6 +86,44 @@ class DeadConnectionTest extends UserAgentFlow {
     assertThat(server.door().attempts()).hasSize(1);
   }
 
+  /** Alice wants to know sooner. */
+  @Nested
+  class InTimesOfHerOwn extends UserAgentFlow {
+    @Override
+    protected UABuilder configure() {
+      return super.configure()
+          .keepAlive(
+              new KeepAlive(
+                  KeepAlive.Method.WEBSOCKET_PING,
+                  Duration.ofSeconds(6),
+                  Duration.ofSeconds(3),
+                  Duration.ofSeconds(2)));
+    }
+
+    @Test
+    @DisplayName("#10 interval and limit of a pong are an option")
+    void idle() {
+      server.fallSilent();
+      time.advance(Duration.ofMillis(7_700)); // an interval is shortened by a fifth at most
+      assertThat(aliceHears.lines()).isEmpty();
+      time.advance(Duration.ofMillis(1_300));
+      assertThat(aliceHears.lines()).startsWith("DISCONNECTED");
+      promised(alice.stop());
+    }
+
+    @Test
+    @DisplayName("#10 and so is the limit while a request waits")
+    void withARequest() {
+      server.fallSilent();
+      promised(alice.register());
+      time.advance(Duration.ofMillis(1_900));
+      assertThat(alice.connectionState()).isEqualTo(ConnectionState.CONNECTED);
+      time.advance(Duration.ofMillis(100));
+      assertThat(alice.connectionState()).isEqualTo(ConnectionState.DISCONNECTED);
+      promised(alice.stop());
+    }
+  }
+
   /** Alice pings by CRLF. */
   @Nested
   class ByCrlf extends UserAgentFlow {

@@ -2,10 +2,13 @@ package io.jasip.internal.ua;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jasip.Call;
+import io.jasip.CallState;
 import io.jasip.ConnectionEvent;
 import io.jasip.RegistrationState;
 import io.jasip.UABuilder;
 import io.jasip.sip.SipMethod;
+import io.jasip.sip.SipRequest;
 import io.jasip.testkit.FrontDoor;
 import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
@@ -171,6 +174,25 @@ class ReconnectTest extends UserAgentFlow {
       server.acceptConnections();
       alice.networkChanged();
       assertThat(alice.connectionState()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    @DisplayName("#4 a call that has outlived even that is refreshed when there is a connection")
+    void aCallGoesOn() {
+      Call call = aliceCalls("bob");
+      bob.takesCall();
+      bob.answers("Allow: INVITE, ACK, BYE, CANCEL, UPDATE");
+      bob.receives(SipMethod.ACK);
+      server.refuseConnections();
+      server.drop();
+      time.advance(Duration.ofHours(1));
+      assertThat(call.state()).isEqualTo(CallState.ESTABLISHED);
+      server.acceptConnections();
+      alice.networkChanged();
+      SipRequest refresh = bob.receives(SipMethod.UPDATE);
+      server.answer(refresh, 200, "Contact: <sip:bob@phone.example;transport=ws>");
+      bob.hangsUp();
+      bob.receives(200);
     }
   }
 

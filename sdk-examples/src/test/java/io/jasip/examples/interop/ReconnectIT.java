@@ -202,16 +202,7 @@ class ReconnectIT {
   void alice_is_pushed_out_by_other_devices_finds_it_and_is_back(AsteriskServer pbx) {
     List<Softphone> rivals = new ArrayList<>();
     try (Softphone alice = watching(pbx)) {
-      CompletableFuture<RegistrationEvent> lost = new CompletableFuture<>();
-      alice.ua.addListener(
-          new UAListener() {
-            @Override
-            public void onRegistration(RegistrationEvent event) {
-              if (event.isLost()) {
-                lost.complete(event);
-              }
-            }
-          });
+      CompletableFuture<RegistrationEvent> lost = loss(alice);
       for (int i = 0; i < 10; i++) { // the extension has room for five
         rivals.add(Softphone.of(pbx, "250").register());
       }
@@ -228,13 +219,30 @@ class ReconnectIT {
   @Test
   void somebody_else_goes_and_asterisk_16_forgets_alice() {
     try (Softphone alice = watching(asterisk16)) {
+      CompletableFuture<RegistrationEvent> lost = loss(alice);
       Softphone.of(asterisk16, "251").register().close();
+      assertThat(Softphone.get(lost).cause()).isEqualTo(Cause.EXPIRES);
       await()
           .atMost(PATIENCE)
           .until(() -> asterisk16.cli("pjsip show aor 250").contains(contactUser(alice)));
       assertThat(alice.ua.connectionState()).isEqualTo(ConnectionState.CONNECTED);
       assertThat(alice.connections).hasSize(2);
     }
+  }
+
+  /** Completes when she has found out that the server has her binding no more. */
+  private static CompletableFuture<RegistrationEvent> loss(Softphone alice) {
+    CompletableFuture<RegistrationEvent> lost = new CompletableFuture<>();
+    alice.ua.addListener(
+        new UAListener() {
+          @Override
+          public void onRegistration(RegistrationEvent event) {
+            if (event.isLost()) {
+              lost.complete(event);
+            }
+          }
+        });
+    return lost;
   }
 
   private static Softphone watching(AsteriskServer pbx) {
