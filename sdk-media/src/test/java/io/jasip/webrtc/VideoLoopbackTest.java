@@ -193,13 +193,14 @@ class VideoLoopbackTest {
     }
   }
 
-  @Test
-  void holdStopsThePicturesTooAndResumeBringsThemBack() {
+  @ParameterizedTest
+  @EnumSource(names = {"SEND_ONLY", "INACTIVE"})
+  void holdStopsThePicturesTooAndResumeBringsThemBack(MediaDirection hold) {
     try (Party alice = with("alice", 440, bars(alices));
         Party bob = with("bob", 1000, bars(bobs))) {
       alice.call(bob);
       awaitBars(alices);
-      done(alice.session.setDirection(MediaDirection.INACTIVE));
+      done(alice.session.setDirection(hold));
       assertThat(alice.offer(bob)).doesNotContain("a=sendrecv");
       assertThat(video(alice).direction()).isEqualTo(MediaDirection.INACTIVE);
       done(alice.session.setDirection(MediaDirection.SEND_RECV));

@@ -19,7 +19,7 @@ class CallTimesTest {
     "2500, false",
     "2700, true",
     "3000, true",
-    "3900, true",
+    "3850, true",
     "4100, false",
     "5500, false",
     "6010, true",

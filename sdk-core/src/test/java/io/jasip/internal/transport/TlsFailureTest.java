@@ -6,14 +6,18 @@ import io.jasip.transport.ConnectionFailedException;
 import io.jasip.transport.ConnectionFailedException.Layer;
 import io.jasip.transport.TlsConfig;
 import io.jasip.transport.WebSocketServer;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which TLS does not come about: what is wrong with whom, and the way out. */
 class TlsFailureTest extends LoopbackTest {
@@ -128,9 +132,14 @@ class TlsFailureTest extends LoopbackTest {
         "127.0.0.1:" + port + " does not speak TLS");
   }
 
-  @Test
-  void aServerThatClosesInsteadOfAHandshake() {
-    int port = rawServer(new RawServer.Closing());
+  static Stream<ChannelHandler> leaving() {
+    return Stream.of(new RawServer.Closing(), new RawServer.Resetting());
+  }
+
+  @ParameterizedTest
+  @MethodSource("leaving")
+  void aServerThatClosesInsteadOfAHandshake(ChannelHandler server) {
+    int port = rawServer(server);
 
     assertSays(
         failure("wss://127.0.0.1:" + port + "/ws", TlsConfig.insecure()),

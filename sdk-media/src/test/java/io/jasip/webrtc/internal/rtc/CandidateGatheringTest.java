@@ -104,7 +104,7 @@ class CandidateGatheringTest {
   void aBusyMachineIsGivenMoreTimeForItsFirstCandidate(boolean servers) {
     CandidateGathering gathering = gathering(servers, servers);
     CompletableFuture<Void> done = gathering.start();
-    time.advance(3_000);
+    time.advance(2_000);
     assertThat(done).isNotDone();
     gathering.onCandidate(HOST);
     time.advance(10);
