@@ -16,8 +16,10 @@ import java.util.Objects;
  *     it
  * @param file the file that is to be changed
  * @param line its line, counted from 1; 0 if the whole file is meant
- * @param found what is there now, passwords masked; empty if something is missing
- * @param correction what should be there: one or more lines; empty if the line is to be removed
+ * @param found what is there now, passwords masked; empty if the whole file is meant
+ * @param correction what should be there instead: one or more lines; empty if the line is to be
+ *     removed, or its section if it begins one; the same as {@code found} if it may stay, and what
+ *     it names is wrong, such as a certificate
  * @param values the names and values that the sentence speaks of
  */
 public record ConfigFinding(
@@ -39,8 +41,10 @@ public record ConfigFinding(
    *     it
    * @param file the file that is to be changed
    * @param line its line, counted from 1; 0 if the whole file is meant
-   * @param found what is there now, passwords masked; empty if something is missing
-   * @param correction what should be there: one or more lines; empty if the line is to be removed
+   * @param found what is there now, passwords masked; empty if the whole file is meant
+   * @param correction what should be there instead: one or more lines; empty if the line is to be
+   *     removed, or its section if it begins one; the same as {@code found} if it may stay, and
+   *     what it names is wrong, such as a certificate
    * @param values the names and values that the sentence speaks of
    */
   public ConfigFinding {

@@ -48,6 +48,19 @@ class FaultTextTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"faults_es.properties", "faults_pt.properties"})
+  void eachTextIsTranslated(String file) {
+    Properties english = read("faults.properties");
+    Properties other = read(file);
+
+    assertThat(english.stringPropertyNames())
+        .isNotEmpty()
+        .allSatisfy(
+            key ->
+                assertThat(other.getProperty(key)).as(key).isNotEqualTo(english.getProperty(key)));
+  }
+
   @Test
   void remediesNameExistingFaultsAndVersions() {
     Set<String> allowed = new TreeSet<>();

@@ -194,6 +194,15 @@ class CallAudioTest {
             heard.add(quality);
           }
         };
+    List<CallQuality> hourly = new CopyOnWriteArrayList<>();
+    audio.monitorQuality(
+        QualityOptions.builder().interval(Duration.ofHours(1)).build(),
+        new QualityListener() {
+          @Override
+          public void onQuality(CallQuality quality) {
+            hourly.add(quality);
+          }
+        });
     ListenerHandle watch =
         audio.monitorQuality(
             QualityOptions.builder().interval(Duration.ofMillis(100)).build(), listener);
@@ -203,6 +212,7 @@ class CallAudioTest {
         .until(() -> heard.size() >= 5 && isOfTones(heard.get(heard.size() - 1)));
     watch.remove();
     assertThat(heard.get(4).received().packets()).isBetween(0L, 500L);
+    assertThat(hourly).isEmpty();
   }
 
   private static boolean isOfTones(CallQuality quality) {

@@ -11,6 +11,8 @@ import io.jasip.media.MediaException;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.SdpType;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -44,8 +46,7 @@ class DtmfTest {
   @ParameterizedTest
   @EnumSource(AudioCodec.class)
   void aDigitOfAliceReachesBobRightAfterTheCallIsUp(AudioCodec codec) {
-    try (Party alice =
-            Party.join(ENGINE, "alice", AudioOptions.builder().codecs(java.util.List.of(codec)));
+    try (Party alice = Party.join(ENGINE, "alice", AudioOptions.builder().codecs(List.of(codec)));
         Party bob = Party.join(ENGINE, "bob")) {
       alice.call(bob);
       done(alice.session.sendDtmf("1", LONG, GAP));
@@ -72,6 +73,33 @@ class DtmfTest {
         Party bob = Party.join(ENGINE, "bob")) {
       alice.call(bob);
       done(alice.session.sendDtmf("0123456789ABCDabcd*#,", TONE, GAP));
+    }
+  }
+
+  /** Of 100 frames a second. Less may be heard on a busy machine, so much more is sent. */
+  @ParameterizedTest
+  @EnumSource(AudioCodec.class)
+  void tonesAndTheGapsBetweenThemAreAsLongAsWasSaid(AudioCodec codec) {
+    AtomicInteger tone = new AtomicInteger();
+    AtomicInteger gap = new AtomicInteger();
+    AudioSink ear =
+        frame -> {
+          boolean first = Goertzel.amplitude(frame.samples(), 697) > 0.02;
+          boolean second = Goertzel.amplitude(frame.samples(), 852) > 0.02;
+          if (first) {
+            tone.incrementAndGet();
+          } else if (!second && tone.get() > 0) {
+            gap.incrementAndGet();
+          }
+        };
+    try (Party alice = Party.join(ENGINE, "alice", AudioOptions.builder().codecs(List.of(codec)));
+        Party bob = Party.join(ENGINE, "bob")) {
+      alice.call(bob);
+      bob.sound().addReceivedSink(ear);
+      done(alice.session.sendDtmf("17", LONG, LONG));
+      await().atMost(PATIENCE).until(() -> faintly(bob.ear, 852));
+      assertThat(tone).hasValueGreaterThan(100);
+      assertThat(gap).hasValueGreaterThan(100);
     }
   }
 

@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.jasip.media.MediaDirection;
 import io.jasip.media.MediaException.Reason;
 import io.jasip.media.SdpType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,12 @@ class VideoLoopbackTest {
   void eachSeesTheOthersPicturesInEachCodec(VideoCodec codec) {
     try (Party alice = with("alice", 440, bars(alices).codecs(List.of(codec)));
         Party bob = with("bob", 1000, bars(bobs))) {
-      alice.call(bob);
+      String offer = done(alice.session.createOffer());
+      assertThat(offer.substring(offer.indexOf("m=video")).lines())
+          .filteredOn(line -> line.matches("a=rtpmap:\\d+ .*") && !line.contains(" rtx/"))
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith(" " + codec.encodingName() + "/90000"));
+      alice.call(bob, offer);
       awaitBars(bobs);
       awaitBars(alices);
       bob.awaitTone(440);
@@ -200,14 +207,29 @@ class VideoLoopbackTest {
         Party bob = with("bob", 1000, bars(bobs))) {
       alice.call(bob);
       awaitBars(alices);
+      awaitBars(bobs);
       done(alice.session.setDirection(hold));
       assertThat(alice.offer(bob)).doesNotContain("a=sendrecv");
       assertThat(video(alice).direction()).isEqualTo(MediaDirection.INACTIVE);
+      awaitNoPictures();
       done(alice.session.setDirection(MediaDirection.SEND_RECV));
       assertThat(alice.offer(bob)).doesNotContain("a=inactive");
       awaitBars(bobs);
       awaitBars(alices);
     }
+  }
+
+  /** For half a second. */
+  private void awaitNoPictures() {
+    AtomicInteger seen = new AtomicInteger(-1);
+    await("no picture comes")
+        .atMost(PATIENCE)
+        .during(Duration.ofMillis(500))
+        .until(
+            () -> {
+              int now = alices.frames() + bobs.frames();
+              return seen.getAndSet(now) == now;
+            });
   }
 
   @Test

@@ -88,6 +88,16 @@ public final class VirtualDevices implements AutoCloseable {
     load("module-null-sink", "sink_name=" + name, "sink_properties=device.description=" + name);
   }
 
+  /** Takes away a speaker that was plugged in, and the microphone that hears it. */
+  void unplug(String speaker) {
+    String modules = output("pactl", "list", "short", "modules");
+    for (String line : modules.lines().toList()) {
+      if (line.contains("sink_name=" + speaker + " ")) {
+        assertThat(pactl("unload-module", line.split("\t", -1)[0])).isZero();
+      }
+    }
+  }
+
   /** Sets which devices are taken when none is named. */
   void makeDefault(String speaker, String microphone) {
     assertThat(pactl("set-default-sink", speaker)).isZero();
@@ -108,7 +118,8 @@ public final class VirtualDevices implements AutoCloseable {
     assertThat(run("kill", signal, String.valueOf(server.pid()))).isZero();
   }
 
-  private void microphone(String name, String voice) {
+  /** What is said into it is what is played to the speaker of that name. */
+  void microphone(String name, String voice) {
     load(
         "module-remap-source",
         "source_name=" + name,
@@ -131,11 +142,22 @@ public final class VirtualDevices implements AutoCloseable {
   }
 
   private static int run(String... command) {
+    return ended(command).exitValue();
+  }
+
+  private static String output(String... command) {
+    try {
+      return new String(ended(command).getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process ended(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();
-      return process.exitValue();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s", List.of(command)).isTrue();
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -98,14 +98,14 @@ final class CertificateRules {
     Optional<Path> file = server.locate(certificate.value());
     if (file.isPresent()) {
       if (!Files.isRegularFile(file.get())) {
-        findings.at(
-            certificate, "certificate-file-missing", missing, FAILED, "", certificate.value());
+        findings.behind(
+            certificate, "certificate-file-missing", missing, FAILED, certificate.value());
       } else {
         try {
           chain = PemFile.certificates("certificate", file.get());
         } catch (IllegalArgumentException e) {
-          findings.at(
-              certificate, "certificate-unreadable", missing, FAILED, "", certificate.value());
+          findings.behind(
+              certificate, "certificate-unreadable", missing, FAILED, certificate.value());
         }
       }
     }
@@ -118,7 +118,7 @@ final class CertificateRules {
 
   private void keyOf(Setting setting, Path file, List<X509Certificate> chain) {
     if (!Files.isRegularFile(file)) {
-      findings.at(setting, "key-file-missing", missing, FAILED, "", setting.value());
+      findings.behind(setting, "key-file-missing", missing, FAILED, setting.value());
       return;
     }
     permissions(setting, file);
@@ -126,17 +126,17 @@ final class CertificateRules {
     try {
       text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      findings.at(setting, "key-unreadable", unreadable, FAILED, "", setting.value());
+      findings.behind(setting, "key-unreadable", unreadable, FAILED, setting.value());
       return;
     }
     if (!text.contains("PRIVATE KEY-----")) {
-      findings.at(setting, "key-not-pem", unreadable, FAILED, "", setting.value());
+      findings.behind(setting, "key-not-pem", unreadable, FAILED, setting.value());
     } else if (text.contains("BEGIN ENCRYPTED") || text.contains("Proc-Type: 4,ENCRYPTED")) {
-      findings.at(setting, "key-encrypted", encrypted, FAILED, "", setting.value());
+      findings.behind(setting, "key-encrypted", encrypted, FAILED, setting.value());
     } else if (!chain.isEmpty()) {
       try {
         if (!belong(PemFile.key(file, null), chain.get(0).getPublicKey())) {
-          findings.at(setting, "key-mismatch", mismatch, FAILED, "", setting.value());
+          findings.behind(setting, "key-mismatch", mismatch, FAILED, setting.value());
         }
       } catch (IllegalArgumentException | GeneralSecurityException e) {
         // A kind of key that Java cannot read: Asterisk may.
@@ -164,8 +164,8 @@ final class CertificateRules {
       if (!may.contains(PosixFilePermission.OTHERS_READ)
           && !(own && may.contains(PosixFilePermission.OWNER_READ))
           && !(!own && may.contains(PosixFilePermission.GROUP_READ))) {
-        findings.at(
-            setting, "key-permissions", unreadable, FAILED, "", setting.value(), user.value());
+        findings.behind(
+            setting, "key-permissions", unreadable, FAILED, setting.value(), user.value());
       }
     } catch (IOException | UnsupportedOperationException e) {
       // Nothing is known of its owner.
@@ -199,38 +199,35 @@ final class CertificateRules {
     Instant begins = own.getNotBefore().toInstant();
     Instant ends = own.getNotAfter().toInstant();
     if (server.now().isAfter(ends)) {
-      findings.at(
-          setting, "certificate-expired", Fault.TLS_CERTIFICATE_EXPIRED, FAILED, "", day(ends));
+      findings.behind(
+          setting, "certificate-expired", Fault.TLS_CERTIFICATE_EXPIRED, FAILED, day(ends));
     } else if (server.now().isBefore(begins)) {
-      findings.at(
+      findings.behind(
           setting,
           "certificate-not-yet-valid",
           Fault.TLS_CERTIFICATE_NOT_YET_VALID,
           FAILED,
-          "",
           day(begins));
     } else if (server.now().plus(SOON).isAfter(ends)) {
-      findings.at(
+      findings.behind(
           setting,
           "certificate-expires-soon",
           Fault.TLS_CERTIFICATE_EXPIRES_SOON,
           WARNING,
-          "",
           day(ends));
     }
     weak(setting, chain, Fault.TLS_CERTIFICATE_WEAK);
     boolean selfSigned = own.getSubjectX500Principal().equals(own.getIssuerX500Principal());
     if (selfSigned) {
-      findings.at(
-          setting, "certificate-self-signed", Fault.TLS_CERTIFICATE_SELF_SIGNED, WARNING, "");
+      findings.behind(
+          setting, "certificate-self-signed", Fault.TLS_CERTIFICATE_SELF_SIGNED, WARNING);
     } else if (chain.size() == 1 && own.getExtensionValue(AUTHORITY_INFO_ACCESS) != null) {
       // Public authorities sign with an intermediate, and say where it is to be had.
-      findings.at(
+      findings.behind(
           setting,
           "certificate-chain-incomplete",
           Fault.TLS_CHAIN_INCOMPLETE,
           WARNING,
-          "",
           own.getIssuerX500Principal().getName());
     }
     names(setting, own);
@@ -244,13 +241,12 @@ final class CertificateRules {
       boolean weakKey =
           each.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < 2048;
       if (weakKey || (weakSignature && !signedBySelf)) {
-        findings.at(
+        findings.behind(
             setting,
             "certificate-weak",
             fault,
             // OpenSSL 3 does not even load a certificate with such a key.
             FAILED,
-            "",
             each.getSubjectX500Principal().getName());
         return;
       }
@@ -265,7 +261,7 @@ final class CertificateRules {
       return;
     }
     if (names == null) {
-      findings.at(setting, "certificate-without-names", Fault.TLS_COMMON_NAME_ONLY, WARNING, "");
+      findings.behind(setting, "certificate-without-names", Fault.TLS_COMMON_NAME_ONLY, WARNING);
       return;
     }
     String host = server.options().server().map(URI::getHost).orElse(null);
@@ -275,12 +271,11 @@ final class CertificateRules {
     String wanted = host.replaceAll("^\\[|]$", "");
     boolean named = names.stream().anyMatch(name -> matches(String.valueOf(name.get(1)), wanted));
     if (!named) {
-      findings.at(
+      findings.behind(
           setting,
           "certificate-for-another-host",
           Fault.TLS_HOST_MISMATCH,
           FAILED,
-          "",
           wanted,
           String.join(", ", names.stream().map(name -> String.valueOf(name.get(1))).toList()));
     }

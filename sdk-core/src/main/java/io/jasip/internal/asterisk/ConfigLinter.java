@@ -84,10 +84,8 @@ public final class ConfigLinter {
           case "include-missing" -> "#tryinclude " + value;
           case "section-not-closed" -> problem.found() + value;
           case "directive-unknown", "section-options-apart" -> value;
-          case "template-missing" ->
-              value.isBlank() || !value.startsWith(" ")
-                  ? ""
-                  : problem.found().replaceAll("\\s*,\\s*", ",");
+          // Which one was meant is not known, but spaces do not belong there.
+          case "template-missing" -> problem.found().replaceAll("\\s*,\\s*", ",");
           default -> "";
         };
     findings.add(

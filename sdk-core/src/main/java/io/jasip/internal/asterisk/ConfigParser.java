@@ -171,7 +171,7 @@ final class ConfigParser {
         }
       }
     }
-    Section section = new Section(name, template, parents, file, number);
+    Section section = new Section(name, template, parents, file, number, line);
     sections.add(section);
     byName.computeIfAbsent(Setting.lower(name), key -> new ArrayList<>()).add(section);
     latest = section;

@@ -35,7 +35,12 @@ final class Findings {
         values);
   }
 
-  /** A section is wrong, or lacks a line. */
+  /** A line may stay as it is: what it names is wrong, such as a certificate. */
+  void behind(Setting line, String rule, Fault fault, Verdict verdict, String... values) {
+    add(rule, fault, verdict, line.file(), line.line(), line.shown(), line.shown(), values);
+  }
+
+  /** A section is wrong, which begins otherwise then, or it lacks lines, which begin it then. */
   void in(
       Section section,
       String rule,
@@ -49,16 +54,16 @@ final class Findings {
         verdict,
         section.file(),
         section.line(),
-        "[" + section.name() + "]",
-        prefixed(section.prefix(), correction),
+        section.header(),
+        correction.isEmpty() || correction.startsWith("[")
+            ? correction
+            : section.header() + "\n" + prefixed(section.prefix(), correction),
         values);
   }
 
   /** The option as the file writes it. */
   private static String prefixed(String prefix, String correction) {
-    return correction.startsWith("[") || prefix.isEmpty()
-        ? correction
-        : correction.replaceAll("(?m)^(?=\\w+=)", prefix);
+    return prefix.isEmpty() ? correction : correction.replaceAll("(?m)^(?=\\w+=)", prefix);
   }
 
   /** A file is wrong as a whole, or missing. */

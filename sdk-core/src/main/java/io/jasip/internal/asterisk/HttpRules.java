@@ -261,7 +261,18 @@ final class HttpRules {
     String path = prefix + "/ws";
     String wanted = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
     if (!wanted.equalsIgnoreCase(path)) {
-      add(general, "prefix", "http-path-differs", Fault.WS_PATH_NOT_FOUND, "", wanted, path);
+      boolean mayBeHere = wanted.endsWith("/ws"); // else only the client can be right
+      String prefixOfClient = wanted.replaceAll("^/|/?ws$", "");
+      add(
+          general,
+          mayBeHere ? "prefix" : "",
+          "http-path-differs",
+          Fault.WS_PATH_NOT_FOUND,
+          !mayBeHere
+              ? general.header()
+              : prefixOfClient.isEmpty() ? "" : "prefix=" + prefixOfClient,
+          wanted,
+          path);
     }
     boolean secure = "wss".equalsIgnoreCase(url.getScheme());
     if (!secure) {

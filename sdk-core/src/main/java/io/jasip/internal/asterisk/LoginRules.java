@@ -64,9 +64,8 @@ final class LoginRules {
             WARNING,
             endpoint.prefix().isEmpty()
                 ? "auth=auth" + endpoint.name()
-                : "["
-                    + endpoint.name()
-                    + "]\naccepts_auth=yes\ninbound_auth/username="
+                : endpoint.header()
+                    + "\naccepts_auth=yes\ninbound_auth/username="
                     + endpoint.name()
                     + "\ninbound_auth/password=SECRET",
             endpoint.name());
@@ -162,7 +161,7 @@ final class LoginRules {
           "auth-hash-of-which-realm",
           Fault.PASSWORD_HASH_OF_OTHER_REALM,
           WARNING,
-          "realm=" + realm,
+          hash.get().shown() + "\nrealm=" + realm,
           realm);
     }
   }

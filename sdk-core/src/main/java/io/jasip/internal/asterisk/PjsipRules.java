@@ -109,7 +109,11 @@ final class PjsipRules {
         endpoints.stream()
             .filter(each -> each.has("auth") && !each.has("outbound_auth"))
             .findFirst();
-    if (phone.isPresent()) {
+    Optional<Setting> off = phone.flatMap(each -> each.last("webrtc"));
+    if (off.isPresent()) {
+      findings.at(
+          off.get(), "pjsip-no-webrtc-endpoint", Fault.ENDPOINT_NOT_WEBRTC, FAILED, "webrtc=yes");
+    } else if (phone.isPresent()) {
       findings.in(
           phone.get(), "pjsip-no-webrtc-endpoint", Fault.ENDPOINT_NOT_WEBRTC, FAILED, "webrtc=yes");
     } else {

@@ -13,19 +13,32 @@ final class Section {
   private final List<Section> parents;
   private final Path file;
   private final int line;
+  private final String header;
   private final String prefix;
   private final int inherited;
   private final List<Setting> settings = new ArrayList<>();
 
-  Section(String name, boolean template, List<Section> parents, Path file, int line) {
-    this(name, template, parents, file, line, "");
+  Section(
+      String name, boolean template, List<Section> parents, Path file, int line, String header) {
+    this(name, template, parents, file, line, header, "");
   }
 
-  /** A section whose settings are written with a prefix, as {@code endpoint/} in a wizard. */
-  Section(
-      String name, boolean template, List<Section> parents, Path file, int line, String prefix) {
+  /** What a wizard stands for: its settings are written with a prefix, as {@code endpoint/}. */
+  Section(String name, Section wizard, String prefix) {
+    this(name, false, List.of(), wizard.file, wizard.line, wizard.header, prefix);
+  }
+
+  private Section(
+      String name,
+      boolean template,
+      List<Section> parents,
+      Path file,
+      int line,
+      String header,
+      String prefix) {
     this.prefix = prefix;
     this.name = name;
+    this.header = header;
     this.template = template;
     this.parents = List.copyOf(parents);
     this.file = file;
@@ -49,6 +62,11 @@ final class Section {
 
   int line() {
     return line;
+  }
+
+  /** Its first line as it is written, without comments, such as {@code [250](webrtc)}. */
+  String header() {
+    return header;
   }
 
   String prefix() {

@@ -119,7 +119,9 @@ final class TransportRules {
             "transport-port-taken",
             before.equals("http.conf") ? Fault.HTTPS_NOT_STARTED : Fault.TRANSPORT_NAME_MISSING,
             before.equals("http.conf") ? FAILED : WARNING,
-            "",
+            taken.containsKey(protocol + family + usual)
+                ? bind.orElseThrow().shown()
+                : "bind=" + address.get().host() + ":" + usual,
             String.valueOf(address.get().port()),
             before);
       }

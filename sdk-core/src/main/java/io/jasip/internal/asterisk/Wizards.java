@@ -60,7 +60,7 @@ final class Wizards {
 
   private static Section object(
       Section wizard, String id, String type, String prefix, Map<String, String> implied) {
-    Section object = new Section(id, false, List.of(), wizard.file(), wizard.line(), prefix);
+    Section object = new Section(id, wizard, prefix);
     object.add(new Setting("type", type, wizard.file(), wizard.line()));
     implied.forEach(
         (name, value) -> object.add(new Setting(name, value, wizard.file(), wizard.line())));

@@ -133,6 +133,19 @@ class CertificateRulesTest {
     assertFinds("certificate-expired", Fault.TLS_CERTIFICATE_EXPIRED);
   }
 
+  /** Whoever took the line out would have no HTTPS at all. */
+  @Test
+  void theLineOfAnExpiredCertificateMayStay() throws IOException {
+    new Pem().valid(-90, -1).write(keys, "pbx");
+
+    assertThat(AsteriskConfig.lint(folder))
+        .extracting(ConfigFinding::found, ConfigFinding::correction)
+        .containsExactly(
+            tuple(
+                "tlscertfile=/etc/asterisk/keys/pbx.crt",
+                "tlscertfile=/etc/asterisk/keys/pbx.crt"));
+  }
+
   @Test
   void theCertificateExpiresInAWeek() throws IOException {
     new Pem().valid(-90, 7).write(keys, "pbx");

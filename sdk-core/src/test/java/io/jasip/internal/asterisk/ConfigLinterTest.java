@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,19 @@ class ConfigLinterTest {
   private static final LintOptions CLIENT =
       new LintOptions(
           Optional.of(URI.create("wss://pbx.example.com:8089/ws")), Optional.of("250"), "9999");
+
+  /** What one line does not repair. */
+  private static final Set<String> NEED_MORE =
+      Set.of(
+          "template-missing: [250](webrtc, phone)", // two mistakes
+          "directive-unknown: #inlcude pjsip_custom.conf|[global]", // nor is that file there
+          "pjsip-value-invalid: max_contacts=many", // only a person knows how many
+          "pjsip-section-twice: [250]|type=aor|max_contacts=5|[100]|type=aor", // a whole section
+          // a hash is never shown, so that it is not there to be written again
+          "auth-hash-of-which-realm: "
+              + "auth_type=md5|username=250|md5_cred=0123456789abcdef0123456789abcdef",
+          // the type of before, which counts no more, is still there
+          "auth-hash-malformed: auth_type=md5|username=250|md5_cred=7c3e");
 
   @TempDir Path folder;
 
@@ -87,7 +102,7 @@ class ConfigLinterTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void whatItProposesIsNoMistake(Mistake mistake) throws IOException {
-    if (!mistake.isCorrectedInPlace()) {
+    if (NEED_MORE.contains(mistake.toString())) {
       return;
     }
     Path file = folder.resolve(mistake.file());
@@ -100,10 +115,20 @@ class ConfigLinterTest {
     ConfigFinding finding = AsteriskConfig.lint(folder).get(0);
 
     List<String> lines = new ArrayList<>(Files.readAllLines(finding.file()));
-    lines.set(finding.line() - 1, finding.correction());
+    if (finding.correction().isEmpty()) {
+      lines.remove(finding.line() - 1);
+    } else {
+      lines.set(finding.line() - 1, finding.correction());
+    }
     Files.write(finding.file(), lines);
 
-    assertThat(AsteriskConfig.lint(folder)).isEmpty();
+    List<String> left =
+        AsteriskConfig.lint(folder).stream().map(ConfigFinding::rule).collect(Collectors.toList());
+    if (finding.correction().equals(finding.found())) {
+      // The line may stay, and what it names is not there.
+      assertThat(left.remove(mistake.rule())).isTrue();
+    }
+    assertThat(left).isEmpty();
   }
 
   @ParameterizedTest
@@ -134,18 +159,20 @@ class ConfigLinterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "wss://pbx.example.com:8089/, http-path-differs, WS_PATH_NOT_FOUND",
-    "wss://pbx.example.com:8443/ws, http-port-differs, HTTPS_BOUND_ELSEWHERE",
-    "wss://pbx.example.com/ws, http-port-differs, HTTPS_BOUND_ELSEWHERE",
+    "wss://pbx.example.com:8089/, http-path-differs, WS_PATH_NOT_FOUND, '[general]'",
+    "wss://pbx.example.com:8089/pbx/ws, http-path-differs, WS_PATH_NOT_FOUND, '[general]\nprefix=pbx'",
+    "wss://pbx.example.com:8443/ws, http-port-differs, HTTPS_BOUND_ELSEWHERE, tlsbindaddr=0.0.0.0:8443",
+    "wss://pbx.example.com/ws, http-port-differs, HTTPS_BOUND_ELSEWHERE, tlsbindaddr=0.0.0.0:443",
   })
-  void theUrlOfTheClientIsComparedWithTheServers(String url, String rule, Fault fault)
-      throws IOException {
+  void theUrlOfTheClientIsComparedWithTheServers(
+      String url, String rule, Fault fault, String correction) throws IOException {
     LintOptions options = new LintOptions(Optional.of(URI.create(url)), Optional.empty(), "9999");
 
     List<ConfigFinding> findings = AsteriskConfig.lint(folder, options);
 
     assertThat(findings).extracting(ConfigFinding::rule).containsExactly(rule);
     assertThat(findings).extracting(ConfigFinding::fault).containsExactly(fault);
+    assertThat(findings).extracting(ConfigFinding::correction).containsExactly(correction);
   }
 
   @Test

@@ -13,6 +13,13 @@ final class EndpointMistakes {
           // pjsip.conf: the endpoint
           of(
               "pjsip.conf",
+              "webrtc=yes",
+              "webrtc=no",
+              "pjsip-no-webrtc-endpoint",
+              Fault.ENDPOINT_NOT_WEBRTC,
+              "webrtc=no"),
+          of(
+              "pjsip.conf",
               "webrtc=yes\n",
               "",
               "pjsip-no-webrtc-endpoint",

@@ -20,24 +20,6 @@ record Mistake(
     return new Mistake(file, from, to, rule, fault, file, line);
   }
 
-  /** Whether the line of the finding is the changed one, and its correction replaces it. */
-  boolean isCorrectedInPlace() {
-    return !to.isEmpty()
-        && !to.contains("\n")
-        && to.contains("=")
-        && line.equals(to)
-        && !from.equals(to)
-        && !rule.startsWith("pjsip-value")
-        && !rule.startsWith("module")
-        && from.contains("=")
-        && !from.contains("\n")
-        && !rule.equals("pjsip-option-unknown")
-        && !rule.equals("endpoint-transport-missing")
-        && !rule.equals("auth-missing")
-        && !rule.equals("aor-missing")
-        && !rule.startsWith("rtp-candidate");
-  }
-
   @Override
   public String toString() {
     return rule + ": " + to.replace('\n', '|');

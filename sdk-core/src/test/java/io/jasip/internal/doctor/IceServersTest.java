@@ -3,6 +3,7 @@ package io.jasip.internal.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jasip.doctor.Diagnosis;
+import io.jasip.doctor.Evidence;
 import io.jasip.doctor.Finding;
 import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
@@ -15,6 +16,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +138,35 @@ class IceServersTest extends DoctorTest {
     assertThat(result.findings())
         .extracting(Finding::fault)
         .containsExactly(Fault.TURN_CREDENTIALS_REFUSED);
+    assertThat(result.toString()).doesNotContain("rabbit");
+  }
+
+  @Test
+  void aTurnServerTakesThePasswordAndLendsAnAddress() throws IOException {
+    byte[] address = {0, 1, (byte) 0xa1, 0x47, (byte) 0xe1, 0x12, (byte) 0xa6, 0x43};
+    List<Integer> allocated = new CopyOnWriteArrayList<>();
+    DatagramSocket turn =
+        server(
+            (request, packet) -> {
+              if (request.text(StunMessage.USERNAME).filter("alice"::equals).isEmpty()) {
+                return asking(request);
+              }
+              allocated.add(packet.getPort());
+              return success(request)
+                  .with(StunMessage.XOR_MAPPED_ADDRESS, address)
+                  .with(StunMessage.XOR_RELAYED_ADDRESS, address);
+            });
+    String url = "turn:127.0.0.1:" + turn.getLocalPort();
+
+    StepResult result = ask(IceServer.turn(url, "alice", "rabbit"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.OK);
+    assertThat(result.evidence())
+        .contains(
+            new Evidence("ice-server." + url, "answers"),
+            new Evidence("ice-server." + url + ".mapped", "192.0.2.1:32853"),
+            new Evidence("ice-server." + url + ".relayed", "192.0.2.1:32853"));
+    assertThat(allocated).as("taken, and given back").hasSize(2);
     assertThat(result.toString()).doesNotContain("rabbit");
   }
 

@@ -7,6 +7,7 @@ import io.jasip.doctor.DoctorOptions;
 import io.jasip.doctor.Finding;
 import io.jasip.doctor.Step;
 import io.jasip.doctor.StepResult;
+import io.jasip.doctor.Verdict;
 import io.jasip.fault.Fault;
 import io.jasip.media.IceServer;
 import java.io.IOException;
@@ -45,5 +46,25 @@ class NothingAnswersTest extends DoctorTest {
     assertThat(diagnosis.findings())
         .extracting(Finding::fault)
         .containsExactly(Fault.TLS_SILENT, Fault.STUN_UNREACHABLE);
+  }
+
+  /** A step that could wait for ten minutes is ended by the time for all of them. */
+  @Test
+  void theDoctorComesToAnEndWhateverAStepMayTake() throws IOException {
+    Map<Step, Duration> patient = new EnumMap<>(Deadlines.DEFAULT.steps());
+    patient.replaceAll((step, time) -> Duration.ofMinutes(10));
+    IllServer silent = open(IllServer.silent());
+    DatagramSocket stun = open(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+
+    Diagnosis diagnosis =
+        examine(
+            alice(silent.url(true))
+                .iceServer(IceServer.stun("stun:127.0.0.1:" + stun.getLocalPort()))
+                .build(),
+            DoctorOptions.DEFAULT,
+            new Deadlines(patient, Duration.ofSeconds(3)));
+
+    assertThat(diagnosis.steps()).extracting(StepResult::step).containsExactly(Step.values());
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.FAILED);
   }
 }

@@ -150,6 +150,33 @@ class SickTlsTest extends DoctorTest {
     assertFirst(examine(server.url(true)), Fault.CLOCK_WRONG, Step.TLS);
   }
 
+  /** Also those behind the first one are shown, whoever trusts them. */
+  @Test
+  void theWholeChainIsShown() {
+    Made intermediate =
+        CertificateSpec.authority("Intermediate").signedBy(ROOT).valid(-1, 90).make();
+    Made leaf = certificate().signedBy(intermediate).make();
+    IllPbx pbx = open(new IllPbx(leaf.server(intermediate)));
+
+    Diagnosis diagnosis = examine(pbx.url());
+
+    assertHealthy(diagnosis);
+    assertThat(evidence(diagnosis, Step.TLS, "tls.cipher")).startsWith("TLS_");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.certificate.subject")).isEqualTo("CN=localhost");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.certificate.issuer"))
+        .isEqualTo("CN=Intermediate");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.certificate.key")).matches("(RSA|EC) \\d+");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.certificate.until"))
+        .isEqualTo(leaf.certificate().getNotAfter().toInstant().toString());
+    assertThat(evidence(diagnosis, Step.TLS, "tls.chain.1.subject")).isEqualTo("CN=Intermediate");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.chain.1.issuer")).isEqualTo("CN=Root");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.chain.1.until"))
+        .isEqualTo(intermediate.certificate().getNotAfter().toInstant().toString());
+    assertThat(evidence(diagnosis, Step.TLS, "tls.chain.length")).isEqualTo("2");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.chain.end")).isEqualTo("issued by CN=Root");
+    assertThat(evidence(diagnosis, Step.TLS, "tls.trusted.system")).isEqualTo("false");
+  }
+
   @Test
   void aCertificateThatEndsSoon() {
     IllPbx pbx = open(new IllPbx(certificate().valid(-80, 9).make()));

@@ -26,7 +26,7 @@ class ManyCallsIT {
 
   private static final int CALLS = Integer.getInteger("jasip.calls", 60);
   private static final int WARM = Math.min(100, CALLS / 3);
-  private static final Pattern OURS = Pattern.compile("jasip|rtc|AudioDevice|Thread-");
+  private static final Pattern OURS = Pattern.compile("jasip|rtc|Audio|Thread-");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -28,11 +28,13 @@ class TurnIT {
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void a_call_goes_through_the_turn_server_alone(String transport) {
+    long before = tcpConnections();
     try (Softphone alice = relayed(turn.turn(transport, "secretalice"))) {
       Call call = alice.call("9999", 440);
       alice.ears.awaitTone(440);
 
       assertThat(alice.sent("INVITE"))
+          .isNotEmpty()
           .allSatisfy(invite -> assertThat(candidates(invite)).isNotEmpty())
           .allSatisfy(
               invite ->
@@ -40,8 +42,15 @@ class TurnIT {
                       .allSatisfy(line -> assertThat(line).contains(" typ relay")));
       MediaStats stats = Softphone.get(call.stats());
       assertThat(stats.localCandidate()).endsWith("relay");
+      if (transport.equals("tcp")) {
+        await("alice at the TURN server").atMost(PATIENCE).until(() -> tcpConnections() > before);
+      }
       Softphone.get(call.hangup());
     }
+  }
+
+  private static long tcpConnections() {
+    return turn.log().lines().filter(line -> line.contains("tcp or tls connected to")).count();
   }
 
   @ParameterizedTest

@@ -84,6 +84,13 @@ class VideoIT {
       Call call = Softphone.get(alice.ua.call("9999", options).answered());
       await().atMost(PATIENCE).until(this::seesBars);
       alice.ears.awaitTone(500);
+      assertThat(alice.received("SIP/2.0 200"))
+          .filteredOn(ok -> ok.contains("m=video"))
+          .isNotEmpty()
+          .allSatisfy(
+              ok ->
+                  assertThat(ok.substring(ok.indexOf("m=video")))
+                      .contains(" " + codec.encodingName() + "/90000"));
       assertThat(Softphone.get(CallVideo.of(call)).direction()).isEqualTo(MediaDirection.SEND_RECV);
       Softphone.get(call.hangup());
     }

@@ -42,11 +42,14 @@ class DoctorNamesIT {
         new NameServer(
             "--host-record=pbx.test,127.0.0.1",
             "--txt-record=text.test,nothing else",
-            "--host-record=six.test,fd00:77::1")) {
+            "--host-record=six.test,fd00:77::1",
+            "--srv-host=_sips._ws.sip.test,pbx.test," + port(pbx))) {
       assertThat(names).isNotNull();
       await().atMost(Duration.ofSeconds(20)).until(() -> isKnown("pbx.test"));
       List<String> wrong = new ArrayList<>();
       examine(pbx, "    the right name", "pbx.test", null, wrong);
+      examine(pbx, "    a domain, by SRV", "sip:sip.test", null, wrong);
+      examine(pbx, "N01 no such domain", "sip:nobody.test", Fault.DNS_NAME_UNKNOWN, wrong);
       examine(pbx, "N01 no such name", "nobody.test", Fault.DNS_NAME_UNKNOWN, wrong);
       examine(pbx, "N02 the name server refuses", "pbx.example", Fault.DNS_SERVER_FAILING, wrong);
       examine(pbx, "N04 no address", "text.test", Fault.DNS_NO_ADDRESS, wrong);
@@ -55,10 +58,15 @@ class DoctorNamesIT {
       NameServer.run("nft", "add chain inet wall in { type filter hook input priority 0; }");
       NameServer.run("nft", "add rule inet wall in udp dport 53 drop");
       examine(pbx, "N03 the name server is silent", "other.test", Fault.DNS_SERVER_SILENT, wrong);
+      examine(pbx, "N03 ... for a domain", "sip:other.test", Fault.DNS_SERVER_SILENT, wrong);
       assertThat(wrong).isEmpty();
     } finally {
       pbx.stop();
     }
+  }
+
+  private static int port(AsteriskServer pbx) {
+    return URI.create(pbx.wssUrl()).getPort();
   }
 
   private static boolean isKnown(String name) {
@@ -73,7 +81,7 @@ class DoctorNamesIT {
       AsteriskServer pbx, String row, String name, @Nullable Fault expected, List<String> wrong) {
     UA alice =
         UA.builder()
-            .server("wss://" + name + ":" + URI.create(pbx.wssUrl()).getPort() + "/ws")
+            .server(name.startsWith("sip:") ? name : "wss://" + name + ":" + port(pbx) + "/ws")
             .tls(TlsConfig.builder().trust(pbx.caFile()).withoutHostNameVerification().build())
             .user("250")
             .password("secret250")
@@ -86,6 +94,11 @@ class DoctorNamesIT {
     @Nullable Fault found = diagnosis.first().map(Finding::fault).orElse(null);
     System.out.printf(
         "%-30s %-20s %-20s %d ms%n", row, found, expected, diagnosis.took().toMillis());
+    if (expected == null && name.startsWith("sip:")) {
+      // The host name and the port are those of the record.
+      assertThat(diagnosis.steps().toString())
+          .contains("wss://pbx.test:" + port(pbx) + "/ws", "127.0.0.1");
+    }
     if (found != expected) {
       wrong.add(row + ": " + found + " instead of " + expected + ": " + diagnosis.steps());
     }

@@ -53,11 +53,14 @@ final class HtmlServerSide {
         finding.found().isBlank()
             ? Html.NOTHING
             : Html.of("<h3>%s</h3><pre>%s</pre>", phrases.say("config.found"), finding.found());
-    Html correction =
-        finding.correction().isBlank()
-            ? Html.of("<p>%s</p>", phrases.say("config.remove"))
-            : Html.of(
-                "<h3>%s</h3><pre>%s</pre>", phrases.say("config.write"), finding.correction());
+    Html correction = Html.NOTHING; // it may stay, and the sentence says what is wrong
+    if (!finding.correction().equals(finding.found())) {
+      correction =
+          finding.correction().isBlank()
+              ? Html.of("<p>%s</p>", phrases.say(ServerSideText.removal(finding)))
+              : Html.of(
+                  "<h3>%s</h3><pre>%s</pre>", phrases.say("config.write"), finding.correction());
+    }
     return entry(
         finding.verdict(),
         finding.sentence(phrases.locale()),

@@ -77,12 +77,20 @@ public final class ServerSideText {
       if (!finding.found().isBlank()) {
         change(phrases.say("config.found"), finding.found());
       }
+      if (finding.correction().equals(finding.found())) {
+        continue; // it may stay, and the sentence says what is wrong
+      }
       if (finding.correction().isBlank()) {
-        out.println("      " + terminal.plain(phrases.say("config.remove")));
+        out.println("      " + terminal.plain(phrases.say(removal(finding))));
       } else {
         change(phrases.say("config.write"), finding.correction());
       }
     }
+  }
+
+  /** What is to be removed. */
+  static String removal(ConfigFinding finding) {
+    return finding.found().startsWith("[") ? "config.remove.section" : "config.remove";
   }
 
   /** File and line, as editors take them. */

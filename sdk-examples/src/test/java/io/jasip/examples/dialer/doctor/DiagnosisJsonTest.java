@@ -7,15 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
+import io.jasip.doctor.AsteriskConfig;
+import io.jasip.doctor.AsteriskLog;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.Step;
 import io.jasip.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +69,36 @@ class DiagnosisJsonTest {
   @MethodSource("diagnoses")
   void it_fits_the_schema(Diagnosis diagnosis) throws IOException {
     assertValid(write(diagnosis, "en"));
+  }
+
+  @Test
+  void what_was_read_of_the_server_fits_the_schema(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("http.conf"), "[general]\nenabled=yes\n");
+    String log =
+        "Asterisk Ready.\nERROR res_pjsip.c: Unable to retrieve PJSIP transport 'transport-wss'\n";
+    ServerSide read =
+        new ServerSide(
+            Optional.of(new ServerSide.Log("-", AsteriskLog.explain(new StringReader(log)))),
+            Optional.of(new ServerSide.Config("etc", AsteriskConfig.lint(folder))));
+    Report report =
+        Report.of(
+            Diagnoses.healthy(),
+            Diagnoses.SERVER,
+            "alice",
+            "9999",
+            Optional.empty(),
+            read,
+            Secrets.of(List.of(), List.of()));
+
+    String json = new DiagnosisJson(Phrases.in(Locale.ENGLISH)).write(report, 0);
+
+    assertValid(json);
+    JsonNode tree = new ObjectMapper().readTree(json);
+    assertThat(tree.at("/log/findings").findValuesAsText("fault"))
+        .contains("TRANSPORT_NAME_MISSING");
+    assertThat(tree.at("/config/findings").findValuesAsText("fault")).contains("HTTPS_NOT_ENABLED");
+    assertThat(validate(json.replace("\"correction\"", "\"fix\"")).isValid()).isFalse();
+    assertThat(validate(json.replace("\"firstLine\"", "\"first\"")).isValid()).isFalse();
   }
 
   @ParameterizedTest

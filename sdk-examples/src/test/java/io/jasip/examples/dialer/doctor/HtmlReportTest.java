@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.Step;
 import io.jasip.fault.Fault;
+import io.jasip.fault.FaultText;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -104,12 +105,25 @@ class HtmlReportTest {
   @EnumSource(Fault.class)
   void each_fault_has_its_page_in_each_language(Fault fault) {
     for (String language : List.of("en", "es", "pt")) {
+      FaultText text = fault.text(Locale.forLanguageTag(language));
       String page = page(Diagnoses.broken(Step.REGISTER, fault), language);
 
       assertThat(page)
           .contains("<html lang=\"" + language + "\">", fault.name())
           .doesNotContainPattern("\\{\\d}")
-          .contains(Html.of("%s", fault.text(Locale.forLanguageTag(language)).sentence()).markup());
+          .contains(markup(text.sentence()), markup(text.proof()), markup(text.mistake()))
+          .contains(markup(text.question()), text.link());
+      assertThat(page.contains("asterisk -rx"))
+          .isEqualTo(!text.confirm().isEmpty() || text.fixes().toString().contains("asterisk -rx"));
+      for (Fault other : text.alternatives()) {
+        assertThat(page)
+            .contains(markup(other.text(Locale.forLanguageTag(language)).sentence()))
+            .contains(other.name());
+      }
     }
+  }
+
+  private static String markup(String text) {
+    return Html.of("%s", text).markup();
   }
 }

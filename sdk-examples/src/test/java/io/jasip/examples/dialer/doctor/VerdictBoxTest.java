@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jasip.doctor.Diagnosis;
 import io.jasip.doctor.Step;
 import io.jasip.fault.Fault;
+import io.jasip.fault.FaultText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,32 @@ class VerdictBoxTest {
 
       assertThat(screen.lines()).containsAll(fixes.stream().map(line -> ("    " + line)).toList());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void all_that_is_known_of_a_fault_is_said_in_each_language(Fault fault) {
+    for (String language : List.of("en", "es", "pt")) {
+      FaultText text = fault.text(Locale.forLanguageTag(language));
+      Terminal wide = new Terminal(400, StandardCharsets.UTF_8, false); // cuts no word
+
+      String screen = read(Diagnoses.broken(Step.REGISTER, fault), wide, language);
+
+      assertThat(words(screen))
+          .contains(words(text.sentence()), words(text.proof()), words(text.mistake()))
+          .contains(words(text.question()), text.link());
+      for (Fault other : text.alternatives()) {
+        String sentence = other.text(Locale.forLanguageTag(language)).sentence();
+        assertThat(words(screen)).contains(words(sentence + " (" + other + ")"));
+      }
+      if (!text.confirm().isEmpty()) {
+        assertThat(screen).contains("asterisk -rx \"");
+      }
+    }
+  }
+
+  private static String words(String text) {
+    return text.replaceAll("[│\\s]+", " ").strip();
   }
 
   @Test

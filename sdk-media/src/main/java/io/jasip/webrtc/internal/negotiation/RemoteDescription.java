@@ -86,6 +86,9 @@ public final class RemoteDescription {
               + String.join(", ", namesOf(codecs))
               + "; allow one of them on both sides");
     }
+    if (codecs.get(0) == AudioCodec.OPUS) {
+      TelephoneEvents.besideOpus(audio);
+    }
     List<List<String>> offered = VideoSections.open(sections, audio);
     List<String> video = VideoSections.choose(offered, videoCodecs);
     // Of each kind there is one: the peer hears that all else is refused (RFC 3264 section 6).

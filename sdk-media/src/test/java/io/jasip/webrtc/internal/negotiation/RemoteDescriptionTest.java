@@ -175,6 +175,27 @@ class RemoteDescriptionTest {
     assertThat(refused).hasMessageNotContaining("abcdefghijklmnopqrstuvwx");
   }
 
+  @Test
+  void digitsBesideOpusAreThoseOfItsClockWhereThePeerHasThem() {
+    String both =
+        GOOD.replace("SAVPF 0 101", "SAVPF 111 0 110 101")
+            .replace(
+                "a=rtpmap:0 PCMU/8000",
+                "a=rtpmap:111 opus/48000/2\r\na=rtpmap:0 PCMU/8000\r\n"
+                    + "a=rtpmap:110 telephone-event/48000")
+            .replace(
+                "a=rtpmap:101 telephone-event/8000",
+                "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16");
+    assertThat(check(both).text())
+        .isEqualTo(
+            both.replace("SAVPF 111 0 110 101", "SAVPF 111 0 110")
+                .replace("a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\n", ""));
+    String pcmu = both.replace("SAVPF 111 0 110 101", "SAVPF 0 111 110 101");
+    assertThat(check(pcmu).text()).isEqualTo(pcmu);
+    String slow = both.replace(" 110 ", " ").replace("a=rtpmap:110 telephone-event/48000\r\n", "");
+    assertThat(check(slow).text()).isEqualTo(slow);
+  }
+
   private static String without(String line) {
     return GOOD.replace(line + "\r\n", "");
   }
