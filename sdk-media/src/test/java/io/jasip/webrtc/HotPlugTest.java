@@ -37,9 +37,8 @@ class HotPlugTest {
                           microphones.set(ids(now));
                         }
                       }));
-      // More than one: what changes before the watch has begun, and while the list cannot be read
-      // in
-      // time, is not told.
+      // More than one: what changes before the watch has begun is not told, nor what changes while
+      // the list cannot be read in time.
       await()
           .atMost(PATIENCE)
           .until(
