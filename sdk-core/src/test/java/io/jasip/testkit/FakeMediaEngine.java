@@ -64,6 +64,15 @@ public final class FakeMediaEngine implements MediaEngine {
   }
 
   /**
+   * From now on an operation succeeds again.
+   *
+   * @param operation of every session
+   */
+  public void succeed(Operation operation) {
+    failing.remove(operation);
+  }
+
+  /**
    * From now on an operation stays pending until {@link #letGo}.
    *
    * @param operation of every session

@@ -200,7 +200,7 @@ final class CallSignals
 
   @Override
   public void onMediaIdle() {
-    session.digits().proceed();
+    session.digits().renegotiated();
   }
 
   @Override

@@ -63,8 +63,16 @@ final class DtmfQueue {
     }
   }
 
+  /**
+   * Another agreement: what could not be sent by RTP, on hold for instance, may be possible now.
+   */
+  void renegotiated() {
+    noRtp = false;
+    proceed();
+  }
+
   /** Goes on, if nothing is being sent. */
-  void proceed() {
+  private void proceed() {
     while (!sending && over == null) {
       Entry entry = current;
       if (entry == null) {

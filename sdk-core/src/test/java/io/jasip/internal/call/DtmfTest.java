@@ -141,6 +141,27 @@ class DtmfTest extends TalkingFlow {
   }
 
   @Test
+  void onHoldByInfoAndAfterItByRtpAgain() {
+    Call call = aliceHasCalled();
+    promised(call.hold());
+    agreesToReinvite("recvonly");
+    media.fail(Operation.SEND_DTMF, Reason.DTMF_NOT_NEGOTIATED);
+    promised(call.sendDtmf("1"));
+    server.answer(relayed('1'), 200);
+    time.advance(DIGIT);
+
+    media.succeed(Operation.SEND_DTMF);
+    promised(call.resume());
+    agreesToReinvite("sendrecv");
+    CompletableFuture<Void> sent = promised(call.sendDtmf("2"));
+    time.advance(DIGIT);
+    assertThat(sent).isCompleted();
+    assertThat(played()).last().isEqualTo("2 100 70");
+    assertThat(server.unread()).as("no INFO").isEmpty();
+    bobHangsUp();
+  }
+
+  @Test
   void aPeerWithoutRtpEventsWhenNothingElseWillDo() {
     media.fail(Operation.SEND_DTMF, Reason.DTMF_NOT_NEGOTIATED);
     Call call = aliceHasCalled();
