@@ -88,7 +88,8 @@ public interface MediaSession {
    * @param duration of each tone, 40 ms to 6 s
    * @param gap between tones, at least 30 ms
    * @return completes when the digits are queued; fails with {@link
-   *     MediaException.Reason#DTMF_NOT_NEGOTIATED} when the peer does not take RTP events
+   *     MediaException.Reason#DTMF_NOT_NEGOTIATED} when the peer does not take RTP events, or the
+   *     direction is that of a hold
    */
   CompletableFuture<Void> sendDtmf(String tones, Duration duration, Duration gap);
 
